@@ -1,0 +1,76 @@
+/* The canvas: one use case as a data-flow diagram that can be drawn, moved
+ * about in and read by a screen reader. It shows a document and a selection
+ * and owns neither; the palette, the zoom control and the minimap around it
+ * are in canvas-view.h.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "document.h"
+#include "viewport.h"
+
+G_BEGIN_DECLS
+
+typedef struct _MoatSelection MoatSelection;
+
+#define MOAT_TYPE_CANVAS (moat_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (MoatCanvas, moat_canvas, MOAT, CANVAS, GtkWidget)
+
+/* Signals:
+ *   "moves-requested" (MoatRecord *)  show the moves on this flow, element or boundary: its badge was
+ * clicked, or Enter was pressed on it "move-add-requested" (MoatRecord *)  begin typing a new move on it
+ * (canvas.add-move, the key M) "use-case-requested" (MoatRecord *)  open this use case: an element that
+ * drills down was activated "status" (const char *)           a hint for a status line, translated; "" takes
+ * it back "viewport-changed" ()             the zoom, the place looked at, or the extents of what is drawn
+ * Properties: "tool" (a nick, see below), "zoom" (double, 1 is 100 %), "show-grid" (boolean).
+ *
+ * Actions, in the widget's own group "canvas": select-all, select-none, delete, duplicate, copy, cut, paste,
+ * rename, reverse-flow, bidirectional (stateful), add-move, show-moves, add-process, add-external-entity,
+ * add-data-store, add-note, add-zone, add-line, add-flow, tool (string, stateful), zoom-in, zoom-out,
+ * zoom-fit, zoom-selection, zoom-100, context-menu. A window that wants them in menus elsewhere takes
+ * moat_canvas_get_actions().
+ */
+
+MoatCanvas *moat_canvas_new (MoatDocument *document, MoatSelection *selection) G_GNUC_WARN_UNUSED_RESULT;
+
+MoatDocument *moat_canvas_get_document (MoatCanvas *self);
+MoatSelection *moat_canvas_get_selection (MoatCanvas *self);
+/* Borrowed; insert it under the name "canvas" where menus and shortcuts need it. */
+GActionGroup *moat_canvas_get_actions (MoatCanvas *self);
+
+/* Which use case is shown: the id, or NULL for none. Each keeps the place it was last looked at. */
+void moat_canvas_set_use_case (MoatCanvas *self, const char *use_case_id);
+const char *moat_canvas_get_use_case (MoatCanvas *self);
+
+/* Tools by nick: "select", "process", "external-entity", "data-store", "note", "flow", "zone", "line". */
+void moat_canvas_set_tool (MoatCanvas *self, const char *nick);
+const char *moat_canvas_get_tool (MoatCanvas *self);
+
+double moat_canvas_get_zoom (MoatCanvas *self);
+/* About the middle of the view. */
+void moat_canvas_set_zoom (MoatCanvas *self, double zoom);
+void moat_canvas_zoom_in (MoatCanvas *self);
+void moat_canvas_zoom_out (MoatCanvas *self);
+/* Shows all that is drawn, at 100 % at most. */
+void moat_canvas_zoom_fit (MoatCanvas *self);
+
+void moat_canvas_set_show_grid (MoatCanvas *self, gboolean show_grid);
+
+/* Brings a record of this use case into view; its focus and selection stay as they are. */
+void moat_canvas_scroll_to (MoatCanvas *self, MoatRecord *record);
+/* Moves the keyboard focus to the record's item and scrolls to it. Returns whether there is one. */
+gboolean moat_canvas_focus_record (MoatCanvas *self, MoatRecord *record);
+/* Begins typing the record's name, label, title or text in place. */
+void moat_canvas_edit_name (MoatCanvas *self, MoatRecord *record);
+
+/* ---- For the widgets around the canvas ---- */
+
+const MoatViewport *moat_canvas_get_viewport (MoatCanvas *self);
+/* What is drawn, in model units; FALSE when nothing is. */
+gboolean moat_canvas_get_extents (MoatCanvas *self, MoatRect *extents);
+void moat_canvas_center_on (MoatCanvas *self, MoatPoint point);
+
+G_END_DECLS
