@@ -9,12 +9,10 @@
 
 #include <gtk/gtk.h>
 
-#include "document.h"
+#include "selection.h"
 #include "viewport.h"
 
 G_BEGIN_DECLS
-
-typedef struct _MoatSelection MoatSelection;
 
 #define MOAT_TYPE_CANVAS (moat_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (MoatCanvas, moat_canvas, MOAT, CANVAS, GtkWidget)
@@ -45,8 +43,8 @@ GActionGroup *moat_canvas_get_actions (MoatCanvas *self);
 void moat_canvas_set_use_case (MoatCanvas *self, const char *use_case_id);
 const char *moat_canvas_get_use_case (MoatCanvas *self);
 
-/* Tools by nick: "select", "process", "external-entity", "data-store", "note", "flow", "zone", "line". */
-void moat_canvas_set_tool (MoatCanvas *self, const char *nick);
+/* Tools by name, as in tool.h: "select", "process", "flow"… */
+void moat_canvas_set_tool (MoatCanvas *self, const char *name);
 const char *moat_canvas_get_tool (MoatCanvas *self);
 
 double moat_canvas_get_zoom (MoatCanvas *self);
