@@ -24,11 +24,15 @@ MoatRecord *moat_table_row_get_decision (MoatTableRow *self);
 MoatRecord *moat_table_row_get_place (MoatTableRow *self);
 /* Its position among all rows in story order. */
 guint moat_table_row_get_index (MoatTableRow *self);
+/* The number of the flow it is on, from 1; 0 for none. */
+guint moat_table_row_get_number (MoatTableRow *self);
 /* Whether the row shown above it is of the same move, so that what was said there is not said again. */
 gboolean moat_table_row_is_continuation (MoatTableRow *self);
-void moat_table_row_set_continuation (MoatTableRow *self, gboolean is_continuation);
 
-/* A GListModel of MoatTableRow. Signal: "row-changed" (MoatTableRow *). */
+/* A GListModel of MoatTableRow. Signals:
+ *   "row-changed" (MoatTableRow *)  a cell of it may read differently
+ *   "counts-changed" ()             moat_table_rows_count_moves() says something else
+ */
 #define MOAT_TYPE_TABLE_ROWS (moat_table_rows_get_type ())
 G_DECLARE_FINAL_TYPE (MoatTableRows, moat_table_rows, MOAT, TABLE_ROWS, GObject)
 

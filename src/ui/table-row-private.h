@@ -1,0 +1,42 @@
+/* A row from inside: what the lists of the table note on it. Only for
+ * table-rows.c and table-model.c.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#pragma once
+
+#include "table-rows.h"
+
+G_BEGIN_DECLS
+
+/* What makes a row that row. */
+typedef struct
+{
+  MoatRecord *threat;   /* owned */
+  MoatRecord *decision; /* owned, or NULL */
+} MoatRowPair;
+
+struct _MoatTableRow
+{
+  GObject parent_instance;
+  MoatRowPair pair;
+  MoatRecord *place; /* owned */
+
+  /* Kept by MoatTableRows. */
+  guint index;
+  guint number; /* of the flow it is on, or 0 */
+
+  /* Kept by MoatTableModel. */
+  gboolean is_continuation;
+  gboolean is_shown;
+  char *sort_key;    /* as of when it was sorted in; NULL for story order */
+  char *search_text; /* folded; NULL until a search needs it */
+};
+
+MoatTableRow *moat_table_row_new (MoatRecord *threat, MoatRecord *decision, MoatRecord *place)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* A first decision fills the row that had none, and the last one taken away empties it. */
+void moat_table_row_set_decision (MoatTableRow *self, MoatRecord *decision);
+void moat_table_row_emit_changed (MoatTableRow *self);
+
+G_END_DECLS
