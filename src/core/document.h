@@ -24,6 +24,14 @@ G_DECLARE_FINAL_TYPE (MoatDocument, moat_document, MOAT, DOCUMENT, GObject)
 /* A document with its model record and the three classes that every model has; nothing to undo. */
 MoatDocument *moat_document_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The id of the one model record of every document. */
+#define MOAT_MODEL_ID "model"
+
+/* Whether @record is the model or one of the three classes that every document has and nobody can remove. */
+gboolean moat_document_is_builtin (MoatDocument *self, MoatRecord *record);
+/* What such a class is in a new document, owned; NULL for any other id. A file leaves out a class that is still like that. */
+MoatState *moat_document_new_builtin_state (const char *id) G_GNUC_WARN_UNUSED_RESULT;
+
 /* ---- Looking ---- */
 
 MoatRecord *moat_document_get_model (MoatDocument *self);

@@ -77,6 +77,7 @@ gboolean moat_kind_from_name (const char *name, MoatKind *kind);
 /* The address of @field in @state, to be cast by the field's type. */
 #define MOAT_FIELD_PTR(state, field) ((gpointer) ((char *) (state) + (field)->offset))
 
+gsize moat_field_get_size (const MoatField *field);
 gboolean moat_field_equal (const MoatField *field, const MoatState *a, const MoatState *b);
 gboolean moat_field_is_default (const MoatField *field, const MoatState *state);
 void moat_field_copy (const MoatField *field, MoatState *target, const MoatState *source);
