@@ -29,8 +29,8 @@ closure_add (Closure *closure, MoatRecord *record)
 static void
 closure_add_children (Closure *closure, MoatRecord *record, MoatKind kind)
 {
-  g_autoptr (GPtrArray) children =
-      moat_document_list_children (closure->document, moat_record_get_id (record), kind);
+  g_autoptr (GPtrArray) children = moat_document_list_children (closure->document,
+                                                                moat_record_get_id (record), kind);
 
   for (guint i = 0; i < children->len; i++)
     closure_add (closure, g_ptr_array_index (children, i));
@@ -41,20 +41,22 @@ closure_add_assets (Closure *closure, const MoatList *assets)
 {
   for (guint i = 0; i < moat_list_len (assets); i++)
     {
-      MoatRecord *asset = moat_document_find_kind (closure->document, moat_list_get (assets, i), MOAT_KIND_ASSET);
+      MoatRecord *asset = moat_document_find_kind (closure->document, moat_list_get (assets, i),
+                                                   MOAT_KIND_ASSET);
 
       closure_add (closure, asset);
       if (asset != NULL)
-        closure_add (closure, moat_document_find_kind (closure->document, moat_asset_state (asset)->asset_class,
-                                                       MOAT_KIND_CLASS));
+        closure_add (closure,
+                     moat_document_find_kind (closure->document, moat_asset_state (asset)->asset_class,
+                                              MOAT_KIND_CLASS));
     }
 }
 
 static void
 closure_add_steps (Closure *closure, MoatRecord *flow)
 {
-  g_autoptr (GPtrArray) steps =
-      moat_document_list_referrers (closure->document, moat_record_get_id (flow), MOAT_KIND_STEP);
+  g_autoptr (GPtrArray) steps = moat_document_list_referrers (closure->document, moat_record_get_id (flow),
+                                                              MOAT_KIND_STEP);
 
   for (guint i = 0; i < steps->len; i++)
     closure_add (closure, g_ptr_array_index (steps, i));
@@ -64,7 +66,7 @@ static void
 closure_follow (Closure *closure, MoatRecord *record)
 {
   static const MoatKind parts[] = {
-    MOAT_KIND_ELEMENT, MOAT_KIND_BOUNDARY, MOAT_KIND_NOTE,         MOAT_KIND_FLOW,  MOAT_KIND_STEP,
+    MOAT_KIND_ELEMENT, MOAT_KIND_BOUNDARY, MOAT_KIND_NOTE,         MOAT_KIND_FLOW,   MOAT_KIND_STEP,
     MOAT_KIND_THREAT,  MOAT_KIND_DECISION, MOAT_KIND_VERIFICATION, MOAT_KIND_PROMPT,
   };
 
@@ -185,7 +187,8 @@ translate_field (Copying *copying, MoatState *state, const MoatField *field)
   if (field->type == MOAT_POINTS)
     moat_points_translate (at, copying->dx, copying->dy);
   /* A label's offset is relative to its flow and stays. */
-  else if ((field->type == MOAT_RECT || field->type == MOAT_POINT) && strcmp (field->name, "labelOffset") != 0)
+  else if ((field->type == MOAT_RECT || field->type == MOAT_POINT)
+           && strcmp (field->name, "labelOffset") != 0)
     {
       double *numbers = at;
 
@@ -237,7 +240,8 @@ begin_copy (Copying *copying, MoatRecord *original)
 
   if (is_new)
     copy = moat_document_add (copying->document, kind, NULL);
-  g_hash_table_insert (copying->ids, g_strdup (moat_record_get_id (original)), g_strdup (moat_record_get_id (copy)));
+  g_hash_table_insert (copying->ids, g_strdup (moat_record_get_id (original)),
+                       g_strdup (moat_record_get_id (copy)));
 
   return is_new ? copy : NULL;
 }
@@ -259,7 +263,8 @@ moat_edit_insert_copies (MoatDocument *document,
     g_ptr_array_add (pairs, begin_copy (&copying, g_ptr_array_index (records, i)));
   for (guint i = 0; i < records->len; i++)
     if (g_ptr_array_index (pairs, i) != NULL)
-      fill_copy (&copying, g_ptr_array_index (pairs, i), moat_record_get_state (g_ptr_array_index (records, i)));
+      fill_copy (&copying, g_ptr_array_index (pairs, i),
+                 moat_record_get_state (g_ptr_array_index (records, i)));
   for (guint i = 0; i < records->len; i++)
     {
       MoatRecord *copy = g_ptr_array_index (pairs, i);

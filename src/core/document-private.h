@@ -23,9 +23,9 @@ struct _MoatRecord
 
   GRefString *id;
   MoatKind kind;
-  MoatState *state;      /* owned; NULL while not in the document */
-  guint64 generation;    /* the state is private when this equals the document's */
-  MoatPending *pending;  /* borrowed from the document; NULL when untouched */
+  MoatState *state;     /* owned; NULL while not in the document */
+  guint64 generation;   /* the state is private when this equals the document's */
+  MoatPending *pending; /* borrowed from the document; NULL when untouched */
 };
 
 /* A state that a step gives back when it is flipped. */
@@ -39,9 +39,9 @@ typedef struct
 typedef struct
 {
   char *label;
-  char *merge_key;   /* NULL: joins with nothing */
-  guint64 serial;    /* tells whether the step on top is the one that was saved */
-  GPtrArray *flips;  /* of MoatFlip */
+  char *merge_key;  /* NULL: joins with nothing */
+  guint64 serial;   /* tells whether the step on top is the one that was saved */
+  GPtrArray *flips; /* of MoatFlip */
 } MoatStep;
 
 /* One open transaction: what each touched record was when it began. */
@@ -51,7 +51,7 @@ typedef struct
   char *merge_key;
   GHashTable *touched; /* a set of MoatRecord * */
   GPtrArray *flips;    /* of MoatFlip, in the order first touched */
-} MoatLevel;
+} MoatSavepoint;
 
 typedef struct
 {
@@ -69,10 +69,10 @@ struct _MoatDocument
   GHashTable *records;            /* id → MoatRecord, the dead too while a step may bring them back */
   GPtrArray *lists[MOAT_N_KINDS]; /* the live records of a kind, borrowed */
   gboolean is_sorted[MOAT_N_KINDS];
-  GHashTable *referrers;          /* id → GPtrArray of live MoatRecord that name it */
-  GPtrArray *pending;             /* of MoatPending */
-  GPtrArray *dirty;               /* those of pending that are dirty, borrowed */
-  GPtrArray *levels;              /* of MoatLevel, the innermost last */
+  GHashTable *referrers; /* id → GPtrArray of live MoatRecord that name it */
+  GPtrArray *pending;    /* of MoatPending */
+  GPtrArray *dirty;      /* those of pending that are dirty, borrowed */
+  GPtrArray *levels;     /* of MoatSavepoint, the innermost last */
   guint64 generation;
   MoatHistory history;
   char *extra;
@@ -97,7 +97,7 @@ void moat_history_push (MoatHistory *history, GPtrArray *flips, const char *labe
 
 MoatFlip *moat_flip_new (MoatRecord *record, MoatState *other);
 void moat_flip_free (gpointer flip);
-void moat_level_free (gpointer level);
+void moat_savepoint_free (gpointer level);
 void moat_step_free (gpointer step);
 
 G_END_DECLS

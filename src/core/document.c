@@ -57,7 +57,8 @@ fits_at_end (GPtrArray *list, MoatRecord *record)
   gpointer *items = list->pdata;
   guint len = list->len;
 
-  return len > 0 && items[len - 1] == record && (len == 1 || compare_records (&items[len - 2], &items[len - 1]) <= 0);
+  return len > 0 && items[len - 1] == record
+         && (len == 1 || compare_records (&items[len - 2], &items[len - 1]) <= 0);
 }
 
 GPtrArray *
@@ -115,7 +116,10 @@ remove_referrer (MoatDocument *self, MoatRecord *record, const char *id)
 }
 
 static void
-each_reference_of_field (MoatDocument *self, MoatRecord *record, const MoatState *state, const MoatField *field,
+each_reference_of_field (MoatDocument *self,
+                         MoatRecord *record,
+                         const MoatState *state,
+                         const MoatField *field,
                          ReferenceFunc func)
 {
   const void *at = MOAT_FIELD_PTR (state, field);
@@ -132,7 +136,8 @@ each_reference_of_field (MoatDocument *self, MoatRecord *record, const MoatState
     }
 }
 
-/* Moves the index from what it knows of the record to @state. Fields that share their value with it cost nothing. */
+/* Moves the index from what it knows of the record to @state. Fields that share their value with it cost
+ * nothing. */
 static void
 reindex (MoatDocument *self, MoatRecord *record, const MoatState *old, const MoatState *state)
 {
@@ -347,7 +352,8 @@ add_change (MoatChanges *changes, const MoatPending *pending)
 /**
  * moat_document_publish:
  *
- * Tells views what is different since they were last told. What is published stays as it is: the next edit makes a new state.
+ * Tells views what is different since they were last told. What is published stays as it is: the next edit
+ * makes a new state.
  */
 void
 moat_document_publish (MoatDocument *self)
@@ -456,7 +462,8 @@ moat_document_is_builtin (MoatDocument *self, MoatRecord *record)
 {
   g_return_val_if_fail (MOAT_IS_RECORD (record), FALSE);
 
-  return record->kind == MOAT_KIND_MODEL || (record->kind == MOAT_KIND_CLASS && find_builtin_class (record->id) != NULL);
+  return record->kind == MOAT_KIND_MODEL
+         || (record->kind == MOAT_KIND_CLASS && find_builtin_class (record->id) != NULL);
 }
 
 /* The names are not translated here: they are data, and one team's file must not depend on who made it. */
@@ -477,7 +484,8 @@ builtin_class_state (const BuiltinClass *builtin)
 /**
  * moat_document_new_builtin_state:
  *
- * Returns: (transfer full) (nullable): the state that the class of this id has in a new document; %NULL for any other id
+ * Returns: (transfer full) (nullable): the state that the class of this id has in a new document; %NULL for
+ * any other id
  */
 MoatState *
 moat_document_new_builtin_state (const char *id)
@@ -554,10 +562,10 @@ moat_document_class_init (MoatDocumentClass *klass)
 
   signals[SIGNAL_DERIVE] = g_signal_new ("derive", MOAT_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", MOAT_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                          G_TYPE_NONE, 1, G_TYPE_POINTER);
-  signals[SIGNAL_HISTORY_CHANGED] = g_signal_new ("history-changed", MOAT_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
-                                                  NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", MOAT_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_HISTORY_CHANGED] = g_signal_new ("history-changed", MOAT_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0,
+                                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -568,7 +576,7 @@ moat_document_init (MoatDocument *self)
                                            (GDestroyNotify) g_ptr_array_unref);
   self->pending = g_ptr_array_new_with_free_func (pending_free);
   self->dirty = g_ptr_array_new ();
-  self->levels = g_ptr_array_new_with_free_func (moat_level_free);
+  self->levels = g_ptr_array_new_with_free_func (moat_savepoint_free);
   self->generation = 1;
   moat_history_init (&self->history);
   for (guint i = 0; i < MOAT_N_KINDS; i++)

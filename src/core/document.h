@@ -29,7 +29,8 @@ MoatDocument *moat_document_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether @record is the model or one of the three classes that every document has and nobody can remove. */
 gboolean moat_document_is_builtin (MoatDocument *self, MoatRecord *record);
-/* What such a class is in a new document, owned; NULL for any other id. A file leaves out a class that is still like that. */
+/* What such a class is in a new document, owned; NULL for any other id. A file leaves out a class that is
+ * still like that. */
 MoatState *moat_document_new_builtin_state (const char *id) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- Looking ---- */

@@ -198,7 +198,11 @@ moat_edit_add_verification (MoatDocument *document, const char *decision_id, con
 /* ---- Changing ---- */
 
 gboolean
-moat_edit_set_text (MoatDocument *document, MoatRecord *record, const char *field_name, const char *text, GError **error)
+moat_edit_set_text (MoatDocument *document,
+                    MoatRecord *record,
+                    const char *field_name,
+                    const char *text,
+                    GError **error)
 {
   const MoatField *field = moat_kind_find_field (moat_record_get_kind (record), field_name);
   g_autoptr (MoatState) trial = NULL;
@@ -245,8 +249,8 @@ moat_edit_move_threat (MoatDocument *document, MoatRecord *threat, const char *o
 MoatRecord *
 moat_edit_copy_threat (MoatDocument *document, MoatRecord *threat, const char *on_id)
 {
-  g_autoptr (GPtrArray) decisions =
-      moat_document_list_children (document, moat_record_get_id (threat), MOAT_KIND_DECISION);
+  g_autoptr (GPtrArray) decisions = moat_document_list_children (document, moat_record_get_id (threat),
+                                                                 MOAT_KIND_DECISION);
   MoatRecord *copy = moat_document_add (document, MOAT_KIND_THREAT, NULL);
   const MoatKindInfo *info = moat_kind_get_info (MOAT_KIND_THREAT);
 
@@ -262,7 +266,12 @@ moat_edit_copy_threat (MoatDocument *document, MoatRecord *threat, const char *o
 /* ---- Moving ---- */
 
 static void
-move_flow (MoatDocument *document, MoatRecord *record, gboolean moves_source, gboolean moves_target, double dx, double dy)
+move_flow (MoatDocument *document,
+           MoatRecord *record,
+           gboolean moves_source,
+           gboolean moves_target,
+           double dx,
+           double dy)
 {
   const MoatFlowState *now = moat_flow_state (record);
   gboolean has_free_end = now->source == NULL || now->target == NULL;
@@ -286,8 +295,8 @@ move_flow (MoatDocument *document, MoatRecord *record, gboolean moves_source, gb
     }
 }
 
-/* Flows follow when both of their ends move; a free end moves when its flow is among those moved or its other end moves alone
- * with it in the set.
+/* Flows follow when both of their ends move; a free end moves when its flow is among those moved or its other
+ * end moves alone with it in the set.
  */
 static void
 move_flows_between (MoatDocument *document, GHashTable *moved, double dx, double dy)
@@ -338,8 +347,8 @@ move_one (MoatDocument *document, GHashTable *moved, MoatRecord *record, double 
     {
       const MoatFlowState *flow = moat_flow_state (record);
 
-      move_flow (document, record, end_moves (document, moved, flow->source), end_moves (document, moved, flow->target),
-                 dx, dy);
+      move_flow (document, record, end_moves (document, moved, flow->source),
+                 end_moves (document, moved, flow->target), dx, dy);
       return;
     }
 

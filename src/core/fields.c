@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 gsize
@@ -140,7 +141,8 @@ numbers_to_text (const double *numbers, guint n_numbers)
 /**
  * moat_field_to_text:
  *
- * Returns: (transfer full): the field as people read it and type it: lists joined by ", ", translated words for enums
+ * Returns: (transfer full): the field as people read it and type it: lists joined by ", ", translated words
+ * for enums
  */
 char *
 moat_field_to_text (const MoatField *field, const MoatState *state)
@@ -165,14 +167,17 @@ moat_field_to_text (const MoatField *field, const MoatState *state)
     case MOAT_BOOL:
       return g_strdup (*(const int *) at ? _ ("Yes") : _ ("No"));
     case MOAT_TRISTATE:
-      return g_strdup (*(const int *) at == MOAT_YES ? _ ("Yes") : *(const int *) at == MOAT_NO ? _ ("No") : "");
+      return g_strdup (*(const int *) at == MOAT_YES  ? _ ("Yes")
+                       : *(const int *) at == MOAT_NO ? _ ("No")
+                                                      : "");
     case MOAT_NUMBER:
     case MOAT_POINT:
     case MOAT_RECT:
       return numbers_to_text (at, moat_field_get_size (field) / sizeof (double));
     case MOAT_POINTS:
       points = *(MoatPoints *const *) at;
-      return numbers_to_text ((const double *) (points != NULL ? points->items : NULL), 2 * moat_points_len (points));
+      return numbers_to_text ((const double *) (points != NULL ? points->items : NULL),
+                              2 * moat_points_len (points));
     }
 
   g_assert_not_reached ();
@@ -328,8 +333,8 @@ date_from_text (GRefString **target, const char *text, GError **error)
  * @state: a private state
  * @text: (nullable): what a person typed; empty is the field's default
  *
- * Sets the field, or leaves it alone and says why not (%G_IO_ERROR_INVALID_ARGUMENT). Places and lines of points cannot be
- * typed. Ids are taken as they are.
+ * Sets the field, or leaves it alone and says why not (%G_IO_ERROR_INVALID_ARGUMENT). Places and lines of
+ * points cannot be typed. Ids are taken as they are.
  */
 gboolean
 moat_field_from_text (const MoatField *field, MoatState *state, const char *text, GError **error)

@@ -68,7 +68,8 @@ top_serial (const MoatHistory *history)
   return step != NULL ? step->serial : 0;
 }
 
-/* Adds to @step what it does not have yet: the states that it has are the older ones, which undo is to give back. */
+/* Adds to @step what it does not have yet: the states that it has are the older ones, which undo is to give
+ * back. */
 static void
 merge_flips (MoatStep *step, GPtrArray *flips)
 {

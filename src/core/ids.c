@@ -11,10 +11,11 @@
 #include <string.h>
 #include <sys/random.h>
 
-#define N_DIGITS 12
+#define N_DIGITS   12
 #define MAX_LENGTH 64
 
-/* Crockford's base 32 in lower case (https://www.crockford.com/base32.html): no i, l, o, u, so that ids can be read aloud. */
+/* Crockford's base 32 in lower case (https://www.crockford.com/base32.html): no i, l, o, u, so that ids can
+ * be read aloud. */
 static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
 
 static char *

@@ -71,7 +71,8 @@ moat_query_first_use_case (MoatDocument *document)
 static MoatRecord *
 first_step_of (MoatDocument *document, MoatRecord *flow)
 {
-  g_autoptr (GPtrArray) steps = moat_document_list_referrers (document, moat_record_get_id (flow), MOAT_KIND_STEP);
+  g_autoptr (GPtrArray) steps = moat_document_list_referrers (document, moat_record_get_id (flow),
+                                                              MOAT_KIND_STEP);
 
   return steps->len > 0 ? g_ptr_array_index (steps, 0) : NULL;
 }
@@ -111,7 +112,8 @@ moat_query_flows (MoatDocument *document, const char *use_case_id)
 
   for (guint i = 0; i < steps->len; i++)
     add_once (flows, seen,
-              moat_document_find_kind (document, moat_step_state (g_ptr_array_index (steps, i))->flow, MOAT_KIND_FLOW));
+              moat_document_find_kind (document, moat_step_state (g_ptr_array_index (steps, i))->flow,
+                                       MOAT_KIND_FLOW));
   for (guint i = 0; i < all->len; i++)
     add_once (flows, seen, g_ptr_array_index (all, i));
 
@@ -203,8 +205,8 @@ moat_standing_get_nick (MoatStanding standing)
 static gboolean
 is_verified (MoatDocument *document, MoatRecord *decision)
 {
-  g_autoptr (GPtrArray) verifications =
-      moat_document_list_children (document, moat_record_get_id (decision), MOAT_KIND_VERIFICATION);
+  g_autoptr (GPtrArray) verifications = moat_document_list_children (document, moat_record_get_id (decision),
+                                                                     MOAT_KIND_VERIFICATION);
 
   for (guint i = 0; i < verifications->len; i++)
     if (moat_verification_state (g_ptr_array_index (verifications, i))->result != MOAT_RESULT_PASSING)
@@ -225,8 +227,8 @@ counts (MoatRecord *decision)
 static MoatStanding
 standing_of_open (MoatDocument *document, MoatRecord *threat)
 {
-  g_autoptr (GPtrArray) decisions =
-      moat_document_list_children (document, moat_record_get_id (threat), MOAT_KIND_DECISION);
+  g_autoptr (GPtrArray) decisions = moat_document_list_children (document, moat_record_get_id (threat),
+                                                                 MOAT_KIND_DECISION);
   gboolean all_verified = TRUE;
   guint n_counting = 0;
 
@@ -272,8 +274,8 @@ moat_query_standing (MoatDocument *document, MoatRecord *threat)
   g_assert_not_reached ();
 }
 
-/* Likelihood by impact, both low to critical: the usual matrix, symmetric, leaning to the higher of the two (as OWASP's risk
- * rating methodology does).
+/* Likelihood by impact, both low to critical: the usual matrix, symmetric, leaning to the higher of the two
+ * (as OWASP's risk rating methodology does).
  */
 static const MoatLevel risk[4][4] = {
   { MOAT_LEVEL_LOW, MOAT_LEVEL_LOW, MOAT_LEVEL_MEDIUM, MOAT_LEVEL_HIGH },

@@ -54,8 +54,8 @@ describe_drop (Repair *repair, MoatRecord *record, const MoatField *field, const
 {
   const MoatKindInfo *info = moat_kind_get_info (moat_record_get_kind (record));
 
-  tell (repair, _ ("%s %s (“%.60s”): “%s” named %s, which does not exist; the reference was dropped."), _ (info->label),
-        moat_record_get_id (record), moat_record_get_title (record), field->name, id);
+  tell (repair, _ ("%s %s (“%.60s”): “%s” named %s, which does not exist; the reference was dropped."),
+        _ (info->label), moat_record_get_id (record), moat_record_get_title (record), field->name, id);
 }
 
 static void
@@ -73,7 +73,8 @@ drop_reference (Repair *repair, MoatRecord *record, const MoatField *field)
 static void
 drop_references (Repair *repair, MoatRecord *record, const MoatField *field)
 {
-  g_autoptr (MoatList) list = moat_list_ref (*(MoatList *const *) MOAT_FIELD_PTR (moat_record_get_state (record), field));
+  g_autoptr (MoatList) list = moat_list_ref (
+      *(MoatList *const *) MOAT_FIELD_PTR (moat_record_get_state (record), field));
 
   for (guint i = 0; i < moat_list_len (list); i++)
     {
@@ -86,7 +87,8 @@ drop_references (Repair *repair, MoatRecord *record, const MoatField *field)
     }
 }
 
-/* What lost its parent: parts of a diagram and moves go to the first use case, the rest cannot be shown anywhere and goes. */
+/* What lost its parent: parts of a diagram and moves go to the first use case, the rest cannot be shown
+ * anywhere and goes. */
 static void
 find_parent (Repair *repair, MoatRecord *record, const MoatField *field)
 {
@@ -98,8 +100,9 @@ find_parent (Repair *repair, MoatRecord *record, const MoatField *field)
 
       moat_text_set (MOAT_FIELD_PTR (moat_document_edit (repair->document, record), field),
                      moat_record_get_id (use_case));
-      tell (repair, _ ("%s %s (“%.60s”) belonged to nothing and was put into use case “%s”."), _ (info->label),
-            moat_record_get_id (record), moat_record_get_title (record), moat_record_get_title (use_case));
+      tell (repair, _ ("%s %s (“%.60s”) belonged to nothing and was put into use case “%s”."),
+            _ (info->label), moat_record_get_id (record), moat_record_get_title (record),
+            moat_record_get_title (use_case));
       return;
     }
 
@@ -161,7 +164,8 @@ moat_document_repair (MoatDocument *self)
   for (guint kind = 0; kind < MOAT_N_KINDS; kind++)
     {
       GPtrArray *live = moat_document_list (self, (MoatKind) kind);
-      g_autoptr (GPtrArray) records = g_ptr_array_copy (live, (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
+      g_autoptr (GPtrArray) records = g_ptr_array_copy (live, (GCopyFunc) (void (*) (void)) g_object_ref,
+                                                        NULL);
 
       g_ptr_array_set_free_func (records, g_object_unref);
       for (guint i = 0; i < records->len; i++)

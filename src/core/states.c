@@ -114,7 +114,7 @@ MoatState *
 moat_state_copy (const MoatState *state)
 {
   const MoatKindInfo *info = moat_kind_get_info (state->kind);
-  MoatState *copy = g_atomic_rc_box_dup (info->size, state);
+  MoatState *copy = g_atomic_rc_box_dup (info->size, (MoatState *) state);
 
   if (copy->order != NULL)
     g_ref_string_acquire (copy->order);

@@ -12,9 +12,9 @@
 #include <string.h>
 
 void
-moat_level_free (gpointer data)
+moat_savepoint_free (gpointer data)
 {
-  MoatLevel *level = data;
+  MoatSavepoint *level = data;
 
   g_free (level->label);
   g_free (level->merge_key);
@@ -23,7 +23,7 @@ moat_level_free (gpointer data)
   g_free (level);
 }
 
-static MoatLevel *
+static MoatSavepoint *
 innermost (MoatDocument *self)
 {
   return self->levels->len > 0 ? g_ptr_array_index (self->levels, self->levels->len - 1) : NULL;
@@ -31,7 +31,7 @@ innermost (MoatDocument *self)
 
 /* Remembers @state as what @record was when @level began, unless it is known. */
 static void
-level_remember (MoatLevel *level, MoatRecord *record, MoatState *state)
+level_remember (MoatSavepoint *level, MoatRecord *record, MoatState *state)
 {
   if (g_hash_table_contains (level->touched, record))
     return;
@@ -55,11 +55,11 @@ moat_document_in_transaction (MoatDocument *self)
 void
 moat_document_begin (MoatDocument *self, const char *label)
 {
-  MoatLevel *level;
+  MoatSavepoint *level;
 
   g_return_if_fail (MOAT_IS_DOCUMENT (self));
 
-  level = g_new0 (MoatLevel, 1);
+  level = g_new0 (MoatSavepoint, 1);
   level->label = g_strdup (label);
   level->touched = g_hash_table_new (NULL, NULL);
   level->flips = g_ptr_array_new_with_free_func (moat_flip_free);
@@ -70,7 +70,7 @@ moat_document_begin (MoatDocument *self, const char *label)
 
 /* The flips whose record differs from what it was; flipping those that do not would only cost. */
 static GPtrArray *
-steal_real_flips (MoatLevel *level)
+steal_real_flips (MoatSavepoint *level)
 {
   GPtrArray *real = g_ptr_array_new_with_free_func (moat_flip_free);
 
@@ -86,7 +86,7 @@ steal_real_flips (MoatLevel *level)
 }
 
 static void
-join_outer (MoatLevel *outer, MoatLevel *inner)
+join_outer (MoatSavepoint *outer, MoatSavepoint *inner)
 {
   for (guint i = 0; i < inner->flips->len; i++)
     {
@@ -100,7 +100,7 @@ gboolean
 moat_document_commit (MoatDocument *self)
 {
   g_autoptr (GPtrArray) flips = NULL;
-  MoatLevel *level;
+  MoatSavepoint *level;
   gboolean is_changed;
 
   g_return_val_if_fail (MOAT_IS_DOCUMENT (self), FALSE);
@@ -122,14 +122,14 @@ moat_document_commit (MoatDocument *self)
         moat_document_notify_history (self);
     }
 
-  moat_level_free (level);
+  moat_savepoint_free (level);
   return is_changed;
 }
 
 void
 moat_document_rollback (MoatDocument *self)
 {
-  MoatLevel *level;
+  MoatSavepoint *level;
 
   g_return_if_fail (MOAT_IS_DOCUMENT (self));
   g_return_if_fail (self->levels->len > 0);
@@ -142,7 +142,7 @@ moat_document_rollback (MoatDocument *self)
 
       flip->other = moat_document_swap (self, flip->record, flip->other);
     }
-  moat_level_free (level);
+  moat_savepoint_free (level);
 
   if (self->levels->len == 0)
     moat_document_publish (self);
@@ -151,7 +151,7 @@ moat_document_rollback (MoatDocument *self)
 void
 moat_document_set_merge_key (MoatDocument *self, const char *key)
 {
-  MoatLevel *level;
+  MoatSavepoint *level;
 
   g_return_if_fail (MOAT_IS_DOCUMENT (self));
   g_return_if_fail (self->levels->len > 0);
