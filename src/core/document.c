@@ -44,12 +44,6 @@ compare_records (gconstpointer a, gconstpointer b)
   return by_order != 0 ? by_order : strcmp (left->id, right->id);
 }
 
-static void
-list_insert (MoatDocument *self, MoatRecord *record)
-{
-  g_ptr_array_add (self->lists[record->kind], record);
-}
-
 /* Whether the list is still sorted now that @record came to its end with this state. */
 static gboolean
 fits_at_end (GPtrArray *list, MoatRecord *record)
@@ -59,6 +53,14 @@ fits_at_end (GPtrArray *list, MoatRecord *record)
 
   return len > 0 && items[len - 1] == record
          && (len == 1 || compare_records (&items[len - 2], &items[len - 1]) <= 0);
+}
+
+static void
+list_insert (MoatDocument *self, MoatRecord *record)
+{
+  g_ptr_array_add (self->lists[record->kind], record);
+  if (!fits_at_end (self->lists[record->kind], record))
+    self->is_sorted[record->kind] = FALSE;
 }
 
 GPtrArray *

@@ -6,11 +6,12 @@
 
 #include "moat-test.h"
 
-G_GNUC_PRINTF (3, 4)
+#include <string.h>
+
 static MoatRecord *
-add_with_id (MoatDocument *document, MoatKind kind, const char *format, guint number)
+add_with_id (MoatDocument *document, MoatKind kind, char prefix, guint number)
 {
-  g_autofree char *id = g_strdup_printf (format, number);
+  g_autofree char *id = g_strdup_printf ("%c%u", prefix, number);
   MoatRecord *record = moat_document_add (document, kind, id);
 
   g_assert_nonnull (record);
@@ -26,7 +27,7 @@ add_elements (MoatDocument *document, guint n_elements)
     {
       g_autofree char *name = g_strdup_printf ("Element %u", i);
       MoatElementState *state = moat_document_edit (document,
-                                                    add_with_id (document, MOAT_KIND_ELEMENT, "e%u", i));
+                                                    add_with_id (document, MOAT_KIND_ELEMENT, 'e', i));
 
       moat_text_set (&state->use_case, "u0");
       moat_text_set (&state->name, name);
@@ -41,7 +42,7 @@ add_flow (MoatDocument *document, guint number)
   g_autofree char *source = g_strdup_printf ("e%u", number);
   g_autofree char *target = g_strdup_printf ("e%u", number + 1);
   g_autofree char *flow_id = g_strdup_printf ("f%u", number);
-  MoatFlowState *flow = moat_document_edit (document, add_with_id (document, MOAT_KIND_FLOW, "f%u", number));
+  MoatFlowState *flow = moat_document_edit (document, add_with_id (document, MOAT_KIND_FLOW, 'f', number));
   MoatStepState *step;
 
   moat_text_set (&flow->use_case, "u0");
@@ -51,7 +52,7 @@ add_flow (MoatDocument *document, guint number)
   if (number % 2 == 0)
     moat_list_add (&flow->assets, "a0");
 
-  step = moat_document_edit (document, add_with_id (document, MOAT_KIND_STEP, "s%u", number));
+  step = moat_document_edit (document, add_with_id (document, MOAT_KIND_STEP, 's', number));
   moat_text_set (&step->use_case, "u0");
   moat_text_set (&step->flow, flow_id);
 }
@@ -63,7 +64,7 @@ add_move (MoatDocument *document, guint number)
   g_autofree char *threat_id = g_strdup_printf ("t%u", number);
   g_autofree char *decision_id = g_strdup_printf ("d%u", number);
   MoatThreatState *threat = moat_document_edit (document,
-                                                add_with_id (document, MOAT_KIND_THREAT, "t%u", number));
+                                                add_with_id (document, MOAT_KIND_THREAT, 't', number));
   MoatDecisionState *decision;
   MoatVerificationState *verification;
 
@@ -74,13 +75,13 @@ add_move (MoatDocument *document, guint number)
   if (number % 3 == 2)
     return;
 
-  decision = moat_document_edit (document, add_with_id (document, MOAT_KIND_DECISION, "d%u", number));
+  decision = moat_document_edit (document, add_with_id (document, MOAT_KIND_DECISION, 'd', number));
   moat_list_add (&decision->threats, threat_id);
   moat_text_set (&decision->text, "Look the record up by the signed-in user");
   decision->type = MOAT_DECISION_AUTHORIZATION;
   moat_list_add (&decision->enforced, "API");
 
-  verification = moat_document_edit (document, add_with_id (document, MOAT_KIND_VERIFICATION, "v%u", number));
+  verification = moat_document_edit (document, add_with_id (document, MOAT_KIND_VERIFICATION, 'v', number));
   moat_text_set (&verification->decision, decision_id);
   moat_text_set (&verification->text, "Integration test with two accounts");
 }
@@ -94,9 +95,9 @@ moat_test_document (guint n_elements)
   MoatBoundaryState *zone;
 
   moat_document_begin (document, "Build");
-  use_case = moat_document_edit (document, add_with_id (document, MOAT_KIND_USE_CASE, "u%u", 0));
+  use_case = moat_document_edit (document, add_with_id (document, MOAT_KIND_USE_CASE, 'u', 0));
   moat_text_set (&use_case->title, "User does something");
-  asset = moat_document_edit (document, add_with_id (document, MOAT_KIND_ASSET, "a%u", 0));
+  asset = moat_document_edit (document, add_with_id (document, MOAT_KIND_ASSET, 'a', 0));
   moat_text_set (&asset->name, "Address");
   moat_text_set (&asset->asset_class, "sensitive");
   add_elements (document, n_elements);
@@ -104,7 +105,7 @@ moat_test_document (guint n_elements)
     add_flow (document, i);
   for (guint i = 0; i + 1 < n_elements && i < 6; i++)
     add_move (document, i);
-  zone = moat_document_edit (document, add_with_id (document, MOAT_KIND_BOUNDARY, "b%u", 0));
+  zone = moat_document_edit (document, add_with_id (document, MOAT_KIND_BOUNDARY, 'b', 0));
   moat_text_set (&zone->use_case, "u0");
   moat_text_set (&zone->name, "Backend");
   zone->box = (MoatRect){ 200, -40, 420, 300 };
@@ -351,4 +352,18 @@ moat_test_random_edits (MoatDocument *document, guint32 seed, guint n_edits)
 
   for (guint i = 0; i < n_edits; i++)
     moat_test_random_edit (document, rand);
+}
+
+void
+moat_test_assert_same_dump (MoatDocument *document, const char *expected)
+{
+  g_autofree char *dump = moat_test_dump (document);
+  g_auto (GStrv) have = g_strsplit (dump, "\n", -1);
+  g_auto (GStrv) want = g_strsplit (expected, "\n", -1);
+
+  for (guint i = 0; have[i] != NULL && want[i] != NULL; i++)
+    if (strcmp (have[i], want[i]) != 0)
+      g_error ("Line %u of the dump is “%.200s”, not “%.200s”", i + 1, have[i], want[i]);
+
+  g_assert_cmpuint (g_strv_length (have), ==, g_strv_length (want));
 }
