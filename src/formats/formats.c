@@ -1,0 +1,157 @@
+/* The table of this layer's formats, and finding one.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "formats.h"
+
+#include "files.h"
+#include "native.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* A new format is a file pair and one line here. */
+static const MoatFormat *const formats[] = {
+  &moat_native_format,
+  NULL,
+};
+
+G_DEFINE_QUARK (moat - format - error - quark, moat_format_error)
+
+const MoatFormat *const *
+moat_formats_get_all (void)
+{
+  return formats;
+}
+
+const MoatFormat *
+moat_formats_find_by_name (const MoatFormat *const *table, const char *name)
+{
+  for (; *table != NULL; table++)
+    {
+      if (strcmp ((*table)->name, name) == 0)
+        return *table;
+    }
+  return NULL;
+}
+
+/* The length of the longest suffix of @format that @file_name ends in, or 0. */
+static gsize
+match_suffix (const MoatFormat *format, const char *file_name)
+{
+  gsize name_length = strlen (file_name);
+  gsize best = 0;
+
+  for (const char *const *suffix = format->suffixes; *suffix != NULL; suffix++)
+    {
+      gsize length = strlen (*suffix);
+
+      if (length > best && length <= name_length
+          && g_ascii_strcasecmp (file_name + name_length - length, *suffix) == 0)
+        best = length;
+    }
+  return best;
+}
+
+const MoatFormat *
+moat_formats_find_by_suffix (const MoatFormat *const *table, const char *file_name)
+{
+  const MoatFormat *found = NULL;
+  gsize best = 0;
+
+  for (; *table != NULL; table++)
+    {
+      gsize length = match_suffix (*table, file_name);
+
+      if (length > best)
+        {
+          best = length;
+          found = *table;
+        }
+    }
+  return found;
+}
+
+const MoatFormat *
+moat_formats_find_by_content (const MoatFormat *const *table, GBytes *bytes, const char *file_name)
+{
+  const MoatFormat *found = NULL;
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  int best = 0;
+
+  for (; *table != NULL; table++)
+    {
+      int score;
+
+      if ((*table)->read == NULL)
+        continue;
+      score = (*table)->sniff (data, length) * 2;
+      /* Of two that are equally sure, the name decides; a name alone is better than nothing. */
+      if (file_name != NULL && match_suffix (*table, file_name) > 0)
+        score++;
+      if (score > best)
+        {
+          best = score;
+          found = *table;
+        }
+    }
+  return found;
+}
+
+MoatDocument *
+moat_formats_load_bytes (GBytes *bytes,
+                         const char *name,
+                         const MoatFormat **format,
+                         MoatReport *report,
+                         GError **error)
+{
+  g_autofree char *base_name = moat_files_get_base_name (name);
+  MoatImportOptions options = { .base_name = base_name };
+  const MoatFormat *found;
+  MoatDocument *document;
+
+  if (g_bytes_get_size (bytes) == 0)
+    {
+      g_set_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_DAMAGED,
+                   _ ("%s: The file is empty. Open a copy, or start a new model."), name);
+      return NULL;
+    }
+  found = moat_formats_find_by_content (formats, bytes, name);
+  if (found == NULL)
+    {
+      g_set_error (
+          error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_UNKNOWN,
+          _ ("%s: This is not a model, or of a format that is not known. Check that it is the right file."),
+          name);
+      return NULL;
+    }
+  document = found->read (bytes, &options, report, error);
+  if (document == NULL)
+    g_prefix_error (error, "%s: ", name);
+  else if (format != NULL)
+    *format = found;
+  return document;
+}
+
+MoatDocument *
+moat_formats_load (const char *path,
+                   const MoatFormat **format,
+                   char **etag,
+                   MoatReport *report,
+                   GError **error)
+{
+  g_autofree char *name = moat_files_get_name (path);
+  g_autofree char *read_etag = NULL;
+  g_autoptr (GBytes) bytes = moat_files_read (path, &read_etag, error);
+  MoatDocument *document;
+
+  if (bytes == NULL)
+    return NULL;
+  document = moat_formats_load_bytes (bytes, name, format, report, error);
+  if (document != NULL && etag != NULL)
+    *etag = g_steal_pointer (&read_etag);
+  return document;
+}

@@ -1,0 +1,735 @@
+/* Reading the native file: a whole new document or an error, with a report of
+ * what was put right. What the format is stands in native-write.c.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "native.h"
+
+#include "bounds.h"
+#include "ids.h"
+#include "json-text.h"
+#include "json.h"
+#include "order.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+typedef struct
+{
+  MoatDocument *document;
+  MoatJsonPlaces *places;
+  MoatReport *report;
+  /* The record being read, for messages: its kind, where it is in its array (-1: the model), its id. */
+  const MoatKindInfo *info;
+  gssize index;
+  const char *id;
+} Reader;
+
+/* ---- Messages ---- */
+
+/* "line 12: Flow “f-abc”" */
+static char *
+describe_place (const Reader *self)
+{
+  guint line = moat_json_places_get_line (self->places, self->info->member, self->index);
+
+  if (self->id == NULL)
+    /* TRANSLATORS: a place in a file: its line, and the kind of record there. */
+    return g_strdup_printf (_ ("line %u: %s"), line, _ (self->info->label));
+  /* TRANSLATORS: a place in a file: its line, the kind of record there, and the record's id. */
+  return g_strdup_printf (_ ("line %u: %s “%s”"), line, _ (self->info->label), self->id);
+}
+
+static void fail (const Reader *self, GError **error, MoatFormatError code, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
+
+static void
+fail (const Reader *self, GError **error, MoatFormatError code, const char *format, ...)
+{
+  g_autofree char *place = describe_place (self);
+  g_autofree char *what = NULL;
+  va_list args;
+
+  va_start (args, format);
+  what = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error (error, MOAT_FORMAT_ERROR, code, "%s: %s", place, what);
+}
+
+static void report (const Reader *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+report (const Reader *self, const char *format, ...)
+{
+  g_autofree char *place = NULL;
+  g_autofree char *what = NULL;
+  va_list args;
+
+  if (self->report == NULL)
+    return;
+  place = describe_place (self);
+  va_start (args, format);
+  what = g_strdup_vprintf (format, args);
+  va_end (args);
+  moat_report_add (self->report, "%s: %s", place, what);
+}
+
+static gboolean
+fail_type (const Reader *self, const MoatField *field, const char *expected, GError **error)
+{
+  fail (self, error, MOAT_FORMAT_ERROR_DAMAGED, _ ("“%s” must be %s. Correct it there."), field->name,
+        expected);
+  return FALSE;
+}
+
+/* ---- Values ---- */
+
+static gboolean
+is_string (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
+}
+
+static gboolean
+is_number (JsonNode *node)
+{
+  GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
+
+  return type == G_TYPE_INT64 || type == G_TYPE_DOUBLE;
+}
+
+static gboolean
+is_kept_in_text (guchar c)
+{
+  return (c >= 0x20 && c != 0x7f) || c == '\n' || c == '\t';
+}
+
+/* Line ends become \n; other control characters, which no font shows and no XML may hold, go. Returns NULL
+ * when
+ * @value is fine as it is.
+ */
+static char *
+clean_text (const char *value, gboolean *lost)
+{
+  GString *clean;
+  const char *at = value;
+
+  while (*at != '\0' && is_kept_in_text (*at))
+    at++;
+  if (*at == '\0')
+    return NULL;
+
+  clean = g_string_new_len (value, at - value);
+  for (; *at != '\0'; at++)
+    {
+      if (is_kept_in_text (*at))
+        g_string_append_c (clean, *at);
+      else if (*at == '\r' && at[1] != '\n')
+        g_string_append_c (clean, '\n');
+      else if (*at != '\r')
+        *lost = TRUE;
+    }
+  return g_string_free (clean, FALSE);
+}
+
+/* Borrowed from @node, or from *@owned, which the caller frees. */
+static const char *
+get_clean (const Reader *self, const MoatField *field, JsonNode *node, char **owned)
+{
+  gboolean lost = FALSE;
+
+  *owned = clean_text (json_node_get_string (node), &lost);
+  if (lost)
+    report (self, _ ("Control characters were taken out of “%s”."), field->name);
+  return *owned != NULL ? *owned : json_node_get_string (node);
+}
+
+static gboolean
+read_text (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
+{
+  g_autofree char *owned = NULL;
+
+  if (!is_string (node))
+    return fail_type (self, field, _ ("text in quotes"), error);
+  moat_text_set (value, get_clean (self, field, node, &owned));
+  return TRUE;
+}
+
+static JsonArray *
+get_array (Reader *self, const MoatField *field, JsonNode *node, const char *expected, GError **error)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  if (array == NULL)
+    {
+      fail_type (self, field, expected, error);
+      return NULL;
+    }
+  if (json_array_get_length (array) > MOAT_MAX_LIST)
+    {
+      fail (self, error, MOAT_FORMAT_ERROR_TOO_MUCH, _ ("“%s” has more than %d entries. Shorten it."),
+            field->name, MOAT_MAX_LIST);
+      return NULL;
+    }
+  return array;
+}
+
+static gboolean
+read_list (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
+{
+  const char *expected = _ ("a list of texts in quotes");
+  JsonArray *array = get_array (self, field, node, expected, error);
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
+
+  if (array == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *item = json_array_get_element (array, i);
+      char *clean;
+      const char *text;
+
+      if (!is_string (item))
+        return fail_type (self, field, expected, error);
+      text = get_clean (self, field, item, &clean);
+      g_ptr_array_add (owned, clean);
+      if (*text != '\0')
+        g_ptr_array_add (items, (gpointer) text);
+    }
+  g_ptr_array_add (items, NULL);
+  moat_list_set (value, (const char *const *) items->pdata);
+  return TRUE;
+}
+
+/* Unknown values of a newer version stay default; read_member() keeps them. */
+static gboolean
+read_enum (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
+{
+  if (!is_string (node))
+    return fail_type (self, field, _ ("one of its words in quotes"), error);
+  moat_value_from_nick (field->values, json_node_get_string (node), value);
+  return TRUE;
+}
+
+static gboolean
+read_flags (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
+{
+  const char *expected = _ ("a list of its words in quotes");
+  JsonArray *array = get_array (self, field, node, expected, error);
+
+  if (array == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *item = json_array_get_element (array, i);
+      int bit = 0;
+
+      if (!is_string (item))
+        return fail_type (self, field, expected, error);
+      if (moat_value_from_nick (field->values, json_node_get_string (item), &bit))
+        *(int *) value |= bit;
+    }
+  return TRUE;
+}
+
+static double
+get_number (Reader *self, const MoatField *field, JsonNode *node)
+{
+  double value = json_node_get_double (node);
+
+  if (fabs (value) <= MOAT_MAX_COORDINATE)
+    return value;
+  report (self, _ ("A number of “%s” was too large and is now %.0f."), field->name,
+          value > 0 ? MOAT_MAX_COORDINATE : -MOAT_MAX_COORDINATE);
+  return value > 0 ? MOAT_MAX_COORDINATE : -MOAT_MAX_COORDINATE;
+}
+
+static gboolean
+read_number (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
+{
+  if (!is_number (node))
+    return fail_type (self, field, _ ("a number"), error);
+  *(double *) value = get_number (self, field, node);
+  return TRUE;
+}
+
+/* Exactly @n_numbers numbers of an array. */
+static gboolean
+read_numbers (Reader *self, const MoatField *field, JsonNode *node, double *numbers, guint n_numbers)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  if (array == NULL || json_array_get_length (array) != n_numbers)
+    return FALSE;
+  for (guint i = 0; i < n_numbers; i++)
+    {
+      JsonNode *number = json_array_get_element (array, i);
+
+      if (!is_number (number))
+        return FALSE;
+      numbers[i] = get_number (self, field, number);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_point (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
+{
+  double numbers[2];
+
+  if (!read_numbers (self, field, node, numbers, 2))
+    return fail_type (self, field, _ ("two numbers: [x, y]"), error);
+  *(MoatPoint *) value = (MoatPoint){ numbers[0], numbers[1] };
+  return TRUE;
+}
+
+static gboolean
+read_rect (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
+{
+  double numbers[4];
+
+  if (!read_numbers (self, field, node, numbers, 4))
+    return fail_type (self, field, _ ("four numbers: [x, y, width, height]"), error);
+  if (numbers[2] < 0 || numbers[3] < 0)
+    report (self, _ ("A size of “%s” was below nothing and is now measured the other way."), field->name);
+  *(MoatRect *) value = (MoatRect){ MIN (numbers[0], numbers[0] + numbers[2]),
+                                    MIN (numbers[1], numbers[1] + numbers[3]), fabs (numbers[2]),
+                                    fabs (numbers[3]) };
+  return TRUE;
+}
+
+static gboolean
+read_points (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
+{
+  const char *expected = _ ("a list of points: [[x, y], …]");
+  JsonArray *array = get_array (self, field, node, expected, error);
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MoatPoint));
+
+  if (array == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      double numbers[2];
+
+      if (!read_numbers (self, field, json_array_get_element (array, i), numbers, 2))
+        return fail_type (self, field, expected, error);
+      g_array_append_vals (points, &(MoatPoint){ numbers[0], numbers[1] }, 1);
+    }
+  moat_points_set (value, (const MoatPoint *) points->data, points->len);
+  return TRUE;
+}
+
+static gboolean
+read_truth (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
+{
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    return fail_type (self, field, _ ("true or false"), error);
+  if (field->type == MOAT_BOOL)
+    *(gboolean *) value = json_node_get_boolean (node);
+  else
+    *(MoatTristate *) value = json_node_get_boolean (node) ? MOAT_YES : MOAT_NO;
+  return TRUE;
+}
+
+typedef gboolean (
+    *ReadValue) (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error);
+
+static const ReadValue read_value[] = {
+  [MOAT_TEXT] = read_text,   [MOAT_ID_TEXT] = read_text,   [MOAT_DATE] = read_text,
+  [MOAT_LINES] = read_list,  [MOAT_REF] = read_text,       [MOAT_REFS] = read_list,
+  [MOAT_ENUM] = read_enum,   [MOAT_FLAGS] = read_flags,    [MOAT_NUMBER] = read_number,
+  [MOAT_POINT] = read_point, [MOAT_RECT] = read_rect,      [MOAT_POINTS] = read_points,
+  [MOAT_BOOL] = read_truth,  [MOAT_TRISTATE] = read_truth,
+};
+
+/* ---- What this version does not know ---- */
+
+/* The part of a field's value that this version has no word for, owned; NULL when it knows all. */
+static JsonNode *
+get_unknown_part (const MoatField *field, JsonNode *node)
+{
+  JsonArray *words;
+  JsonArray *unknown;
+  int value;
+
+  if (field->type == MOAT_ENUM)
+    return moat_value_from_nick (field->values, json_node_get_string (node), &value) ? NULL
+                                                                                     : json_node_copy (node);
+  if (field->type != MOAT_FLAGS)
+    return NULL;
+
+  words = json_node_get_array (node);
+  unknown = json_array_new ();
+  for (guint i = 0; i < json_array_get_length (words); i++)
+    {
+      if (!moat_value_from_nick (field->values, json_array_get_string_element (words, i), &value))
+        json_array_add_string_element (unknown, json_array_get_string_element (words, i));
+    }
+  if (json_array_get_length (unknown) > 0)
+    return json_node_init_array (json_node_alloc (), unknown);
+  json_array_unref (unknown);
+  return NULL;
+}
+
+/* Adds to *@extra, made when first needed. Takes @node. */
+static void
+keep_extra (JsonObject **extra, const char *name, JsonNode *node)
+{
+  if (*extra == NULL)
+    *extra = json_object_new ();
+  json_object_set_member (*extra, name, node);
+}
+
+/* Canonical text of @extra, which it consumes; NULL of NULL. */
+static char *
+extra_to_text (JsonObject *extra)
+{
+  g_autoptr (JsonNode) node = NULL;
+  GString *text;
+
+  if (extra == NULL)
+    return NULL;
+  text = g_string_new (NULL);
+  node = json_node_init_object (json_node_alloc (), extra);
+  json_object_unref (extra);
+  moat_json_append_node (text, node, 0);
+  return g_string_free (text, FALSE);
+}
+
+/* ---- Records ---- */
+
+/* "id" and "order" stand beside the fields; of the model, which is alone, they mean nothing and are dropped.
+ */
+static gboolean
+is_frame (const char *name)
+{
+  return strcmp (name, "id") == 0 || strcmp (name, "order") == 0;
+}
+
+static gboolean
+read_fields (Reader *self, JsonObject *object, MoatState *state, GError **error)
+{
+  g_autoptr (JsonObject) extra = NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      const MoatField *field = moat_kind_find_field (self->info->kind, name);
+      JsonNode *unknown;
+
+      if (is_frame (name) || (field != NULL && JSON_NODE_HOLDS_NULL (node)))
+        continue;
+      if (field != NULL && !read_value[field->type](self, field, node, MOAT_FIELD_PTR (state, field), error))
+        return FALSE;
+      unknown = field != NULL ? get_unknown_part (field, node) : json_node_copy (node);
+      if (unknown != NULL)
+        keep_extra (&extra, name, unknown);
+    }
+  if (extra != NULL)
+    moat_text_take (&state->extra, extra_to_text (g_steal_pointer (&extra)));
+  if (moat_json_places_count_members (self->places, self->info->member, self->index)
+      > json_object_get_size (object))
+    report (self, _ ("A member stands there twice; the last one counts."));
+  return TRUE;
+}
+
+/* An id that is free, for a record that has none or one that is taken: the same file always gives the same.
+ */
+static char *
+make_id (Reader *self)
+{
+  for (guint try = 0;; try++)
+    {
+      g_autofree char *text = g_strdup_printf ("%s %" G_GSSIZE_FORMAT " %u", self->info->member, self->index,
+                                               try);
+      g_autofree char *id = moat_id_from_text (self->info->kind, text);
+
+      if (moat_document_find (self->document, id) == NULL)
+        return g_steal_pointer (&id);
+    }
+}
+
+/* The borrowed record to fill: a new one, or a class that every document has. */
+static MoatRecord *
+add_record (Reader *self, const char *id, GHashTable *seen)
+{
+  MoatRecord *present = moat_document_find_kind (self->document, id, self->info->kind);
+  g_autofree char *fresh = NULL;
+  MoatRecord *record;
+
+  if (present != NULL && g_hash_table_add (seen, present))
+    return present;
+
+  record = present == NULL && id != NULL ? moat_document_add (self->document, self->info->kind, id) : NULL;
+  if (record == NULL)
+    {
+      fresh = make_id (self);
+      record = moat_document_add (self->document, self->info->kind, fresh);
+      if (id == NULL)
+        report (self, _ ("It had no id and got “%s”."), fresh);
+      else
+        report (self, _ ("Another record has this id; this one got “%s”. What names the id means the first."),
+                fresh);
+    }
+  g_hash_table_add (seen, record);
+  return record;
+}
+
+static gboolean
+get_id (Reader *self, JsonObject *object, const char **id, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, "id");
+
+  *id = NULL;
+  if (node == NULL)
+    return TRUE;
+  if (is_string (node) && moat_id_is_valid (json_node_get_string (node)))
+    {
+      *id = json_node_get_string (node);
+      return TRUE;
+    }
+  fail (self, error, MOAT_FORMAT_ERROR_DAMAGED,
+        _ ("Its “id” must be text of 1 to 64 letters, digits, “-”, “_” and “.”. Correct it there."));
+  return FALSE;
+}
+
+static gboolean
+read_record (Reader *self, JsonNode *node, GHashTable *seen, GError **error)
+{
+  JsonObject *object;
+  JsonNode *order;
+  MoatRecord *record;
+  MoatState *state;
+
+  self->id = NULL;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    {
+      fail (self, error, MOAT_FORMAT_ERROR_DAMAGED, _ ("It must be an object in “{}”. Correct it there."));
+      return FALSE;
+    }
+  object = json_node_get_object (node);
+  if (!get_id (self, object, &self->id, error))
+    return FALSE;
+
+  record = add_record (self, self->id, seen);
+  state = moat_document_edit (self->document, record);
+  order = json_object_get_member (object, "order");
+  if (order != NULL && is_string (order) && moat_order_is_valid (json_node_get_string (order)))
+    moat_text_set (&state->order, json_node_get_string (order));
+  return read_fields (self, object, state, error);
+}
+
+static gboolean
+read_model (Reader *self, JsonNode *node, GError **error)
+{
+  MoatRecord *model = moat_document_get_model (self->document);
+
+  self->index = -1;
+  self->id = NULL;
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return read_fields (self, json_node_get_object (node), moat_document_edit (self->document, model), error);
+  fail (self, error, MOAT_FORMAT_ERROR_DAMAGED, _ ("“model” must be an object in “{}”. Correct it there."));
+  return FALSE;
+}
+
+static gboolean
+read_kind (Reader *self, JsonNode *node, GHashTable *seen, guint *n_left, GError **error)
+{
+  JsonArray *array;
+  guint length;
+
+  self->index = -1;
+  self->id = NULL;
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    {
+      fail (self, error, MOAT_FORMAT_ERROR_DAMAGED, _ ("“%s” must be a list in “[]”. Correct it there."),
+            self->info->member);
+      return FALSE;
+    }
+  array = json_node_get_array (node);
+  length = json_array_get_length (array);
+  if (length > *n_left)
+    {
+      fail (self, error, MOAT_FORMAT_ERROR_TOO_MUCH,
+            _ ("The file has more than %d records, the most that are read. Split the model."),
+            MOAT_MAX_RECORDS);
+      return FALSE;
+    }
+  *n_left -= length;
+  for (guint i = 0; i < length; i++)
+    {
+      self->index = i;
+      if (!read_record (self, json_array_get_element (array, i), seen, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* ---- The file ---- */
+
+/* The number of @name, or 0 when it is not one that counts versions. */
+static gint64
+get_version (JsonObject *root, const char *name)
+{
+  JsonNode *node = json_object_get_member (root, name);
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
+    return 0;
+  return MAX (json_node_get_int (node), 0);
+}
+
+static gboolean
+check_version (JsonObject *root, const MoatJsonPlaces *places, MoatReport *report_, GError **error)
+{
+  gint64 version = get_version (root, "version");
+  gint64 readable_from = get_version (root, "readableFrom");
+  guint line = MAX (moat_json_places_get_line (places, "version", -1), 1);
+
+  if (version == 0)
+    {
+      g_set_error (
+          error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_DAMAGED,
+          _ ("line %u: The “version” of the format must be a whole number from 1. Write \"version\": %d "
+             "there."),
+          line, MOAT_NATIVE_VERSION);
+      return FALSE;
+    }
+  if (version <= MOAT_NATIVE_VERSION)
+    return TRUE;
+  if (readable_from == 0 || readable_from > MOAT_NATIVE_VERSION)
+    {
+      g_set_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_TOO_NEW,
+                   _ ("line %u: The file is of format version %" G_GINT64_FORMAT
+                      ", and this program reads up to %d. Update Moat to open it."),
+                   line, version, MOAT_NATIVE_VERSION);
+      return FALSE;
+    }
+  moat_report_add (
+      report_,
+      _ ("line %u: The file comes from a newer version of Moat. What this one does not know is kept "
+         "when it is saved."),
+      line);
+  return TRUE;
+}
+
+/* The top-level object when it is one of ours. */
+static JsonObject *
+get_root (JsonNode *node, const MoatJsonPlaces *places, MoatReport *report_, GError **error)
+{
+  JsonObject *root = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonNode *format = root != NULL ? json_object_get_member (root, "format") : NULL;
+
+  if (format == NULL || !is_string (format) || strcmp (json_node_get_string (format), "moat") != 0)
+    {
+      g_set_error (
+          error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_UNKNOWN,
+          _ ("line 1: This is not a Moat model: it does not say \"format\": \"moat\". Check that it is the "
+             "right file."));
+      return NULL;
+    }
+  return check_version (root, places, report_, error) ? root : NULL;
+}
+
+static gboolean
+is_known_member (JsonObject *root, const char *name)
+{
+  if (strcmp (name, "format") == 0)
+    return TRUE;
+  /* A newer version stays what it is: the file still holds what only that version knows. */
+  if (strcmp (name, "version") == 0 || strcmp (name, "readableFrom") == 0)
+    return get_version (root, "version") <= MOAT_NATIVE_VERSION;
+  for (MoatKind kind = 0; kind < MOAT_N_KINDS; kind++)
+    {
+      if (strcmp (name, moat_kind_get_info (kind)->member) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+read_extra (Reader *self, JsonObject *root)
+{
+  JsonObject *extra = NULL;
+  g_autofree char *text = NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, root);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      if (!is_known_member (root, name))
+        keep_extra (&extra, name, json_node_copy (node));
+    }
+  text = extra_to_text (extra);
+  if (text != NULL)
+    moat_document_set_extra (self->document, text);
+  if (moat_json_places_count (self->places) > json_object_get_size (root))
+    moat_report_add (self->report,
+                     _ ("line 1: A member of the file stands there twice; the last one counts."));
+}
+
+static gboolean
+read_root (Reader *self, JsonObject *root, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  guint n_left = MOAT_MAX_RECORDS;
+
+  for (MoatKind kind = 0; kind < MOAT_N_KINDS; kind++)
+    {
+      JsonNode *node;
+
+      self->info = moat_kind_get_info (kind);
+      node = json_object_get_member (root, self->info->member);
+      if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+        continue;
+      if (kind == MOAT_KIND_MODEL ? !read_model (self, node, error)
+                                  : !read_kind (self, node, seen, &n_left, error))
+        return FALSE;
+    }
+  read_extra (self, root);
+  return TRUE;
+}
+
+static void
+repair (MoatDocument *document, MoatReport *report_)
+{
+  g_autoptr (GPtrArray) sentences = moat_document_repair (document);
+
+  for (guint i = 0; i < sentences->len; i++)
+    moat_report_add (report_, "%s", (const char *) g_ptr_array_index (sentences, i));
+}
+
+MoatDocument *
+moat_native_read (GBytes *bytes, MoatNativeExtent extent, MoatReport *report_, GError **error)
+{
+  g_autoptr (MoatJsonPlaces) places = NULL;
+  g_autoptr (JsonNode) node = moat_json_parse (bytes, &places, error);
+  JsonObject *root = node != NULL ? get_root (node, places, report_, error) : NULL;
+  g_autoptr (MoatDocument) document = NULL;
+  Reader reader = { .places = places, .report = report_ };
+
+  if (root == NULL)
+    return NULL;
+
+  document = moat_document_new ();
+  reader.document = document;
+  moat_document_begin (document, _ ("Open"));
+  if (!read_root (&reader, root, error))
+    {
+      moat_document_rollback (document);
+      return NULL;
+    }
+  moat_document_commit (document);
+  if (extent == MOAT_NATIVE_WHOLE)
+    repair (document, report_);
+  moat_document_clear_history (document);
+  return g_steal_pointer (&document);
+}
