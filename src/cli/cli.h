@@ -37,7 +37,7 @@ extern const MoatCommand moat_cmd_fmt;
 extern const MoatCommand moat_cmd_schema;
 
 /* Takes the options out of @argv. FALSE when there is nothing left to do: --help was printed, or the usage is
- * wrong and standard error says so; return *status then.
+ * wrong and standard error says so; return *status then. @entries may be NULL.
  */
 gboolean moat_cli_parse (const MoatCommand *command,
                          const GOptionEntry *entries,

@@ -113,12 +113,6 @@ moat_formats_load_bytes (GBytes *bytes,
   const MoatFormat *found;
   MoatDocument *document;
 
-  if (g_bytes_get_size (bytes) == 0)
-    {
-      g_set_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_DAMAGED,
-                   _ ("%s: The file is empty. Open a copy, or start a new model."), name);
-      return NULL;
-    }
   found = moat_formats_find_by_content (formats, bytes, name);
   if (found == NULL)
     {
