@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Chips, badges, pills and marks are drawn above all bodies. */
+/* Chips, badges and titles are drawn above all bodies; crossing marks belong to the body of their flow. */
 typedef enum
 {
   MOAT_LAYER_BODY = 1 << 0,

@@ -70,9 +70,7 @@ typedef struct
 
   gboolean is_doubtful; /* element: see moat_zones_is_doubtful() */
   gboolean counted_inside;
-  MoatPoint doubt_at;
-
-  struct _MoatScenePrivate *priv; /* the scene's own bookkeeping */
+  MoatRect doubt; /* its mark, on the top edge */
 } MoatSceneItem;
 
 typedef enum

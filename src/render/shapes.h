@@ -28,7 +28,6 @@ G_BEGIN_DECLS
 #define MOAT_SHAPE_MARK_HEIGHT  18.0
 #define MOAT_SHAPE_HANDLE       8.0   /* square handle of a selection */
 #define MOAT_SHAPE_CONNECTOR    5.0   /* radius of a connection handle on the rim */
-#define MOAT_SHAPE_DOUBT        7.0   /* radius of the mark of a doubtful containment */
 #define MOAT_SHAPE_LABEL_WIDTH  220.0 /* of a flow's label before it wraps */
 #define MOAT_SHAPE_LABEL_LINES  3
 
@@ -109,7 +108,7 @@ void moat_shapes_draw_line (cairo_t *cr,
                             guint n_points,
                             MoatLook flags);
 /* The size of the pill that holds @name. */
-void moat_shapes_measure_pill (const MoatPen *pen, const char *name, double *width, double *height);
+void moat_shapes_measure_pill (MoatTextMeasure *measure, const char *name, double *width, double *height);
 void moat_shapes_draw_pill (cairo_t *cr,
                             const MoatPen *pen,
                             const MoatRect *rect,
@@ -128,23 +127,29 @@ void moat_shapes_draw_crossing (cairo_t *cr,
                                 MoatPoint tangent,
                                 gboolean through,
                                 MoatLook flags);
-/* The mark at an element of which one may doubt which side it is on: a half-filled disc, filled towards the
- * side it was counted on. */
+/* The mark at an element of which one may doubt on which side of a boundary it is: the word for how it was
+ * counted. */
+const char *moat_shapes_get_doubt_text (gboolean counted_inside);
+void
+moat_shapes_measure_doubt (MoatTextMeasure *measure, gboolean counted_inside, double *width, double *height);
 void moat_shapes_draw_doubt (cairo_t *cr,
                              const MoatPen *pen,
-                             MoatPoint at,
+                             const MoatRect *rect,
                              gboolean counted_inside,
                              MoatLook flags);
 
-void
-moat_shapes_measure_chip (const MoatPen *pen, guint number, const char *text, double *width, double *height);
+void moat_shapes_measure_chip (MoatTextMeasure *measure,
+                               guint number,
+                               const char *text,
+                               double *width,
+                               double *height);
 void moat_shapes_draw_chip (cairo_t *cr, const MoatPen *pen, const MoatChipLook *look, MoatLook flags);
 
 /* ---- Badges ---- */
 
 /* "2 open": translated, with its icon apart. */
 char *moat_shapes_dup_badge_text (MoatBadgeTone tone, guint count) G_GNUC_WARN_UNUSED_RESULT;
-void moat_shapes_measure_badge (const MoatPen *pen,
+void moat_shapes_measure_badge (MoatTextMeasure *measure,
                                 MoatBadgeTone tone,
                                 const char *text,
                                 double *width,

@@ -37,7 +37,18 @@ typedef enum
   MOAT_TEXT_ALIGN_CENTER,
 } MoatTextAlign;
 
-MoatTextMeasure *moat_text_measure_new (const MoatTheme *theme) G_GNUC_WARN_UNUSED_RESULT;
+typedef enum
+{
+  MOAT_TEXT_FOR_SCREEN,   /* drawn often, and sharp */
+  MOAT_TEXT_FOR_VECTORS,  /* SVG and PDF: glyphs exactly where the font wants them */
+  MOAT_TEXT_FOR_PICTURES, /* PNG: the same, drawn as outlines, because Cairo before 1.17.4 puts glyphs on
+                             whole pixels */
+} MoatTextUse;
+
+MoatTextMeasure *moat_text_measure_new (const MoatTheme *theme, MoatTextUse use) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The theme's text scale. */
+double moat_text_measure_get_scale (MoatTextMeasure *self);
 
 /* The size of @text, wrapped to @max_width (0: one line per paragraph) and cut after @max_lines (0: never).
  * @text may be NULL. @width or @height may be NULL.
