@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks that po/POTFILES.in names every file with text to translate, and no file that is gone.
 
-Usage: potfiles.py SOURCE_ROOT
+Usage: potfiles.py SOURCE_ROOT [--write]   (--write brings the list up to date)
 SPDX-License-Identifier: Apache-2.0
 """
 
@@ -22,19 +22,27 @@ def has_text(path):
     return path.name.endswith(DATA)
 
 
-def main(root):
+def read_list(path):
+    """Returns the comment at the top and the names below it."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    comment = [line for line in lines if line.startswith("#")]
+    return comment, {line.strip() for line in lines if line.strip() and not line.startswith("#")}
+
+
+def main(root, write):
     root = pathlib.Path(root)
-    listed = {
-        line.strip()
-        for line in (root / "po/POTFILES.in").read_text(encoding="utf-8").splitlines()
-        if line.strip() and not line.startswith("#")
-    }
+    path = root / "po/POTFILES.in"
+    comment, listed = read_list(path)
     wanted = {
-        str(path.relative_to(root))
+        str(each.relative_to(root))
         for folder in ("src", "resources", "data")
-        for path in (root / folder).rglob("*")
-        if path.is_file() and has_text(path)
+        for each in (root / folder).rglob("*")
+        if each.is_file() and has_text(each)
     }
+    if write:
+        listed = wanted | {name for name in listed if (root / name).is_file()}
+        path.write_text("\n".join(comment + sorted(listed)) + "\n", encoding="utf-8")
+
     problems = [f"po/POTFILES.in: add {name}" for name in sorted(wanted - listed)]
     problems += [f"po/POTFILES.in: {name} is not there" for name in sorted(listed) if not (root / name).is_file()]
 
@@ -43,4 +51,4 @@ def main(root):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1], "--write" in sys.argv[2:]))
