@@ -525,7 +525,7 @@ moat_json_parse (GBytes *bytes, MoatJsonPlaces **places, GError **error)
   if (length == 0)
     {
       g_set_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_DAMAGED,
-                   _("line 1: The file is empty. Restore it from a copy or from version control."));
+                   _ ("line 1: The file is empty. Restore it from a copy or from version control."));
       return NULL;
     }
   if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
