@@ -22,6 +22,7 @@ static const double gaps[] = { 12, 26, 44, 66, 92, 124 };
 #define COST_COVER   160 /* a level line is not to be hidden under its own label */
 #define COST_ARROW   400 /* nor the arrow head, or where the line starts */
 #define COST_CUT     600 /* nor may the line run through a label that stands beside it */
+#define COST_OTHER   300 /* nor any other line, though between many lines there may be no room */
 #define COST_BLOCKED 1e5 /* more than all others together: the label is on an obstacle */
 /* Half the side of the square that an arrow head takes. */
 #define ARROW_HALF 9.0
@@ -35,6 +36,7 @@ typedef struct
   double height;
   double length;
   GArray *obstacles; /* of MoatRect: those that any candidate can touch */
+  GPtrArray *others; /* of MoatRoute, borrowed: likewise */
   MoatRect best;
   double best_cost;
 } Search;
@@ -68,11 +70,16 @@ covers_arrow (const MoatRoute *route, const MoatRect *rect)
   return FALSE;
 }
 
-/* What covering the obstacles costs; it grows with the area, so that the least bad is found in a crowd. */
+/* What covering obstacles and other lines costs; it grows with the area, so that the least bad is found in a
+ * crowd. */
 static double
-get_blocked_cost (const Search *search, const MoatRect *rect)
+get_covered_cost (const Search *search, const MoatRect *rect)
 {
   double cost = 0;
+
+  for (guint i = 0; i < search->others->len; i++)
+    if (is_cut_by_route (g_ptr_array_index (search->others, i), rect))
+      cost += COST_OTHER;
 
   for (guint i = 0; i < search->obstacles->len; i++)
     {
@@ -105,7 +112,7 @@ try_candidate (Search *search, MoatPoint center, double cost, gboolean is_on_lin
   if (cost >= search->best_cost)
     return;
 
-  cost += get_blocked_cost (search, &rect);
+  cost += get_covered_cost (search, &rect);
   if (cost >= search->best_cost)
     return;
 
@@ -138,47 +145,68 @@ try_point (Search *search, double distance, double cost)
     }
 }
 
-/* Keeps the obstacles that a label of this route can touch at all. */
-static GArray *
-filter_obstacles (const MoatRoute *route,
-                  double width,
-                  double height,
-                  const MoatRect *obstacles,
-                  guint n_obstacles)
+/* The rectangle that all candidates lie in. */
+static MoatRect
+get_reach (const MoatRoute *route, double width, double height)
 {
-  GArray *near = g_array_new (FALSE, FALSE, sizeof (MoatRect));
   MoatRect bounds = moat_route_get_bounds (route);
   double reach = gaps[G_N_ELEMENTS (gaps) - 1] + width + height;
 
-  bounds = moat_rect_inset (&bounds, -reach, -reach);
+  return moat_rect_inset (&bounds, -reach, -reach);
+}
+
+static GArray *
+filter_obstacles (const MoatRect *reach, const MoatRect *obstacles, guint n_obstacles)
+{
+  GArray *near = g_array_new (FALSE, FALSE, sizeof (MoatRect));
+
   for (guint i = 0; i < n_obstacles; i++)
-    if (moat_rect_intersects (&bounds, &obstacles[i]))
+    if (moat_rect_intersects (reach, &obstacles[i]))
       g_array_append_val (near, obstacles[i]);
 
   return near;
 }
 
-MoatRect
-moat_route_place_label (const MoatRoute *route,
-                        double width,
-                        double height,
-                        const MoatRect *obstacles,
-                        guint n_obstacles,
-                        MoatPoint offset)
+static GPtrArray *
+filter_others (const MoatRect *reach, const MoatRoute *route, MoatRoute *const *others, guint n_others)
 {
-  g_autoptr (GArray) near = NULL;
+  GPtrArray *near = g_ptr_array_new ();
+
+  for (guint i = 0; i < n_others; i++)
+    if (others[i] != route && is_cut_by_route (others[i], reach))
+      g_ptr_array_add (near, others[i]);
+
+  return near;
+}
+
+MoatRect
+moat_route_place_label_among (const MoatRoute *route,
+                              double width,
+                              double height,
+                              const MoatRect *obstacles,
+                              guint n_obstacles,
+                              MoatRoute *const *others,
+                              guint n_others,
+                              MoatPoint offset)
+{
+  g_autoptr (GArray) near_obstacles = NULL;
+  g_autoptr (GPtrArray) near_others = NULL;
   MoatPoint moved = moat_point_clamp (offset);
+  MoatRect reach;
   Search search;
 
   g_return_val_if_fail (route != NULL, MOAT_RECT_INIT (0, 0, 0, 0));
 
-  near = filter_obstacles (route, width, height, obstacles, n_obstacles);
+  reach = get_reach (route, width, height);
+  near_obstacles = filter_obstacles (&reach, obstacles, n_obstacles);
+  near_others = filter_others (&reach, route, others, n_others);
   search = (Search){
     .route = route,
     .width = width,
     .height = height,
     .length = moat_polyline_get_length (route->points, route->len),
-    .obstacles = near,
+    .obstacles = near_obstacles,
+    .others = near_others,
     .best_cost = INFINITY,
   };
 
@@ -196,4 +224,15 @@ moat_route_place_label (const MoatRoute *route,
   search.best.x += moved.x;
   search.best.y += moved.y;
   return search.best;
+}
+
+MoatRect
+moat_route_place_label (const MoatRoute *route,
+                        double width,
+                        double height,
+                        const MoatRect *obstacles,
+                        guint n_obstacles,
+                        MoatPoint offset)
+{
+  return moat_route_place_label_among (route, width, height, obstacles, n_obstacles, NULL, 0, offset);
 }

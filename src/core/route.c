@@ -11,6 +11,8 @@
 
 /* Lines keep this far from a box's corners, so that no arrow slides off an edge. */
 #define CORNER_MARGIN 12.0
+/* Lanes that can keep this distance run straight even so; narrower ones part on the way. */
+#define NARROW_LANE 20.0
 /* How far a detour or a loop stands out from the boxes. */
 #define STAND_OFF 28.0
 /* Flows that fan out run at their full distance between these parts of the way. */
@@ -236,7 +238,7 @@ route_straight (const MoatRouteEnd *source, const MoatRouteEnd *target, guint la
 
   if (forwards <= 0 && !source->is_free && !target->is_free)
     return route_around (source, target, lane);
-  if (fabs (fan) < 1 || (source->is_free && target->is_free))
+  if (n_lanes == 1 || step >= NARROW_LANE || (source->is_free && target->is_free))
     return route_from_points ((MoatPoint[]){ start, end }, 2);
 
   /* The boxes are too small for so many flows: they part on the way. */

@@ -57,6 +57,18 @@ MoatRect moat_route_place_label (const MoatRoute *route,
                                  guint n_obstacles,
                                  MoatPoint offset);
 
+/* The same among other routes, which the label had better not lie on either (and does before it lies on an
+ * obstacle). @others may hold @route itself, which is passed over.
+ */
+MoatRect moat_route_place_label_among (const MoatRoute *route,
+                                       double width,
+                                       double height,
+                                       const MoatRect *obstacles,
+                                       guint n_obstacles,
+                                       MoatRoute *const *others,
+                                       guint n_others,
+                                       MoatPoint offset);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MoatRoute, moat_route_unref)
 
 G_END_DECLS

@@ -335,6 +335,24 @@ test_label_obstacles (void)
     g_assert_false (moat_rect_intersects (&along, &taken[i]));
 }
 
+/* A label keeps off other flows' lines where it can, but lies on one before it lies on an element. */
+static void
+test_label_among_routes (void)
+{
+  g_autoptr (MoatRoute) upper = join (box (0, 0, 120, 60), box (600, 0, 120, 60), 0, 2);
+  g_autoptr (MoatRoute) lower = join (box (0, 0, 120, 60), box (600, 0, 120, 60), 1, 2);
+  MoatRoute *routes[] = { upper, lower };
+  const MoatRect ceiling = { 0, -400, 720, 410 };
+  MoatRect above = moat_route_place_label_among (upper, 150, 48, NULL, 0, routes, 2, (MoatPoint){ 0, 0 });
+  MoatRect below = moat_route_place_label_among (lower, 150, 48, NULL, 0, routes, 2, (MoatPoint){ 0, 0 });
+  MoatRect squeezed = moat_route_place_label_among (upper, 150, 48, &ceiling, 1, routes, 2,
+                                                    (MoatPoint){ 0, 0 });
+
+  g_assert_cmpfloat (above.y + above.height, ==, upper->points[0].y - 12);
+  g_assert_cmpfloat (below.y, ==, lower->points[0].y + 12);
+  g_assert_false (moat_rect_intersects (&squeezed, &ceiling));
+}
+
 /* No label on an element, and none hides an arrow head, however close the two elements stand. */
 static void
 test_label_between_close_boxes (void)
@@ -403,6 +421,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/route/wild", test_wild);
   g_test_add_func ("/core/route/label", test_label);
   g_test_add_func ("/core/route/label-obstacles", test_label_obstacles);
+  g_test_add_func ("/core/route/label-among-routes", test_label_among_routes);
   g_test_add_func ("/core/route/label-between-close-boxes", test_label_between_close_boxes);
   g_test_add_func ("/core/route/label-crowd", test_label_crowd);
   return g_test_run ();
