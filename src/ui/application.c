@@ -1,0 +1,206 @@
+/* The application (see application.h).
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "application.h"
+
+#include "accels.h"
+#include "compat.h"
+#include "window.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _MoatApplication
+{
+  AdwApplication parent_instance;
+
+  GSettings *settings;
+};
+
+G_DEFINE_FINAL_TYPE (MoatApplication, moat_application, ADW_TYPE_APPLICATION)
+
+static MoatWindow *
+add_window (MoatApplication *self)
+{
+  return moat_window_new (self);
+}
+
+static MoatWindow *
+find_window (MoatApplication *self, GFile *file)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
+    {
+      MoatSession *session = MOAT_IS_WINDOW (l->data) ? moat_window_get_session (l->data) : NULL;
+
+      if (session && moat_session_get_file (session) && g_file_equal (moat_session_get_file (session), file))
+        return l->data;
+    }
+
+  return NULL;
+}
+
+/* ---- Actions ---- */
+
+static void
+new_window_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_present (GTK_WINDOW (add_window (user_data)));
+}
+
+static void
+about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_compat_show_about (gtk_application_get_active_window (user_data));
+}
+
+static void
+quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  /* Each window with unsaved changes asks; the program ends with the last one. */
+  for (GList *l = windows; l; l = l->next)
+    gtk_window_close (l->data);
+}
+
+static const GActionEntry actions[] = {
+  { "new-window", new_window_activated },
+  { "about", about_activated },
+  { "quit", quit_activated },
+};
+
+/* ---- GApplication ---- */
+
+static gboolean
+color_scheme_from_setting (GValue *value, GVariant *variant, gpointer user_data)
+{
+  const char *name = g_variant_get_string (variant, NULL);
+  AdwColorScheme scheme = ADW_COLOR_SCHEME_DEFAULT;
+
+  if (g_str_equal (name, "light"))
+    scheme = ADW_COLOR_SCHEME_FORCE_LIGHT;
+  else if (g_str_equal (name, "dark"))
+    scheme = ADW_COLOR_SCHEME_FORCE_DARK;
+
+  g_value_set_enum (value, scheme);
+  return TRUE;
+}
+
+static void
+moat_application_startup (GApplication *application)
+{
+  MoatApplication *self = MOAT_APPLICATION (application);
+
+  G_APPLICATION_CLASS (moat_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (MOAT_APP_ID);
+  self->settings = g_settings_new (MOAT_APP_ID);
+  g_settings_bind_with_mapping (self->settings, "color-scheme",
+                                adw_application_get_style_manager (ADW_APPLICATION (self)), "color-scheme",
+                                G_SETTINGS_BIND_GET, color_scheme_from_setting, NULL, NULL, NULL);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  moat_accels_install (GTK_APPLICATION (self));
+}
+
+static void
+moat_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (!window)
+    window = GTK_WINDOW (add_window (MOAT_APPLICATION (application)));
+
+  gtk_window_present (window);
+}
+
+static void
+moat_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    moat_application_open_file (MOAT_APPLICATION (application), files[i], NULL);
+}
+
+static int
+moat_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("Moat %s\n", MOAT_VERSION);
+      return 0;
+    }
+
+  /* Carry on. */
+  return -1;
+}
+
+static void
+moat_application_finalize (GObject *object)
+{
+  MoatApplication *self = MOAT_APPLICATION (object);
+
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (moat_application_parent_class)->finalize (object);
+}
+
+static void
+moat_application_class_init (MoatApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = moat_application_finalize;
+
+  application_class->startup = moat_application_startup;
+  application_class->activate = moat_application_activate;
+  application_class->open = moat_application_open;
+  application_class->handle_local_options = moat_application_handle_local_options;
+}
+
+static void
+moat_application_init (MoatApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[MODEL…]"));
+  g_application_set_option_context_summary (
+      G_APPLICATION (self),
+      _ ("Turn one use case into security decisions. Without a MODEL, starts with a choice of\n"
+         "new, recent and example models. For scripts and CI there is moat-cli."));
+}
+
+MoatApplication *
+moat_application_new (void)
+{
+  return g_object_new (MOAT_TYPE_APPLICATION, "application-id", MOAT_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/io/github/moat_app/Moat", NULL);
+}
+
+GSettings *
+moat_application_get_settings (MoatApplication *self)
+{
+  g_return_val_if_fail (MOAT_IS_APPLICATION (self), NULL);
+
+  return self->settings;
+}
+
+void
+moat_application_open_file (MoatApplication *self, GFile *file, GtkWindow *window)
+{
+  MoatWindow *target = find_window (self, file);
+
+  if (!target)
+    {
+      target = window && moat_window_is_blank (MOAT_WINDOW (window)) ? MOAT_WINDOW (window)
+                                                                     : add_window (self);
+      moat_window_load (target, file);
+    }
+
+  gtk_window_present (GTK_WINDOW (target));
+}

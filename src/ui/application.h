@@ -1,0 +1,25 @@
+/* The application: one process for all windows, opens files, and has the
+ * actions that need no window.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define MOAT_TYPE_APPLICATION (moat_application_get_type ())
+G_DECLARE_FINAL_TYPE (MoatApplication, moat_application, MOAT, APPLICATION, AdwApplication)
+
+MoatApplication *moat_application_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The settings of the program, borrowed. */
+GSettings *moat_application_get_settings (MoatApplication *self);
+
+/* Shows @file: raises its window when it is open, else opens it in @window when that is blank, else in a new
+ * one. @window may be NULL.
+ */
+void moat_application_open_file (MoatApplication *self, GFile *file, GtkWindow *window);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* A page: one view of one model, made of canvas, inspector and table around one
+ * selection. It shows one use case at a time. Its actions are the group "page".
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "session.h"
+
+G_BEGIN_DECLS
+
+#define MOAT_TYPE_PAGE (moat_page_get_type ())
+G_DECLARE_FINAL_TYPE (MoatPage, moat_page, MOAT, PAGE, GtkWidget)
+
+/* Properties: "use-case" (string: the id of what is shown; notified). */
+
+GtkWidget *moat_page_new (MoatSession *session) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Borrowed. */
+MoatSession *moat_page_get_session (MoatPage *self);
+MoatDocument *moat_page_get_document (MoatPage *self);
+GActionMap *moat_page_get_actions (MoatPage *self);
+
+void moat_page_set_use_case (MoatPage *self, const char *use_case_id);
+const char *moat_page_get_use_case (MoatPage *self);
+
+/* Takes what is being typed somewhere into the model, for saving. */
+void moat_page_finish_editing (MoatPage *self);
+
+G_END_DECLS

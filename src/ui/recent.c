@@ -1,0 +1,94 @@
+/* Models opened lately (see recent.h).
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "recent.h"
+
+#define MIME_TYPE   "application/vnd.moat+json"
+#define APPLICATION "Moat"
+
+static void
+recent_free (MoatRecent *recent)
+{
+  g_clear_object (&recent->file);
+  g_free (recent->name);
+  g_free (recent->folder);
+  g_free (recent);
+}
+
+char *
+moat_recent_describe_folder (GFile *file)
+{
+  g_autoptr(GFile) folder = g_file_get_parent (file);
+  g_autofree char *path = folder ? g_file_get_path (folder) : NULL;
+  const char *home = g_get_home_dir ();
+
+  if (!folder)
+    return g_strdup ("");
+  if (!path)
+    return g_file_get_uri (folder);
+  /* A document handed in by the portal: its folder says nothing to a person. */
+  if (g_str_has_prefix (path, g_get_user_runtime_dir ()))
+    return g_strdup ("");
+  if (g_str_has_prefix (path, home) && (path[strlen (home)] == '/' || path[strlen (home)] == '\0'))
+    return g_strconcat ("~", path + strlen (home), NULL);
+
+  return g_steal_pointer (&path);
+}
+
+void
+moat_recent_add (GFile *file)
+{
+  static char *groups[] = { NULL };
+  g_autofree char *uri = g_file_get_uri (file);
+  GtkRecentData data = { .mime_type = (char *) MIME_TYPE,
+                         .app_name = (char *) APPLICATION,
+                         .app_exec = (char *) "moat %u",
+                         .groups = groups };
+
+  gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
+}
+
+void
+moat_recent_forget (GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
+}
+
+static int
+compare_visits (gconstpointer a, gconstpointer b)
+{
+  return g_date_time_compare (gtk_recent_info_get_visited ((GtkRecentInfo *) b),
+                              gtk_recent_info_get_visited ((GtkRecentInfo *) a));
+}
+
+static MoatRecent *
+recent_new (GtkRecentInfo *info)
+{
+  MoatRecent *recent = g_new0 (MoatRecent, 1);
+
+  recent->file = g_file_new_for_uri (gtk_recent_info_get_uri (info));
+  recent->name = g_strdup (gtk_recent_info_get_display_name (info));
+  recent->folder = moat_recent_describe_folder (recent->file);
+
+  return recent;
+}
+
+GPtrArray *
+moat_recent_list (guint limit)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) recent_free);
+  GList *infos = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+
+  infos = g_list_sort (infos, compare_visits);
+  for (GList *l = infos; l && list->len < limit; l = l->next)
+    if (gtk_recent_info_has_application (l->data, APPLICATION) && gtk_recent_info_exists (l->data))
+      g_ptr_array_add (list, recent_new (l->data));
+
+  g_list_free_full (infos, (GDestroyNotify) gtk_recent_info_unref);
+  return list;
+}

@@ -1,0 +1,572 @@
+/* A document and its file (see session.h).
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "session.h"
+
+#include "edit.h"
+#include "files.h"
+#include "native.h"
+#include "query.h"
+
+#include <glib/gi18n-lib.h>
+
+/* From the first unsaved change to the copy that survives a crash. */
+#define SECONDS_TO_COPY 3
+
+struct _MoatSession
+{
+  GObject parent_instance;
+
+  MoatDocument *document;
+  GFile *file; /* NULL: never saved */
+  char *title; /* of the file, or of what has none yet; NULL for nothing better than "unsaved" */
+  char *etag;  /* of the file as it was read or written last */
+  char **repairs;
+
+  MoatRecovery *recovery;
+  guint copy_source; /* due when the copy is older than the document */
+  MoatDisk disk;
+  /* Counts changes, to know whether any was made while a save was under way. */
+  guint64 generation;
+  gboolean is_busy;
+  /* Differs from the file although there is nothing to undo: recovered, or read from another format. */
+  gboolean is_unsaved;
+};
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  PROP_IS_MODIFIED,
+  PROP_IS_BUSY,
+  PROP_DISK,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (MoatSession, moat_session, G_TYPE_OBJECT)
+
+static void
+notify (MoatSession *self, guint property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+/* ---- The copy for after a crash ---- */
+
+void
+moat_session_keep_copy (MoatSession *self)
+{
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *uri = NULL;
+
+  g_return_if_fail (MOAT_IS_SESSION (self));
+
+  bytes = moat_native_write (self->document);
+  uri = self->file ? g_file_get_uri (self->file) : NULL;
+  if (!moat_recovery_keep (self->recovery, bytes, uri, self->etag, moat_session_get_title (self), &error))
+    g_message ("No copy could be kept for after a crash: %s", error->message);
+}
+
+static gboolean
+copy_due_cb (gpointer user_data)
+{
+  MoatSession *self = user_data;
+
+  /* What a gesture shows is not yet what the user wants: wait for its end. */
+  if (moat_document_in_transaction (self->document))
+    return G_SOURCE_CONTINUE;
+
+  self->copy_source = 0;
+  if (moat_session_is_modified (self))
+    moat_session_keep_copy (self);
+  else
+    moat_recovery_drop (self->recovery);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+moat_session_discard (MoatSession *self)
+{
+  g_return_if_fail (MOAT_IS_SESSION (self));
+
+  g_clear_handle_id (&self->copy_source, g_source_remove);
+  moat_recovery_drop (self->recovery);
+}
+
+static void
+changed_cb (MoatSession *self)
+{
+  self->generation++;
+  if (self->copy_source == 0)
+    self->copy_source = g_timeout_add_seconds (SECONDS_TO_COPY, copy_due_cb, self);
+}
+
+/* ---- GObject ---- */
+
+static void
+moat_session_dispose (GObject *object)
+{
+  MoatSession *self = MOAT_SESSION (object);
+
+  g_clear_handle_id (&self->copy_source, g_source_remove);
+  g_clear_pointer (&self->recovery, moat_recovery_free);
+  g_clear_object (&self->document);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->etag, g_free);
+  g_clear_pointer (&self->repairs, g_strfreev);
+
+  G_OBJECT_CLASS (moat_session_parent_class)->dispose (object);
+}
+
+static void
+moat_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  MoatSession *self = MOAT_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, moat_session_get_title (self));
+      break;
+    case PROP_IS_MODIFIED:
+      g_value_set_boolean (value, moat_session_is_modified (self));
+      break;
+    case PROP_IS_BUSY:
+      g_value_set_boolean (value, self->is_busy);
+      break;
+    case PROP_DISK:
+      g_value_set_int (value, self->disk);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+moat_session_class_init (MoatSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->dispose = moat_session_dispose;
+  object_class->get_property = moat_session_get_property;
+
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  properties[PROP_IS_MODIFIED] = g_param_spec_boolean ("is-modified", NULL, NULL, FALSE, flags);
+  properties[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, FALSE, flags);
+  properties[PROP_DISK] = g_param_spec_int ("disk", NULL, NULL, 0, MOAT_DISK_GONE, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+moat_session_init (MoatSession *self)
+{
+}
+
+static void
+is_modified_cb (MoatSession *self)
+{
+  notify (self, PROP_IS_MODIFIED);
+}
+
+static MoatSession *
+session_new (MoatDocument *document, MoatRecovery *recovery)
+{
+  MoatSession *self = g_object_new (MOAT_TYPE_SESSION, NULL);
+
+  self->document = g_object_ref (document);
+  self->recovery = recovery;
+  self->repairs = g_new0 (char *, 1);
+  g_signal_connect_object (document, "notify::is-modified", G_CALLBACK (is_modified_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+/* ---- Beginning ---- */
+
+MoatSession *
+moat_session_new (void)
+{
+  g_autoptr(MoatDocument) document = moat_document_new ();
+
+  MOAT_TRANSACTION (document, _ ("New model"))
+  moat_edit_add_use_case (document, NULL);
+  moat_document_clear_history (document);
+  moat_document_mark_saved (document);
+
+  return session_new (document, moat_recovery_new ());
+}
+
+MoatSession *
+moat_session_new_for_document (MoatDocument *document, const char *title)
+{
+  MoatSession *self;
+
+  g_return_val_if_fail (MOAT_IS_DOCUMENT (document), NULL);
+
+  self = session_new (document, moat_recovery_new ());
+  self->title = g_strdup (title);
+
+  return self;
+}
+
+static void
+set_file (MoatSession *self, GFile *file)
+{
+  g_set_object (&self->file, file);
+  g_free (self->title);
+  self->title = file ? g_file_get_basename (file) : NULL;
+  if (self->title && !g_utf8_validate (self->title, -1, NULL))
+    {
+      g_autofree char *name = g_steal_pointer (&self->title);
+
+      self->title = g_filename_display_name (name);
+    }
+  notify (self, PROP_TITLE);
+}
+
+MoatSession *
+moat_session_new_recovered (const MoatRecoveryInfo *info, GError **error)
+{
+  g_autoptr(GBytes) bytes = moat_recovery_read (info, error);
+  g_autoptr(MoatDocument) document = NULL;
+  MoatRecovery *recovery;
+  MoatSession *self;
+
+  document = bytes ? moat_native_read (bytes, MOAT_NATIVE_WHOLE, NULL, error) : NULL;
+  if (!document)
+    return NULL;
+
+  recovery = moat_recovery_adopt (info);
+  if (!recovery)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, _ ("Another Moat is recovering “%s” already"),
+                   info->title);
+      return NULL;
+    }
+
+  self = session_new (document, recovery);
+  self->is_unsaved = TRUE;
+  self->etag = g_strdup (info->etag);
+  if (info->uri)
+    {
+      g_autoptr(GFile) file = g_file_new_for_uri (info->uri);
+
+      set_file (self, file);
+    }
+
+  return self;
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GFile *file = task_data;
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *etag = NULL;
+  g_autoptr(MoatReport) report = moat_report_new ();
+  g_autoptr(MoatDocument) document = NULL;
+  const MoatFormat *format = NULL;
+  GError *error = NULL;
+  MoatSession *self;
+
+  if (!path)
+    {
+      g_autofree char *uri = g_file_get_uri (file);
+
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                               _ ("“%s” is not on this computer. Copy it here, then open the copy."), uri);
+      return;
+    }
+
+  document = moat_formats_load (path, &format, &etag, report, &error);
+  if (!document)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  self = session_new (document, moat_recovery_new ());
+  set_file (self, file);
+  self->etag = g_steal_pointer (&etag);
+  g_strfreev (self->repairs);
+  self->repairs = moat_report_dup_lines (report);
+  self->is_unsaved = format != &moat_native_format;
+  if (self->is_unsaved)
+    g_clear_object (&self->file);
+
+  g_task_return_pointer (task, self, g_object_unref);
+}
+
+void
+moat_session_open_async (GFile *file,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_return_if_fail (G_IS_FILE (file));
+
+  g_task_set_source_tag (task, moat_session_open_async);
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+MoatSession *
+moat_session_open_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- Looking ---- */
+
+MoatDocument *
+moat_session_get_document (MoatSession *self)
+{
+  g_return_val_if_fail (MOAT_IS_SESSION (self), NULL);
+
+  return self->document;
+}
+
+GFile *
+moat_session_get_file (MoatSession *self)
+{
+  g_return_val_if_fail (MOAT_IS_SESSION (self), NULL);
+
+  return self->file;
+}
+
+const char *
+moat_session_get_title (MoatSession *self)
+{
+  g_return_val_if_fail (MOAT_IS_SESSION (self), NULL);
+
+  return self->title ? self->title : _ ("Unsaved model");
+}
+
+/* "User updates their shipping address" → "user-updates-their-shipping-address". */
+static char *
+make_slug (const char *text)
+{
+  g_autofree char *ascii = g_str_to_ascii (text, NULL);
+  GString *slug = g_string_new (NULL);
+
+  for (const char *p = ascii; *p != '\0' && slug->len < 60; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (slug, g_ascii_tolower (*p));
+    else if (slug->len > 0 && slug->str[slug->len - 1] != '-')
+      g_string_append_c (slug, '-');
+
+  while (slug->len > 0 && slug->str[slug->len - 1] == '-')
+    g_string_truncate (slug, slug->len - 1);
+
+  return g_string_free (slug, FALSE);
+}
+
+char *
+moat_session_suggest_name (MoatSession *self)
+{
+  MoatRecord *use_case;
+  g_autofree char *slug = NULL;
+
+  g_return_val_if_fail (MOAT_IS_SESSION (self), NULL);
+
+  if (self->file)
+    return g_file_get_basename (self->file);
+
+  slug = make_slug (moat_record_get_title (moat_document_get_model (self->document)));
+  use_case = moat_query_first_use_case (self->document);
+  if (*slug == '\0' && use_case)
+    {
+      g_free (slug);
+      slug = make_slug (moat_record_get_title (use_case));
+    }
+
+  return g_strconcat (*slug ? slug : "threat-model", MOAT_NATIVE_SUFFIX, NULL);
+}
+
+const char *const *
+moat_session_get_repairs (MoatSession *self)
+{
+  g_return_val_if_fail (MOAT_IS_SESSION (self), NULL);
+
+  return (const char *const *) self->repairs;
+}
+
+gboolean
+moat_session_is_modified (MoatSession *self)
+{
+  g_return_val_if_fail (MOAT_IS_SESSION (self), FALSE);
+
+  return self->is_unsaved || moat_document_is_modified (self->document);
+}
+
+gboolean
+moat_session_is_busy (MoatSession *self)
+{
+  g_return_val_if_fail (MOAT_IS_SESSION (self), FALSE);
+
+  return self->is_busy;
+}
+
+gboolean
+moat_session_is_blank (MoatSession *self)
+{
+  g_return_val_if_fail (MOAT_IS_SESSION (self), FALSE);
+
+  return !self->file && !self->title && !moat_session_is_modified (self)
+         && !moat_document_can_undo (self->document) && !moat_document_can_redo (self->document);
+}
+
+static void
+set_disk (MoatSession *self, MoatDisk disk)
+{
+  if (self->disk == disk)
+    return;
+
+  self->disk = disk;
+  notify (self, PROP_DISK);
+}
+
+MoatDisk
+moat_session_check_disk (MoatSession *self)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *etag = NULL;
+
+  g_return_val_if_fail (MOAT_IS_SESSION (self), MOAT_DISK_SAME);
+
+  path = self->file ? g_file_get_path (self->file) : NULL;
+  if (!path || self->is_busy)
+    return self->disk;
+
+  etag = moat_files_get_etag (path);
+  if (!etag)
+    set_disk (self, MOAT_DISK_GONE);
+  else
+    set_disk (self, g_strcmp0 (etag, self->etag) == 0 ? MOAT_DISK_SAME : MOAT_DISK_CHANGED);
+
+  return self->disk;
+}
+
+MoatDisk
+moat_session_get_disk (MoatSession *self)
+{
+  g_return_val_if_fail (MOAT_IS_SESSION (self), MOAT_DISK_SAME);
+
+  return self->disk;
+}
+
+/* ---- Saving ---- */
+
+typedef struct
+{
+  GFile *file;
+  char *path;
+  GBytes *bytes;
+  char *etag; /* what the file must be; NULL: whatever it is */
+  char *new_etag;
+  guint64 generation;
+} Save;
+
+static void
+save_free (Save *save)
+{
+  g_object_unref (save->file);
+  g_free (save->path);
+  g_bytes_unref (save->bytes);
+  g_free (save->etag);
+  g_free (save->new_etag);
+  g_free (save);
+}
+
+static void
+set_busy (MoatSession *self, gboolean is_busy)
+{
+  self->is_busy = is_busy;
+  notify (self, PROP_IS_BUSY);
+}
+
+static void
+save_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Save *save = task_data;
+  GError *error = NULL;
+
+  if (moat_files_write (save->path, save->bytes, save->etag, &save->new_etag, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+moat_session_save_async (MoatSession *self,
+                         GFile *file,
+                         gboolean overwrites,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, NULL, callback, user_data);
+  GFile *target = file ? file : self->file;
+  gboolean is_own;
+  Save *save;
+
+  g_return_if_fail (MOAT_IS_SESSION (self));
+  g_return_if_fail (target != NULL);
+  g_return_if_fail (!self->is_busy);
+
+  is_own = self->file && g_file_equal (self->file, target);
+  save = g_new0 (Save, 1);
+  save->file = g_object_ref (target);
+  save->path = g_file_get_path (target);
+  save->bytes = moat_native_write (self->document);
+  save->etag = is_own && !overwrites ? g_strdup (self->etag) : NULL;
+  save->generation = self->generation;
+
+  g_task_set_source_tag (task, moat_session_save_async);
+  g_task_set_task_data (task, save, (GDestroyNotify) save_free);
+  set_busy (self, TRUE);
+  if (save->path)
+    g_task_run_in_thread (task, save_in_thread);
+  else
+    g_task_return_new_error (
+        task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+        _ ("Models can only be saved on this computer. Choose a folder of this computer."));
+}
+
+gboolean
+moat_session_save_finish (MoatSession *self, GAsyncResult *result, GError **error)
+{
+  Save *save = g_task_get_task_data (G_TASK (result));
+
+  set_busy (self, FALSE);
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+
+  g_free (self->etag);
+  self->etag = g_steal_pointer (&save->new_etag);
+  set_file (self, save->file);
+  set_disk (self, MOAT_DISK_SAME);
+
+  /* What was changed meanwhile is not in the file. */
+  if (save->generation == self->generation)
+    {
+      self->is_unsaved = FALSE;
+      moat_document_mark_saved (self->document);
+      moat_session_discard (self);
+    }
+  notify (self, PROP_IS_MODIFIED);
+
+  return TRUE;
+}

@@ -1,0 +1,373 @@
+/* What a window does with files: open, save, revert, close, recover. Each
+ * failure says what happened, what was kept and what to do.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "window-private.h"
+
+#include "compat.h"
+#include "native.h"
+#include "recent.h"
+
+#include <glib/gi18n-lib.h>
+
+/* ---- Filters ---- */
+
+static GListModel *
+new_filters (void)
+{
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr(GtkFileFilter) models = gtk_file_filter_new ();
+  g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (models, _ ("Moat models"));
+  gtk_file_filter_add_suffix (models, "moat");
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  g_list_store_append (filters, models);
+  g_list_store_append (filters, all);
+
+  return G_LIST_MODEL (filters);
+}
+
+static GFile *
+get_folder (MoatWindow *self)
+{
+  MoatSession *session = moat_window_get_session (self);
+  GFile *file = session ? moat_session_get_file (session) : NULL;
+
+  return file ? g_file_get_parent (file) : NULL;
+}
+
+/* ---- Opening ---- */
+
+static void
+show_repairs (MoatWindow *self)
+{
+  MoatSession *session = moat_window_get_session (self);
+  guint n_repairs = g_strv_length ((char **) moat_session_get_repairs (session));
+  g_autofree char *text = NULL;
+
+  if (n_repairs == 0)
+    return;
+
+  text = g_strdup_printf (ngettext ("Something in “%s” was damaged and has been put right. "
+                                    "The file changes only when you save.",
+                                    "%2$u things in “%1$s” were damaged and have been put right. "
+                                    "The file changes only when you save.",
+                                    n_repairs),
+                          moat_session_get_title (session), n_repairs);
+  moat_window_show_banner (self, MOAT_BANNER_REPAIRED, text, _ ("_Details"));
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(MoatWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MoatSession) session = moat_session_open_finish (result, &error);
+
+  moat_window_set_loading (self, FALSE);
+  if (!session)
+    {
+      moat_window_report_error (self, _ ("Not opened"), error->message);
+      return;
+    }
+
+  if (moat_session_get_file (session))
+    moat_recent_add (moat_session_get_file (session));
+  moat_window_set_session (self, session);
+  show_repairs (self);
+}
+
+void
+moat_window_load (MoatWindow *self, GFile *file)
+{
+  g_return_if_fail (MOAT_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  moat_window_set_loading (self, TRUE);
+  moat_session_open_async (file, NULL, opened_cb, g_object_ref (self));
+}
+
+static void
+open_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(MoatWindow) self = user_data;
+  g_autoptr(GListModel) files = moat_compat_choose_file_finish (result, NULL);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  for (guint i = 0; files && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr(GFile) file = g_list_model_get_item (files, i);
+
+      moat_application_open_file (MOAT_APPLICATION (application), file, GTK_WINDOW (self));
+    }
+}
+
+void
+moat_window_choose_and_open (MoatWindow *self)
+{
+  g_autoptr(GListModel) filters = new_filters ();
+  g_autoptr(GFile) folder = get_folder (self);
+  const MoatFileChoice choice = {
+    .mode = MOAT_CHOOSE_OPEN_MANY,
+    .title = _ ("Open a model"),
+    .filters = filters,
+    .folder = folder,
+  };
+
+  moat_compat_choose_file_async (GTK_WINDOW (self), &choice, open_chosen_cb, g_object_ref (self));
+}
+
+/* ---- Saving ---- */
+
+static void saved_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+save_to (MoatWindow *self, GFile *file, gboolean overwrites)
+{
+  MoatSession *session = moat_window_get_session (self);
+
+  if (moat_session_is_busy (session))
+    return;
+
+  moat_page_finish_editing (self->page);
+  moat_session_save_async (session, file, overwrites, saved_cb, g_object_ref (self));
+}
+
+static void
+conflict_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(MoatWindow) self = user_data;
+  const char *answer = moat_compat_ask_finish (result);
+
+  if (g_str_equal (answer, "overwrite"))
+    save_to (self, NULL, TRUE);
+  else if (g_str_equal (answer, "save-as"))
+    moat_window_save_as (self);
+  else
+    self->closes_when_saved = FALSE;
+}
+
+static void
+ask_about_conflict (MoatWindow *self)
+{
+  const MoatAnswer answers[] = { { "cancel", _ ("_Cancel"), ADW_RESPONSE_DEFAULT },
+                                 { "overwrite", _ ("_Overwrite"), ADW_RESPONSE_DESTRUCTIVE },
+                                 { "save-as", _ ("Save _as…"), ADW_RESPONSE_SUGGESTED },
+                                 { NULL } };
+  g_autofree char *body = g_strdup_printf (
+      _ ("Another program has written “%s” since it was opened here. Nothing was saved yet: "
+         "keep both by saving under another name, or overwrite what the other program wrote."),
+      moat_session_get_title (moat_window_get_session (self)));
+  const MoatQuestion question
+      = { .heading = _ ("The file has changed"), .body = body, .answers = answers, .preferred = "save-as" };
+
+  moat_compat_ask_async (GTK_WIDGET (self), &question, conflict_answered_cb, g_object_ref (self));
+}
+
+static void
+ask_about_failure (MoatWindow *self, const char *message)
+{
+  const MoatAnswer answers[] = { { "cancel", _ ("_Close"), ADW_RESPONSE_DEFAULT },
+                                 { "save-as", _ ("Save _as…"), ADW_RESPONSE_SUGGESTED },
+                                 { NULL } };
+  g_autofree char *body = g_strdup_printf (
+      _ ("%s\n\nYour changes are still here, and the file is as it was. You can save under another name."),
+      message);
+  const MoatQuestion question
+      = { .heading = _ ("Not saved"), .body = body, .answers = answers, .preferred = "save-as" };
+
+  moat_compat_ask_async (GTK_WIDGET (self), &question, conflict_answered_cb, g_object_ref (self));
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(MoatWindow) self = user_data;
+  MoatSession *session = MOAT_SESSION (source);
+  g_autoptr(GError) error = NULL;
+
+  if (moat_session_save_finish (session, result, &error))
+    {
+      moat_recent_add (moat_session_get_file (session));
+      moat_window_hide_banner (self, MOAT_BANNER_DISK);
+      moat_window_hide_banner (self, MOAT_BANNER_REPAIRED);
+      moat_window_hide_banner (self, MOAT_BANNER_RECOVERED);
+      if (self->closes_when_saved)
+        gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
+    ask_about_conflict (self);
+  else
+    ask_about_failure (self, error->message);
+}
+
+/* "shop" becomes "shop.moat" where that is no other file's name already. */
+static GFile *
+add_suffix (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *full = g_strconcat (name, MOAT_NATIVE_SUFFIX, NULL);
+  g_autoptr(GFile) folder = g_file_get_parent (file);
+  g_autoptr(GFile) sibling = folder ? g_file_get_child (folder, full) : NULL;
+
+  if (!sibling || strchr (name, '.') || g_file_query_exists (sibling, NULL)
+      || g_file_query_exists (file, NULL))
+    return g_object_ref (file);
+
+  return g_steal_pointer (&sibling);
+}
+
+static void
+save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(MoatWindow) self = user_data;
+  g_autoptr(GFile) chosen = moat_compat_choose_one_finish (result, NULL);
+  g_autoptr(GFile) file = chosen ? add_suffix (chosen) : NULL;
+
+  if (file)
+    save_to (self, file, TRUE);
+  else
+    self->closes_when_saved = FALSE;
+}
+
+void
+moat_window_save_as (MoatWindow *self)
+{
+  MoatSession *session = moat_window_get_session (self);
+  g_autoptr(GListModel) filters = new_filters ();
+  g_autoptr(GFile) folder = get_folder (self);
+  g_autofree char *name = moat_session_suggest_name (session);
+  const MoatFileChoice choice = {
+    .mode = MOAT_CHOOSE_SAVE,
+    .title = _ ("Save the model"),
+    .filters = filters,
+    .folder = folder,
+    .name = name,
+  };
+
+  moat_page_finish_editing (self->page);
+  moat_compat_choose_file_async (GTK_WINDOW (self), &choice, save_chosen_cb, g_object_ref (self));
+}
+
+void
+moat_window_save (MoatWindow *self)
+{
+  MoatSession *session = moat_window_get_session (self);
+
+  if (moat_session_get_file (session))
+    save_to (self, NULL, FALSE);
+  else
+    moat_window_save_as (self);
+}
+
+/* ---- Reverting ---- */
+
+static void
+reverted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(MoatWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MoatSession) session = moat_session_open_finish (result, &error);
+  g_autofree char *use_case = NULL;
+
+  if (!session)
+    {
+      g_autofree char *body
+          = g_strdup_printf (_ ("%s\n\nWhat you see here is kept. Save it to write the file again."),
+                             error->message);
+
+      moat_window_report_error (self, _ ("Not reverted"), body);
+      return;
+    }
+
+  use_case = g_strdup (moat_page_get_use_case (self->page));
+  moat_session_discard (moat_window_get_session (self));
+  moat_window_hide_banner (self, MOAT_BANNER_DISK);
+  moat_window_hide_banner (self, MOAT_BANNER_RECOVERED);
+  moat_window_set_session (self, session);
+  moat_page_set_use_case (self->page, use_case);
+  show_repairs (self);
+}
+
+void
+moat_window_reload (MoatWindow *self)
+{
+  moat_session_open_async (moat_session_get_file (moat_window_get_session (self)), NULL, reverted_cb,
+                           g_object_ref (self));
+}
+
+static void
+revert_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(MoatWindow) self = user_data;
+
+  if (g_str_equal (moat_compat_ask_finish (result), "revert"))
+    moat_window_reload (self);
+}
+
+void
+moat_window_revert (MoatWindow *self)
+{
+  const MoatAnswer answers[] = { { "cancel", _ ("_Cancel"), ADW_RESPONSE_DEFAULT },
+                                 { "revert", _ ("_Revert"), ADW_RESPONSE_DESTRUCTIVE },
+                                 { NULL } };
+  g_autofree char *body = g_strdup_printf (_ ("All changes since “%s” was saved last will be lost."),
+                                           moat_session_get_title (moat_window_get_session (self)));
+  const MoatQuestion question = {
+    .heading = _ ("Go back to the saved model?"), .body = body, .answers = answers, .preferred = "cancel"
+  };
+
+  if (moat_session_is_modified (moat_window_get_session (self)))
+    moat_compat_ask_async (GTK_WIDGET (self), &question, revert_answered_cb, g_object_ref (self));
+  else
+    moat_window_reload (self);
+}
+
+/* ---- Closing ---- */
+
+static void
+close_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(MoatWindow) self = user_data;
+  const char *answer = moat_compat_ask_finish (result);
+
+  self->is_asking = FALSE;
+  if (g_str_equal (answer, "discard"))
+    {
+      self->may_close = TRUE;
+      gtk_window_close (GTK_WINDOW (self));
+    }
+  else if (g_str_equal (answer, "save"))
+    {
+      self->closes_when_saved = TRUE;
+      moat_window_save (self);
+    }
+}
+
+void
+moat_window_confirm_close (MoatWindow *self)
+{
+  const MoatAnswer answers[] = { { "cancel", _ ("_Cancel"), ADW_RESPONSE_DEFAULT },
+                                 { "discard", _ ("_Discard"), ADW_RESPONSE_DESTRUCTIVE },
+                                 { "save", _ ("_Save"), ADW_RESPONSE_SUGGESTED },
+                                 { NULL } };
+  g_autofree char *body = g_strdup_printf (
+      _ ("“%s” has changes that are not saved. Changes that are discarded are lost for good."),
+      moat_session_get_title (moat_window_get_session (self)));
+  const MoatQuestion question
+      = { .heading = _ ("Save changes?"), .body = body, .answers = answers, .preferred = "save" };
+
+  if (self->is_asking)
+    return;
+
+  self->is_asking = TRUE;
+  gtk_window_present (GTK_WINDOW (self));
+  moat_compat_ask_async (GTK_WIDGET (self), &question, close_answered_cb, g_object_ref (self));
+}

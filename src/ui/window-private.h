@@ -1,0 +1,85 @@
+/* What window.c shares with the other window-*.c files.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#pragma once
+
+#include "banner.h"
+#include "use-case-switcher.h"
+#include "window.h"
+
+G_BEGIN_DECLS
+
+/* What the banner tells of. */
+typedef enum
+{
+  MOAT_BANNER_REPAIRED,
+  MOAT_BANNER_DISK,
+  MOAT_BANNER_RECOVERED,
+} MoatBannerReason;
+
+struct _MoatWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* From the template. */
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  MoatBanner *banner;
+  GtkWidget *undo_button;
+  GtkWidget *redo_button;
+  GtkMenuButton *title_button;
+  GtkLabel *title_label;
+  GtkLabel *subtitle_label;
+  GtkWidget *inspector_button;
+  GtkMenuButton *menu_button;
+  MoatUseCaseSwitcher *switcher;
+  GMenu *recent_menu;
+  GMenu *export_menu;
+
+  MoatPage *page; /* a child of the stack, or NULL while the welcome page is shown */
+  GSettings *settings;
+
+  MoatBannerReason banner_reason;
+  guint look_source; /* looks at the file on disk now and then, while the window is in use */
+
+  /* The user was asked and does not want to keep what is unsaved. */
+  gboolean may_close;
+  /* The user was asked and wants it saved first. */
+  gboolean closes_when_saved;
+  gboolean is_asking;
+};
+
+/* ---- window.c ---- */
+
+/* Shows that a file is being read, unless there is a page to look at meanwhile. */
+void moat_window_set_loading (MoatWindow *self, gboolean is_loading);
+
+/* ---- window-actions.c ---- */
+
+void moat_window_install_actions (MoatWindow *self);
+/* The one place that decides which actions can be used now. */
+void moat_window_update_actions (MoatWindow *self);
+
+/* ---- window-file.c ---- */
+
+void moat_window_save (MoatWindow *self);
+void moat_window_save_as (MoatWindow *self);
+/* Asks whether to keep unsaved changes, and closes unless told not to. */
+void moat_window_confirm_close (MoatWindow *self);
+void moat_window_choose_and_open (MoatWindow *self);
+/* Reads the file again: at once, or after asking when that loses something. */
+void moat_window_reload (MoatWindow *self);
+void moat_window_revert (MoatWindow *self);
+
+/* ---- window-banner.c ---- */
+
+void moat_window_install_banner (MoatWindow *self);
+void moat_window_watch_disk (MoatWindow *self, MoatSession *session);
+/* @button is a label with a mnemonic, or NULL. */
+void
+moat_window_show_banner (MoatWindow *self, MoatBannerReason reason, const char *text, const char *button);
+/* Only when it tells of @reason. */
+void moat_window_hide_banner (MoatWindow *self, MoatBannerReason reason);
+
+G_END_DECLS

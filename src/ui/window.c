@@ -1,0 +1,257 @@
+/* A window (see window.h).
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "window-private.h"
+
+#include "accels.h"
+#include "compat.h"
+#include "toast.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (MoatWindow, moat_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* ---- Title ---- */
+
+static void
+update_title (MoatWindow *self)
+{
+  MoatSession *session = moat_window_get_session (self);
+  MoatDocument *document;
+  MoatRecord *use_case;
+  const char *name;
+  g_autofree char *subtitle = NULL;
+  g_autofree char *title = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->title_button), session != NULL);
+  if (!session)
+    {
+      gtk_window_set_title (GTK_WINDOW (self), "Moat");
+      return;
+    }
+
+  document = moat_session_get_document (session);
+  use_case = moat_document_find (document, moat_page_get_use_case (self->page));
+  name = use_case ? moat_record_get_title (use_case) : "";
+  if (*name == '\0')
+    name = _ ("Untitled use case");
+
+  subtitle = g_strconcat (moat_session_is_modified (session) ? "• " : "", moat_session_get_title (session),
+                          NULL);
+  title = g_strdup_printf ("%s – %s", subtitle, name);
+
+  gtk_label_set_text (self->title_label, name);
+  gtk_label_set_text (self->subtitle_label, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+/* ---- What is shown ---- */
+
+static void
+refresh_cb (MoatWindow *self)
+{
+  update_title (self);
+  moat_window_update_actions (self);
+}
+
+static void
+show_welcome (MoatWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "welcome");
+}
+
+void
+moat_window_set_loading (MoatWindow *self, gboolean is_loading)
+{
+  if (!self->page)
+    gtk_stack_set_visible_child_name (self->stack, is_loading ? "loading" : "welcome");
+}
+
+MoatPage *
+moat_window_get_page (MoatWindow *self)
+{
+  g_return_val_if_fail (MOAT_IS_WINDOW (self), NULL);
+
+  return self->page;
+}
+
+MoatSession *
+moat_window_get_session (MoatWindow *self)
+{
+  g_return_val_if_fail (MOAT_IS_WINDOW (self), NULL);
+
+  return self->page ? moat_page_get_session (self->page) : NULL;
+}
+
+gboolean
+moat_window_is_blank (MoatWindow *self)
+{
+  MoatSession *session = moat_window_get_session (self);
+
+  return !session || moat_session_is_blank (session);
+}
+
+static void
+let_go_of_page (MoatWindow *self)
+{
+  MoatSession *session = moat_page_get_session (self->page);
+
+  g_signal_handlers_disconnect_by_data (session, self);
+  g_signal_handlers_disconnect_by_data (moat_session_get_document (session), self);
+  g_signal_handlers_disconnect_by_data (self->page, self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", NULL);
+  gtk_stack_remove (self->stack, GTK_WIDGET (self->page));
+  self->page = NULL;
+}
+
+void
+moat_window_set_session (MoatWindow *self, MoatSession *session)
+{
+  GtkWidget *page;
+  MoatDocument *document;
+
+  g_return_if_fail (MOAT_IS_WINDOW (self));
+  g_return_if_fail (MOAT_IS_SESSION (session));
+
+  page = moat_page_new (session);
+  document = moat_session_get_document (session);
+
+  if (self->page)
+    let_go_of_page (self);
+  self->page = MOAT_PAGE (page);
+  gtk_stack_add_child (self->stack, page);
+  gtk_stack_set_visible_child (self->stack, page);
+  moat_use_case_switcher_set_page (self->switcher, self->page);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "page",
+                                  G_ACTION_GROUP (moat_page_get_actions (self->page)));
+
+  g_signal_connect_object (session, "notify", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "history-changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::use-case", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
+
+  moat_window_watch_disk (self, session);
+  gtk_widget_show (self->undo_button);
+  gtk_widget_show (self->redo_button);
+  gtk_widget_show (self->inspector_button);
+  refresh_cb (self);
+}
+
+/* ---- Messages ---- */
+
+void
+moat_window_toast (MoatWindow *self, const char *text)
+{
+  g_return_if_fail (MOAT_IS_WINDOW (self));
+
+  moat_toast_show (GTK_WIDGET (self->stack), text);
+}
+
+void
+moat_window_report_error (MoatWindow *self, const char *heading, const char *body)
+{
+  const MoatAnswer answers[] = { { "close", _ ("_Close"), ADW_RESPONSE_DEFAULT }, { NULL } };
+  const MoatQuestion question = { .heading = heading, .body = body, .answers = answers };
+
+  g_return_if_fail (MOAT_IS_WINDOW (self));
+
+  moat_compat_ask_async (GTK_WIDGET (self), &question, NULL, NULL);
+}
+
+/* ---- Widget ---- */
+
+static void
+remember_size (MoatWindow *self)
+{
+  int width;
+  int height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static gboolean
+moat_window_close_request (GtkWindow *window)
+{
+  MoatWindow *self = MOAT_WINDOW (window);
+  MoatSession *session = moat_window_get_session (self);
+
+  if (session && moat_session_is_modified (session) && !self->may_close)
+    {
+      moat_window_confirm_close (self);
+      return TRUE;
+    }
+
+  if (session)
+    moat_session_discard (session);
+  remember_size (self);
+  return GTK_WINDOW_CLASS (moat_window_parent_class)->close_request (window);
+}
+
+static void
+moat_window_dispose (GObject *object)
+{
+  MoatWindow *self = MOAT_WINDOW (object);
+
+  g_clear_handle_id (&self->look_source, g_source_remove);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (moat_window_parent_class)->dispose (object);
+}
+
+static void
+moat_window_class_init (MoatWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = moat_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = moat_window_close_request;
+
+  g_type_ensure (MOAT_TYPE_BANNER);
+  g_type_ensure (MOAT_TYPE_USE_CASE_SWITCHER);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moat_app/Moat/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, title_button);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, subtitle_label);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, inspector_button);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, recent_menu);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, export_menu);
+}
+
+static void
+moat_window_init (MoatWindow *self)
+{
+  self->settings = g_settings_new (MOAT_APP_ID);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  moat_window_install_actions (self);
+  moat_window_install_banner (self);
+  moat_accels_add_yielding (GTK_WIDGET (self));
+
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+
+  gtk_widget_hide (self->undo_button);
+  gtk_widget_hide (self->redo_button);
+  gtk_widget_hide (self->inspector_button);
+  show_welcome (self);
+  refresh_cb (self);
+}
+
+MoatWindow *
+moat_window_new (MoatApplication *application)
+{
+  return g_object_new (MOAT_TYPE_WINDOW, "application", application, NULL);
+}
