@@ -23,16 +23,18 @@ typedef enum
   MOAT_COLUMN_VERIFY,
   MOAT_COLUMN_OWNER,
   MOAT_COLUMN_TICKET,
+  MOAT_COLUMN_PROGRESS,
   MOAT_COLUMN_LIKELIHOOD,
   MOAT_COLUMN_IMPACT,
-  MOAT_COLUMN_PROGRESS,
   MOAT_COLUMN_REASON,
+  MOAT_COLUMN_USE_CASE,
   MOAT_N_COLUMNS,
 } MoatColumnId;
 
 typedef enum
 {
   MOAT_CELL_READ_ONLY,
+  MOAT_CELL_PLACE, /* what the move is on */
   MOAT_CELL_TEXT,
   MOAT_CELL_CHOICE, /* one of the values */
   MOAT_CELL_FLAGS,  /* any of the values */
@@ -40,26 +42,27 @@ typedef enum
 
 typedef struct
 {
-  MoatColumnId id;
   const char *name;  /* in settings, and in the header of pasted rows beside the title */
   const char *title; /* translatable */
   const char *label; /* translatable: the undo step of an edit */
   MoatCellEditor editor;
   const MoatValue *values; /* of choice and flags */
+  const char *field;       /* of the move or decision, that is read and set; NULL: functions of its own */
   gboolean is_decision;    /* says something of the decision: empty without one */
   gboolean is_shown;       /* until the person chooses otherwise */
-  int width;               /* in pixels, at least */
+  int width;               /* in pixels, to begin with */
   gboolean expands;
 
-  /* The cell's text; NULL when empty. */
+  /* The cell's text, owned; NULL when empty. */
   char *(*dup_text) (MoatDocument *document, MoatTableRow *row);
-  /* Text for cells that are not text: the value, and how it is set. */
-  int (*get_value) (MoatDocument *document, MoatTableRow *row);
-  /* Inside the caller's transaction. */
+  /* Inside the caller's transaction; FALSE with an error when the text cannot be read so. */
   gboolean (*set_text) (MoatDocument *document, MoatTableRow *row, const char *text, GError **error);
+  /* Sorts by number rather than by text. */
+  guint (*get_rank) (MoatDocument *document, MoatTableRow *row);
 } MoatColumn;
 
 const MoatColumn *moat_column_get (MoatColumnId id);
+MoatColumnId moat_column_get_id (const MoatColumn *column);
 /* By name or translated title, case ignored; NULL for none. */
 const MoatColumn *moat_column_find (const char *name);
 
@@ -81,11 +84,23 @@ gboolean moat_column_set_text (const MoatColumn *column,
                                MoatTableRow *row,
                                const char *text,
                                GError **error);
-/* Sets a choice or flags. */
+/* Of choice and flags: the value now, and setting it. */
+int moat_column_get_value (const MoatColumn *column, MoatTableRow *row);
 void moat_column_set_value (const MoatColumn *column, MoatDocument *document, MoatTableRow *row, int value);
+
+/* Sets a move's status from a status or from how it stands ("Decided" is an open move). In the caller's
+ * transaction. */
+gboolean
+moat_standing_set_text (MoatDocument *document, MoatRecord *threat, const char *text, GError **error);
 
 /* "2. submits the address form", an element's or boundary's name; owned. */
 char *moat_place_dup_label (MoatDocument *document, MoatRecord *place) G_GNUC_WARN_UNUSED_RESULT;
+/* The same when the flow's number is known already (0 for none); owned. */
+char *moat_place_dup_label_numbered (MoatDocument *document, MoatRecord *place, guint number)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* The flow that is meant by "2", "#2", "2. submits…", its name or its ends, else the element, boundary or use
+ * case of that name; NULL for none. Borrowed. */
+MoatRecord *moat_place_find (MoatDocument *document, const char *use_case_id, const char *text);
 /* "out of Public internet, into Backend"; for an element what it is inside of; "" for none; owned. */
 char *moat_place_dup_boundaries (MoatDocument *document, MoatRecord *place) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "table-columns.h"
+#include "table-filter.h"
 
 G_BEGIN_DECLS
 
@@ -26,20 +26,14 @@ MoatTableRow *moat_table_model_get (MoatTableModel *self, guint position);
 /* Where @row is shown; FALSE when it is not. */
 gboolean moat_table_model_find (MoatTableModel *self, MoatTableRow *row, guint *position);
 
-/* ---- Filters: each narrows; NULL, "" or unknown narrows nothing ---- */
+/* The first row shown of the pair, or of the move when the pair has none; borrowed, or NULL. */
+MoatTableRow *moat_table_model_find_threat (MoatTableModel *self, MoatRecord *threat, MoatRecord *decision);
 
-/* Words that all occur in a row's texts, case and accents ignored. */
-void moat_table_model_set_search (MoatTableModel *self, const char *search);
-void moat_table_model_set_open_only (MoatTableModel *self, gboolean open_only);
-/* Moves on one of these records; of ids; NULL for anywhere. */
-void moat_table_model_set_places (MoatTableModel *self, const char *const *ids);
-/* Moves on flows that cross it, on elements inside it, or on the boundary itself. */
-void moat_table_model_set_boundary (MoatTableModel *self, const char *boundary_id);
-/* Exactly this owner, case ignored. */
-void moat_table_model_set_owner (MoatTableModel *self, const char *owner);
-/* This severity or worse. */
-void moat_table_model_set_severity (MoatTableModel *self, MoatLevel severity);
-gboolean moat_table_model_is_filtered (MoatTableModel *self);
+/* ---- What is shown, and in which order ---- */
+
+/* Borrowed: set it, then call the other. */
+MoatTableFilter *moat_table_model_get_filter (MoatTableModel *self);
+void moat_table_model_refilter (MoatTableModel *self);
 /* Every owner that a row of the use case has, sorted; owned, NULL-terminated. */
 char **moat_table_model_dup_owners (MoatTableModel *self) G_GNUC_WARN_UNUSED_RESULT;
 

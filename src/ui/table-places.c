@@ -158,6 +158,12 @@ moat_table_places_get_number (MoatTablePlaces *self, MoatRecord *place)
   return found == NULL ? 0 : found->number;
 }
 
+guint
+moat_table_places_get_rank (MoatTablePlaces *self, MoatRecord *place)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->by_record, place));
+}
+
 static void
 ensure_starts (MoatTablePlaces *self)
 {

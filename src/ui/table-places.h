@@ -22,6 +22,8 @@ MoatRecord *moat_table_places_get (MoatTablePlaces *self, guint index);
 gboolean moat_table_places_has_id (MoatTablePlaces *self, const char *id);
 /* A flow's number; 0 for what has none. */
 guint moat_table_places_get_number (MoatTablePlaces *self, MoatRecord *place);
+/* Its position among them. */
+guint moat_table_places_get_rank (MoatTablePlaces *self, MoatRecord *place);
 /* Where the run of @place begins; FALSE when it is none of these. */
 gboolean moat_table_places_get_run (MoatTablePlaces *self, MoatRecord *place, guint *start, guint *n_rows);
 void moat_table_places_set_n_rows (MoatTablePlaces *self, MoatRecord *place, guint n_rows);

@@ -25,6 +25,7 @@ struct _MoatTableRow
   /* Kept by MoatTableRows. */
   guint index;
   guint number; /* of the flow it is on, or 0 */
+  guint rank;   /* of what it is on, in story order */
 
   /* Kept by MoatTableModel. */
   gboolean is_continuation;

@@ -103,6 +103,14 @@ moat_table_row_get_number (MoatTableRow *self)
 }
 
 guint
+moat_table_row_get_rank (MoatTableRow *self)
+{
+  g_return_val_if_fail (MOAT_IS_TABLE_ROW (self), 0);
+
+  return self->rank;
+}
+
+guint
 moat_table_row_get_index (MoatTableRow *self)
 {
   g_return_val_if_fail (MOAT_IS_TABLE_ROW (self), 0);

@@ -188,6 +188,20 @@ splice (MoatTableRows *self, guint position, guint n_removed, GPtrArray *rows)
   g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
 }
 
+/* Notes on @row where its place stands in the story. Returns whether that is elsewhere than before. */
+static gboolean
+place_row (MoatTableRows *self, MoatTableRow *row)
+{
+  guint number = moat_table_places_get_number (self->places, row->place);
+  guint rank = moat_table_places_get_rank (self->places, row->place);
+  gboolean differs = row->number != number || row->rank != rank;
+
+  row->number = number;
+  row->rank = rank;
+
+  return differs;
+}
+
 /* Their moves may be listed, or not, from now on. */
 static void
 mark_moves (MoatTableRows *self, gpointer *rows, guint n_rows)
@@ -216,7 +230,7 @@ refresh_place (MoatTableRows *self, MoatRecord *place)
 
   rows = list_rows (self, place, old_rows);
   for (guint i = 0; i < rows->len; i++)
-    MOAT_TABLE_ROW (g_ptr_array_index (rows, i))->number = moat_table_places_get_number (self->places, place);
+    place_row (self, g_ptr_array_index (rows, i));
   mark_moves (self, rows->pdata, rows->len);
   mark_moves (self, self->rows->pdata + start, n_rows);
   moat_table_places_set_n_rows (self->places, place, rows->len);
@@ -234,7 +248,6 @@ refresh_story (MoatTableRows *self)
   for (guint i = 0; i < moat_table_places_get_n (self->places); i++)
     {
       MoatRecord *place = moat_table_places_get (self->places, i);
-      guint number = moat_table_places_get_number (self->places, place);
       guint start, n_rows;
 
       if (!moat_table_places_get_run (old, place, &start, &n_rows))
@@ -247,9 +260,8 @@ refresh_story (MoatTableRows *self)
         {
           MoatTableRow *row = g_ptr_array_index (self->rows, j);
 
-          if (row->number != number)
+          if (place_row (self, row))
             mark_moves (self, (gpointer *) &row, 1);
-          row->number = number;
           g_ptr_array_add (rows, g_object_ref (row));
         }
     }
@@ -429,6 +441,17 @@ mark_boundary_readers (MoatTableRows *self, MoatRecord *boundary)
     mark_rows_of_place (self, g_ptr_array_index (inside, i));
 }
 
+/* A flow without a name is called by its ends. */
+static void
+mark_flow_readers (MoatTableRows *self, MoatRecord *element)
+{
+  g_autoptr (GPtrArray) flows
+      = moat_document_list_referrers (self->document, moat_record_get_id (element), MOAT_KIND_FLOW);
+
+  for (guint i = 0; i < flows->len; i++)
+    mark_rows_of_place (self, g_ptr_array_index (flows, i));
+}
+
 static void
 mark_place (MoatTableRows *self, const MoatChange *change)
 {
@@ -439,6 +462,8 @@ mark_place (MoatTableRows *self, const MoatChange *change)
       mark_rows_of_place (self, change->record);
       if (kind == MOAT_KIND_BOUNDARY)
         mark_boundary_readers (self, change->record);
+      if (kind == MOAT_KIND_ELEMENT)
+        mark_flow_readers (self, change->record);
     }
 
   if (moat_change_touches_offset (change, G_STRUCT_OFFSET (MoatState, order))
@@ -653,7 +678,7 @@ load (MoatTableRows *self)
         {
           MoatTableRow *row = g_ptr_array_index (run, j);
 
-          row->number = moat_table_places_get_number (self->places, place);
+          place_row (self, row);
           count_move (self, row->pair.threat, TRUE);
         }
       g_ptr_array_extend_and_steal (rows, g_steal_pointer (&run));

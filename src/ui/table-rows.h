@@ -26,6 +26,8 @@ MoatRecord *moat_table_row_get_place (MoatTableRow *self);
 guint moat_table_row_get_index (MoatTableRow *self);
 /* The number of the flow it is on, from 1; 0 for none. */
 guint moat_table_row_get_number (MoatTableRow *self);
+/* Sorts what moves are on as the story meets them. */
+guint moat_table_row_get_rank (MoatTableRow *self);
 /* Whether the row shown above it is of the same move, so that what was said there is not said again. */
 gboolean moat_table_row_is_continuation (MoatTableRow *self);
 
