@@ -10,6 +10,7 @@
 
 #include "edit.h"
 #include "table-decision.h"
+#include "table-row-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -262,7 +263,7 @@ static const MoatColumn columns[MOAT_N_COLUMNS] = {
     .name = "enforced", .title = N_ ("Where enforced"), .label = N_ ("Change where it is enforced"),
     .editor = MOAT_CELL_TEXT, .field = "enforced", .is_decision = TRUE, .is_shown = TRUE, .width = 140 },
   [MOAT_COLUMN_VERIFY] = {
-    .name = "verify", .title = N_ ("How we verify"), .label = N_ ("Change how we verify"),
+    .name = "verification", .title = N_ ("How we verify"), .label = N_ ("Change how we verify"),
     .editor = MOAT_CELL_TEXT, .is_decision = TRUE, .is_shown = TRUE, .width = 180, .expands = TRUE,
     .dup_text = dup_verifications, .set_text = set_verifications },
   [MOAT_COLUMN_OWNER] = {
@@ -368,8 +369,9 @@ moat_column_dup_long_text (const MoatColumn *column, MoatDocument *document, Moa
   return moat_column_dup_text (column, document, row);
 }
 
-char *
-moat_column_dup_sort_key (const MoatColumn *column, MoatDocument *document, MoatTableRow *row)
+/* Sorts by strcmp(). */
+static char *
+dup_sort_key (const MoatColumn *column, MoatDocument *document, MoatTableRow *row)
 {
   g_autofree char *text = moat_column_dup_text (column, document, row);
   g_autofree char *folded = NULL;
@@ -387,6 +389,40 @@ moat_column_dup_sort_key (const MoatColumn *column, MoatDocument *document, Moat
   key = g_utf8_collate_key_for_filename (folded, -1);
 
   return g_strconcat ("1", key, NULL);
+}
+
+/* Texts are compared some hundred thousand times in one sort: their keys are kept. */
+static const char *
+get_sort_key (const MoatColumn *column, MoatDocument *document, MoatTableRow *row)
+{
+  char **key = &row->sort_keys[moat_column_get_id (column)];
+
+  if (*key == NULL)
+    *key = dup_sort_key (column, document, row);
+
+  return *key;
+}
+
+int
+moat_column_compare (const MoatColumn *column, MoatDocument *document, MoatTableRow *a, MoatTableRow *b)
+{
+  return strcmp (get_sort_key (column, document, a), get_sort_key (column, document, b));
+}
+
+gboolean
+moat_column_refresh_sort_keys (MoatDocument *document, MoatTableRow *row)
+{
+  gboolean differs = FALSE;
+
+  for (guint i = 0; i < MOAT_N_COLUMNS; i++)
+    {
+      g_autofree char *old = g_steal_pointer (&row->sort_keys[i]);
+
+      if (old != NULL && strcmp (old, get_sort_key (&columns[i], document, row)) != 0)
+        differs = TRUE;
+    }
+
+  return differs;
 }
 
 int

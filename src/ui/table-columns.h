@@ -72,9 +72,10 @@ char *moat_column_dup_text (const MoatColumn *column, MoatDocument *document, Mo
 /* The same in full words where the cell abbreviates, for tooltips and screen readers; owned. */
 char *moat_column_dup_long_text (const MoatColumn *column, MoatDocument *document, MoatTableRow *row)
     G_GNUC_WARN_UNUSED_RESULT;
-/* Sorts by strcmp(), nothing after everything; owned. */
-char *moat_column_dup_sort_key (const MoatColumn *column, MoatDocument *document, MoatTableRow *row)
-    G_GNUC_WARN_UNUSED_RESULT;
+/* The order of two rows by this column, nothing after everything: below 0, 0 or above 0. */
+int moat_column_compare (const MoatColumn *column, MoatDocument *document, MoatTableRow *a, MoatTableRow *b);
+/* Forgets what rows sorted by. Returns whether that is different now. */
+gboolean moat_column_refresh_sort_keys (MoatDocument *document, MoatTableRow *row);
 
 /* Sets the cell from what was typed, as one undo step. In a cell of a decision that does not exist yet, that
  * makes the decision. FALSE with an error when the text cannot be read so; nothing is changed then.

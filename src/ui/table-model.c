@@ -22,8 +22,9 @@ struct _MoatTableModel
   MoatTableRows *rows; /* owned */
   GPtrArray *shown;    /* of MoatTableRow, owned */
   MoatTableFilter *filter;
-  MoatColumnId sort_column; /* MOAT_N_COLUMNS: story order */
-  gboolean is_descending;
+  GCompareDataFunc compare; /* NULL: story order */
+  gpointer compare_data;
+  GDestroyNotify compare_destroy;
   MoatTableRow *pinned; /* owned, or NULL */
 };
 
@@ -44,23 +45,19 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MoatTableModel,
 
 /* ---- Looking at one row ---- */
 
-static void
-note_sort_key (MoatTableModel *self, MoatTableRow *row)
-{
-  g_clear_pointer (&row->sort_key, g_free);
-  if (self->sort_column != MOAT_N_COLUMNS)
-    row->sort_key = moat_column_dup_sort_key (moat_column_get (self->sort_column),
-                                              moat_table_rows_get_document (self->rows), row);
-}
-
-static void
+/* Returns whether it is shown, or where, is different now. */
+static gboolean
 note_row (MoatTableModel *self, MoatTableRow *row)
 {
+  gboolean was_shown = row->is_shown;
+
   if (row == self->pinned && row->is_shown)
-    return;
+    return FALSE;
 
   row->is_shown = moat_table_filter_passes (self->filter, moat_table_rows_get_document (self->rows), row);
-  note_sort_key (self, row);
+
+  return moat_column_refresh_sort_keys (moat_table_rows_get_document (self->rows), row)
+         || was_shown != row->is_shown;
 }
 
 static void
@@ -75,18 +72,18 @@ note_rows (MoatTableModel *self, guint position, guint n_rows)
 static int
 compare_rows (gconstpointer a, gconstpointer b, gpointer data)
 {
-  const MoatTableRow *left = *(MoatTableRow *const *) a;
-  const MoatTableRow *right = *(MoatTableRow *const *) b;
+  MoatTableRow *left = *(MoatTableRow *const *) a;
+  MoatTableRow *right = *(MoatTableRow *const *) b;
   const MoatTableModel *self = data;
-  int order = g_strcmp0 (left->sort_key, right->sort_key);
+  int order = self->compare != NULL ? self->compare (left, right, self->compare_data) : 0;
 
   if (order != 0)
-    return self->is_descending ? -order : order;
+    return order;
 
   return left->index < right->index ? -1 : left->index > right->index;
 }
 
-/* Rows that pass, in order. Usually they are in order already, which is one comparison each. */
+/* Rows that pass, in order. */
 static GPtrArray *
 assemble (MoatTableModel *self)
 {
@@ -101,7 +98,7 @@ assemble (MoatTableModel *self)
         g_ptr_array_add (shown, g_object_ref (row));
     }
 
-  if (self->sort_column != MOAT_N_COLUMNS)
+  if (self->compare != NULL)
     g_ptr_array_sort_with_data (shown, compare_rows, self);
 
   return shown;
@@ -169,15 +166,39 @@ items_changed_cb (MoatTableModel *self, guint position, guint n_removed, guint n
   show (self, assemble (self));
 }
 
+/* The others are in order already: only the place of @row is looked for. */
+static GPtrArray *
+assemble_with (MoatTableModel *self, MoatTableRow *row)
+{
+  GPtrArray *shown = g_ptr_array_new_full (self->shown->len + 1, g_object_unref);
+  guint low = 0;
+  guint high;
+
+  for (guint i = 0; i < self->shown->len; i++)
+    if (g_ptr_array_index (self->shown, i) != row)
+      g_ptr_array_add (shown, g_object_ref (g_ptr_array_index (self->shown, i)));
+
+  high = shown->len;
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (compare_rows (&shown->pdata[middle], &row, self) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (row->is_shown)
+    g_ptr_array_insert (shown, (int) low, g_object_ref (row));
+
+  return shown;
+}
+
 static void
 refresh_row (MoatTableModel *self, MoatTableRow *row)
 {
-  gboolean was_shown = row->is_shown;
-  g_autofree char *old_key = g_strdup (row->sort_key);
-
-  note_row (self, row);
-  if (was_shown != row->is_shown || g_strcmp0 (old_key, row->sort_key) != 0)
-    show (self, assemble (self));
+  if (note_row (self, row))
+    show (self, assemble_with (self, row));
 }
 
 static void
@@ -235,6 +256,8 @@ moat_table_model_finalize (GObject *object)
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->filter, moat_table_filter_free);
   g_clear_object (&self->rows);
+  if (self->compare_destroy != NULL)
+    self->compare_destroy (self->compare_data);
 
   G_OBJECT_CLASS (moat_table_model_parent_class)->finalize (object);
 }
@@ -255,7 +278,6 @@ moat_table_model_init (MoatTableModel *self)
 {
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
   self->filter = moat_table_filter_new ();
-  self->sort_column = MOAT_N_COLUMNS;
 }
 
 /* ---- API ---- */
@@ -399,15 +421,19 @@ moat_table_model_dup_owners (MoatTableModel *self)
 }
 
 void
-moat_table_model_set_sort (MoatTableModel *self, MoatColumnId column, gboolean is_descending)
+moat_table_model_set_order (MoatTableModel *self,
+                            GCompareDataFunc compare,
+                            gpointer user_data,
+                            GDestroyNotify destroy)
 {
   g_return_if_fail (MOAT_IS_TABLE_MODEL (self));
 
-  if (self->sort_column == column && self->is_descending == is_descending)
-    return;
+  if (self->compare_destroy != NULL)
+    self->compare_destroy (self->compare_data);
 
-  self->sort_column = column;
-  self->is_descending = is_descending;
+  self->compare = compare;
+  self->compare_data = user_data;
+  self->compare_destroy = destroy;
   moat_table_model_refilter (self);
 }
 

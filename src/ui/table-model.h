@@ -37,8 +37,13 @@ void moat_table_model_refilter (MoatTableModel *self);
 /* Every owner that a row of the use case has, sorted; owned, NULL-terminated. */
 char **moat_table_model_dup_owners (MoatTableModel *self) G_GNUC_WARN_UNUSED_RESULT;
 
-/* MOAT_N_COLUMNS for story order. */
-void moat_table_model_set_sort (MoatTableModel *self, MoatColumnId column, gboolean is_descending);
+/* Rows that compare equal stay in story order; NULL for story order throughout. Call again when @compare
+ * judges otherwise than before.
+ */
+void moat_table_model_set_order (MoatTableModel *self,
+                                 GCompareDataFunc compare,
+                                 gpointer user_data,
+                                 GDestroyNotify destroy);
 
 /* The row being worked on stays where it is, whatever its edits mean for filter and order, until another is.
  * NULL for none.

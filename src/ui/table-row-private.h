@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "table-rows.h"
+#include "table-columns.h"
 
 G_BEGIN_DECLS
 
@@ -30,8 +30,8 @@ struct _MoatTableRow
   /* Kept by MoatTableModel. */
   gboolean is_continuation;
   gboolean is_shown;
-  char *sort_key;    /* as of when it was sorted in; NULL for story order */
-  char *search_text; /* folded; NULL until a search needs it */
+  char *sort_keys[MOAT_N_COLUMNS]; /* as of when it was sorted in; NULL until a sort asks */
+  char *search_text;               /* folded; NULL until a search asks */
 };
 
 MoatTableRow *moat_table_row_new (MoatRecord *threat, MoatRecord *decision, MoatRecord *place)

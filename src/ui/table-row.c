@@ -24,7 +24,8 @@ moat_table_row_finalize (GObject *object)
   g_clear_object (&self->pair.threat);
   g_clear_object (&self->pair.decision);
   g_clear_object (&self->place);
-  g_free (self->sort_key);
+  for (guint i = 0; i < MOAT_N_COLUMNS; i++)
+    g_free (self->sort_keys[i]);
   g_free (self->search_text);
 
   G_OBJECT_CLASS (moat_table_row_parent_class)->finalize (object);

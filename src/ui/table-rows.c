@@ -445,8 +445,8 @@ mark_boundary_readers (MoatTableRows *self, MoatRecord *boundary)
 static void
 mark_flow_readers (MoatTableRows *self, MoatRecord *element)
 {
-  g_autoptr (GPtrArray) flows
-      = moat_document_list_referrers (self->document, moat_record_get_id (element), MOAT_KIND_FLOW);
+  g_autoptr (GPtrArray) flows = moat_document_list_referrers (self->document, moat_record_get_id (element),
+                                                              MOAT_KIND_FLOW);
 
   for (guint i = 0; i < flows->len; i++)
     mark_rows_of_place (self, g_ptr_array_index (flows, i));
