@@ -26,6 +26,8 @@ MoatMoveDrag *moat_move_drag_new (MoatDocument *document, const char *const *thr
 MoatMoveDrag *moat_move_drag_copy (const MoatMoveDrag *drag) G_GNUC_WARN_UNUSED_RESULT;
 void moat_move_drag_free (MoatMoveDrag *drag);
 
+/* Whether @on can take them: not when they come from another document. */
+gboolean moat_move_drag_can_drop (const MoatMoveDrag *drag, MoatDocument *document, MoatRecord *on);
 /* Moves (or with GDK_ACTION_COPY copies) them onto @on as one undo step. FALSE when @on takes no moves, is
  * what they are on already, or they come from another document.
  */

@@ -1,0 +1,87 @@
+/* What a dragged attacker move is.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "move-drag.h"
+
+#include "edit.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _MoatMoveDrag
+{
+  MoatDocument *document; /* owned */
+  char **threat_ids;      /* owned */
+};
+
+G_DEFINE_BOXED_TYPE (MoatMoveDrag, moat_move_drag, moat_move_drag_copy, moat_move_drag_free)
+
+MoatMoveDrag *
+moat_move_drag_new (MoatDocument *document, const char *const *threat_ids)
+{
+  MoatMoveDrag *drag;
+
+  g_return_val_if_fail (MOAT_IS_DOCUMENT (document), NULL);
+
+  drag = g_new0 (MoatMoveDrag, 1);
+  drag->document = g_object_ref (document);
+  drag->threat_ids = g_strdupv ((char **) threat_ids);
+
+  return drag;
+}
+
+MoatMoveDrag *
+moat_move_drag_copy (const MoatMoveDrag *drag)
+{
+  return moat_move_drag_new (drag->document, (const char *const *) drag->threat_ids);
+}
+
+void
+moat_move_drag_free (MoatMoveDrag *drag)
+{
+  g_object_unref (drag->document);
+  g_strfreev (drag->threat_ids);
+  g_free (drag);
+}
+
+gboolean
+moat_move_drag_can_drop (const MoatMoveDrag *drag, MoatDocument *document, MoatRecord *on)
+{
+  MoatKind kind;
+
+  if (drag == NULL || on == NULL || drag->document != document || !moat_record_is_live (on))
+    return FALSE;
+
+  kind = moat_record_get_kind (on);
+
+  return kind == MOAT_KIND_FLOW || kind == MOAT_KIND_ELEMENT || kind == MOAT_KIND_BOUNDARY
+         || kind == MOAT_KIND_USE_CASE;
+}
+
+gboolean
+moat_move_drag_drop (const MoatMoveDrag *drag, MoatDocument *document, MoatRecord *on, GdkDragAction action)
+{
+  const char *on_id;
+
+  if (!moat_move_drag_can_drop (drag, document, on))
+    return FALSE;
+
+  on_id = moat_record_get_id (on);
+  moat_document_begin (document,
+                       action == GDK_ACTION_COPY ? _ ("Copy attacker moves") : _ ("Move attacker moves"));
+  for (guint i = 0; drag->threat_ids[i] != NULL; i++)
+    {
+      MoatRecord *threat = moat_document_find_kind (document, drag->threat_ids[i], MOAT_KIND_THREAT);
+
+      if (threat == NULL)
+        continue;
+      if (action == GDK_ACTION_COPY)
+        moat_edit_copy_threat (document, threat, on_id);
+      else if (g_strcmp0 (moat_threat_state (threat)->on, on_id) != 0)
+        moat_edit_move_threat (document, threat, on_id);
+    }
+
+  return moat_document_commit (document);
+}

@@ -1,0 +1,377 @@
+/* One cell of the table: shows a text, can have the keyboard, and becomes an
+ * entry while it is edited.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "table-cell.h"
+
+#include "query.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _MoatTableCell
+{
+  GtkWidget parent_instance;
+  MoatDocument *document; /* owned */
+  MoatColumnId column;
+  MoatTableRow *row;   /* owned, or NULL */
+  GtkWidget *text;     /* the inscription, always there */
+  GtkWidget *entry;    /* while edited */
+  char *text_of_entry; /* what it began with */
+  gboolean is_ending;  /* the entry is being taken away: its losing the focus says nothing */
+};
+
+enum
+{
+  COMMIT,
+  EDIT_ENDED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MoatTableCell, moat_table_cell, GTK_TYPE_WIDGET)
+
+/* ---- Showing ---- */
+
+static const char *
+get_placeholder (MoatTableCell *self)
+{
+  if (self->column == MOAT_COLUMN_DECISION)
+    return _ ("What do we build so that this fails?");
+  if (self->column == MOAT_COLUMN_MOVE)
+    return _ ("What would an attacker do?");
+
+  return "";
+}
+
+static void
+set_class (GtkWidget *widget, const char *css_class, gboolean has_it)
+{
+  if (has_it)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+/* What is said of the move is not said again in the rows of its other decisions. */
+static gboolean
+is_repetition (MoatTableCell *self)
+{
+  const MoatColumn *column = moat_column_get (self->column);
+
+  return moat_table_row_is_continuation (self->row) && !column->is_decision
+         && self->column != MOAT_COLUMN_OWNER;
+}
+
+/* Standing is told by a sign and a word, and by colour only besides. */
+static char *
+mark_standing (MoatTableCell *self, const char *text)
+{
+  MoatStanding standing = moat_query_standing (self->document, moat_table_row_get_threat (self->row));
+
+  set_class (self->text, "error", standing == MOAT_STANDING_OPEN);
+  set_class (self->text, "success", standing == MOAT_STANDING_DECIDED || standing == MOAT_STANDING_VERIFIED);
+
+  if (standing == MOAT_STANDING_OPEN)
+    return g_strconcat ("▲ ", text, NULL);
+  if (standing == MOAT_STANDING_DECIDED || standing == MOAT_STANDING_VERIFIED)
+    return g_strconcat ("✓ ", text, NULL);
+
+  return g_strdup (text);
+}
+
+static void
+describe (MoatTableCell *self, const char *text)
+{
+  g_autofree char *long_text = moat_column_dup_long_text (moat_column_get (self->column), self->document,
+                                                          self->row);
+  g_autofree char *name = g_strdup_printf ("%s: %s", _ (moat_column_get (self->column)->title),
+                                           *long_text != '\0' ? long_text : C_ ("an empty cell", "empty"));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), *long_text != '\0' ? long_text : NULL);
+}
+
+static void
+refresh (MoatTableCell *self)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *marked = NULL;
+
+  if (self->row == NULL || !moat_record_is_live (moat_table_row_get_threat (self->row)))
+    {
+      gtk_inscription_set_text (GTK_INSCRIPTION (self->text), NULL);
+      return;
+    }
+
+  text = moat_column_dup_text (moat_column_get (self->column), self->document, self->row);
+  describe (self, text);
+  if (self->column == MOAT_COLUMN_STATUS)
+    marked = mark_standing (self, text);
+
+  set_class (self->text, "dim-label", *text == '\0');
+  if (is_repetition (self))
+    gtk_inscription_set_text (GTK_INSCRIPTION (self->text), NULL);
+  else if (*text == '\0')
+    gtk_inscription_set_text (GTK_INSCRIPTION (self->text), get_placeholder (self));
+  else
+    gtk_inscription_set_text (GTK_INSCRIPTION (self->text),
+                              g_strdelimit (marked != NULL ? marked : text, "\n", ' '));
+}
+
+/* ---- Editing ---- */
+
+static void
+end_edit (MoatTableCell *self, gboolean commits)
+{
+  g_autofree char *text = NULL;
+  gboolean had_focus;
+  gboolean differs;
+
+  if (self->entry == NULL || self->is_ending)
+    return;
+
+  self->is_ending = TRUE;
+  text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  differs = g_strcmp0 (text, self->text_of_entry) != 0;
+  had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  g_clear_pointer (&self->text_of_entry, g_free);
+
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  g_clear_pointer (&self->entry, gtk_widget_unparent);
+  gtk_widget_set_visible (self->text, TRUE);
+  set_class (GTK_WIDGET (self), "editing", FALSE);
+  self->is_ending = FALSE;
+
+  if (commits && differs)
+    g_signal_emit (self, signals[COMMIT], 0, text);
+  g_signal_emit (self, signals[EDIT_ENDED], 0);
+}
+
+static void
+entry_left_cb (MoatTableCell *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  /* A menu or another window in front does not end the edit; another widget of this one does. */
+  if (self->is_ending || root == NULL || self->entry == NULL
+      || gtk_widget_is_ancestor (gtk_root_get_focus (root), self->entry)
+      || gtk_root_get_focus (root) == self->entry)
+    return;
+
+  end_edit (self, TRUE);
+}
+
+void
+moat_table_cell_begin_edit (MoatTableCell *self)
+{
+  GtkEventController *focus;
+
+  g_return_if_fail (MOAT_IS_TABLE_CELL (self));
+  g_return_if_fail (self->row != NULL);
+
+  if (self->entry != NULL)
+    return;
+
+  self->text_of_entry = moat_column_dup_text (moat_column_get (self->column), self->document, self->row);
+  self->entry = gtk_text_new ();
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), self->text_of_entry);
+  gtk_text_set_placeholder_text (GTK_TEXT (self->entry), get_placeholder (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (moat_column_get (self->column)->title), -1);
+
+  focus = gtk_event_controller_focus_new ();
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (entry_left_cb), self);
+  gtk_widget_add_controller (self->entry, focus);
+
+  gtk_widget_set_visible (self->text, FALSE);
+  gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+  set_class (GTK_WIDGET (self), "editing", TRUE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  gtk_widget_grab_focus (self->entry);
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+}
+
+void
+moat_table_cell_end_edit (MoatTableCell *self, gboolean commits)
+{
+  g_return_if_fail (MOAT_IS_TABLE_CELL (self));
+
+  end_edit (self, commits);
+}
+
+GtkWidget *
+moat_table_cell_get_entry (MoatTableCell *self)
+{
+  g_return_val_if_fail (MOAT_IS_TABLE_CELL (self), NULL);
+
+  return self->entry;
+}
+
+void
+moat_table_cell_show_error (MoatTableCell *self, const char *message)
+{
+  g_return_if_fail (MOAT_IS_TABLE_CELL (self));
+
+  gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), message);
+}
+
+typedef struct
+{
+  MoatDocument *document;
+  MoatTableRow *row;
+  MoatColumnId column;
+  char *text;
+} TypedText;
+
+static gboolean
+commit_typed_text_cb (gpointer data)
+{
+  TypedText *typed = data;
+
+  if (moat_record_is_live (moat_table_row_get_threat (typed->row)))
+    moat_column_set_text (moat_column_get (typed->column), typed->document, typed->row, typed->text, NULL);
+
+  g_object_unref (typed->document);
+  g_object_unref (typed->row);
+  g_free (typed->text);
+  g_free (typed);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The list takes the row away from an open entry: what was typed there belongs to that row. It is not written
+ * from here, since the list is amidst its own change.
+ */
+static void
+keep_typed_text (MoatTableCell *self)
+{
+  TypedText *typed;
+
+  if (self->entry == NULL || self->row == NULL)
+    return;
+
+  typed = g_new0 (TypedText, 1);
+  typed->document = g_object_ref (self->document);
+  typed->row = g_object_ref (self->row);
+  typed->column = self->column;
+  typed->text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  end_edit (self, FALSE);
+  g_idle_add (commit_typed_text_cb, typed);
+}
+
+/* ---- Widget ---- */
+
+static gboolean
+moat_table_cell_grab_focus (GtkWidget *widget)
+{
+  MoatTableCell *self = MOAT_TABLE_CELL (widget);
+
+  if (self->entry != NULL && !self->is_ending)
+    return gtk_widget_grab_focus (self->entry);
+
+  return GTK_WIDGET_CLASS (moat_table_cell_parent_class)->grab_focus (widget);
+}
+
+static void
+moat_table_cell_dispose (GObject *object)
+{
+  MoatTableCell *self = MOAT_TABLE_CELL (object);
+  GtkWidget *child;
+
+  self->is_ending = TRUE;
+  moat_table_cell_set_row (self, NULL);
+  self->entry = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  self->text = NULL;
+  g_clear_pointer (&self->text_of_entry, g_free);
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (moat_table_cell_parent_class)->dispose (object);
+}
+
+static void
+moat_table_cell_class_init (MoatTableCellClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = moat_table_cell_dispose;
+  widget_class->grab_focus = moat_table_cell_grab_focus;
+
+  signals[COMMIT] = g_signal_new ("commit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[EDIT_ENDED] = g_signal_new ("edit-ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "moat-cell");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID_CELL);
+}
+
+static void
+moat_table_cell_init (MoatTableCell *self)
+{
+  self->text = gtk_inscription_new (NULL);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_yalign (GTK_INSCRIPTION (self->text), 0.5);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (self->text), 1);
+  gtk_widget_set_hexpand (self->text, TRUE);
+  gtk_widget_set_parent (self->text, GTK_WIDGET (self));
+
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+}
+
+GtkWidget *
+moat_table_cell_new (MoatDocument *document, MoatColumnId column)
+{
+  MoatTableCell *self = g_object_new (MOAT_TYPE_TABLE_CELL, NULL);
+
+  self->document = g_object_ref (document);
+  self->column = column;
+
+  return GTK_WIDGET (self);
+}
+
+void
+moat_table_cell_set_row (MoatTableCell *self, MoatTableRow *row)
+{
+  g_return_if_fail (MOAT_IS_TABLE_CELL (self));
+
+  if (self->row == row)
+    return;
+
+  keep_typed_text (self);
+  if (self->row != NULL)
+    g_signal_handlers_disconnect_by_func (self->row, refresh, self);
+  g_set_object (&self->row, row);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  if (row == NULL)
+    return;
+
+  g_signal_connect_swapped (row, "changed", G_CALLBACK (refresh), self);
+  refresh (self);
+}
+
+MoatTableRow *
+moat_table_cell_get_row (MoatTableCell *self)
+{
+  g_return_val_if_fail (MOAT_IS_TABLE_CELL (self), NULL);
+
+  return self->row;
+}
+
+MoatColumnId
+moat_table_cell_get_column (MoatTableCell *self)
+{
+  g_return_val_if_fail (MOAT_IS_TABLE_CELL (self), MOAT_COLUMN_FLOW);
+
+  return self->column;
+}
