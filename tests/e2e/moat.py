@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+"""Moat's window in the words of a person in front of it: elements, flows, boundaries, the table, files. Asserts nothing itself.
+
+SPDX-License-Identifier: Apache-2.0
+"""
+
+import json
+import pathlib
+import re
+
+from accessibility import Gone
+from driver import App, Failure
+
+ELEMENT_KINDS = {"external-entity": "External entity", "process": "Process", "data-store": "Data store"}
+TOOLS = {
+    "select": "Select",
+    "external-entity": "External entity",
+    "process": "Process",
+    "data-store": "Data store",
+    "flow": "Data flow",
+    "zone": "Trust boundary",
+    "line": "Boundary line",
+    "note": "Note",
+}
+LETTERS = {"select": "v", "external-entity": "e", "process": "p", "data-store": "d", "flow": "f", "zone": "b", "line": "l"}
+
+
+def starts(text):
+    """Matches a description that begins with this, as a whole word or part."""
+    return re.compile(rf"^{re.escape(text)}(,|$)")
+
+
+class Moat(App):
+    """The program with one window."""
+
+    # Seeing -------------------------------------------------------------
+
+    def element(self, name, patience=None):
+        """The element of this name on the canvas, whatever its kind."""
+        kinds = "|".join(ELEMENT_KINDS.values())
+        return self.find(name=re.compile(rf"^({kinds}) {re.escape(name)}(,|$)"), patience=patience)
+
+    def boundary(self, name, patience=None):
+        return self.find(name=starts(f"Trust boundary {name}"), patience=patience)
+
+    def flow(self, source, target, patience=None):
+        return self.find(
+            name=re.compile(rf"^Flow( \d+)?, {re.escape(source)} to {re.escape(target)}\b"), patience=patience
+        )
+
+    def says(self, node, pattern):
+        """Waits until what a screen reader says of this node matches."""
+        expression = re.compile(pattern)
+        return self.expect(lambda: expression.search(node.name), f"{pattern!r} in {node.name!r}")
+
+    # Files --------------------------------------------------------------
+
+    def save_as(self, path):
+        """Saves under a new name through the file chooser."""
+        self.key("ctrl+shift+s")
+        self.choose_file(path)
+        self.expect(lambda: pathlib.Path(path).exists(), f"{path} to be written")
+
+    def choose_file(self, path):
+        """Types a path into the file chooser that is open and accepts it."""
+        entry = self.find(role="text", where=lambda node: "focused" in node.states and "editable" in node.states)
+        self.key("ctrl+a")
+        self.type(str(path))
+        self.expect(lambda: entry.text == str(path), "the path in the file chooser")
+        self.key("Return")
+
+
+def load(path):
+    """The model in a file as JSON."""
+    return json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
+
+
+def records(model, kind):
+    """The records of a kind by name, title or text, whichever it has."""
+    found = {}
+    for record in model.get(kind, []):
+        found[record.get("name") or record.get("title") or record.get("text") or record["id"]] = record
+    return found
+
+
+__all__ = ["ELEMENT_KINDS", "Failure", "Gone", "LETTERS", "Moat", "TOOLS", "load", "records", "starts"]
