@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "document.h"
+#include "ids.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,6 +27,25 @@ tell (Repair *repair, const char *format, ...)
   va_end (args);
 }
 
+/* What a person would call @record, cut to what fits a sentence. */
+static char *
+name_of (MoatRecord *record)
+{
+  const char *title = moat_record_get_title (record);
+
+  return g_utf8_strlen (title, -1) > 60 ? g_utf8_substring (title, 0, 60) : g_strdup (title);
+}
+
+/* Not a minted id, so that the same file always gives the same model. */
+static MoatRecord *
+add_use_case (MoatDocument *document)
+{
+  g_autofree char *id = moat_id_from_text (MOAT_KIND_USE_CASE, "the use case that every model has");
+
+  return moat_document_add (document, MOAT_KIND_USE_CASE,
+                            moat_document_find (document, id) == NULL ? id : NULL);
+}
+
 static MoatRecord *
 ensure_use_case (Repair *repair)
 {
@@ -35,7 +55,7 @@ ensure_use_case (Repair *repair)
   if (list->len > 0)
     return g_ptr_array_index (list, 0);
 
-  use_case = moat_document_add (repair->document, MOAT_KIND_USE_CASE, NULL);
+  use_case = add_use_case (repair->document);
   tell (repair, _ ("The model had no use case, so an empty one was added."));
 
   return use_case;
@@ -53,9 +73,10 @@ static void
 describe_drop (Repair *repair, MoatRecord *record, const MoatField *field, const char *id)
 {
   const MoatKindInfo *info = moat_kind_get_info (moat_record_get_kind (record));
+  g_autofree char *name = name_of (record);
 
-  tell (repair, _ ("%s %s (“%.60s”): “%s” named %s, which does not exist; the reference was dropped."),
-        _ (info->label), moat_record_get_id (record), moat_record_get_title (record), field->name, id);
+  tell (repair, _ ("%s %s (“%s”): “%s” named %s, which does not exist; the reference was dropped."),
+        _ (info->label), moat_record_get_id (record), name, field->name, id);
 }
 
 static void
@@ -93,21 +114,22 @@ static void
 find_parent (Repair *repair, MoatRecord *record, const MoatField *field)
 {
   const MoatKindInfo *info = moat_kind_get_info (moat_record_get_kind (record));
+  g_autofree char *name = name_of (record);
 
   if (field->type == MOAT_REF && (field->ref_kinds & (1u << MOAT_KIND_USE_CASE)) != 0)
     {
       MoatRecord *use_case = ensure_use_case (repair);
+      g_autofree char *use_case_name = name_of (use_case);
 
       moat_text_set (MOAT_FIELD_PTR (moat_document_edit (repair->document, record), field),
                      moat_record_get_id (use_case));
-      tell (repair, _ ("%s %s (“%.60s”) belonged to nothing and was put into use case “%s”."),
-            _ (info->label), moat_record_get_id (record), moat_record_get_title (record),
-            moat_record_get_title (use_case));
+      tell (repair, _ ("%s %s (“%s”) belonged to nothing and was put into use case “%s”."), _ (info->label),
+            moat_record_get_id (record), name, use_case_name);
       return;
     }
 
-  tell (repair, _ ("%s %s (“%.60s”) belonged to nothing and was left out."), _ (info->label),
-        moat_record_get_id (record), moat_record_get_title (record));
+  tell (repair, _ ("%s %s (“%s”) belonged to nothing and was left out."), _ (info->label),
+        moat_record_get_id (record), name);
   moat_document_remove (repair->document, record);
 }
 
@@ -142,11 +164,13 @@ repair_flow (Repair *repair, MoatRecord *record)
       const MoatField *field = moat_kind_find_field (MOAT_KIND_FLOW, ends[i]);
       const char *id = *(char *const *) MOAT_FIELD_PTR (state, field);
       MoatRecord *element = moat_document_find (repair->document, id);
+      g_autofree char *name = NULL;
 
       if (element == NULL || g_strcmp0 (moat_element_state (element)->use_case, state->use_case) == 0)
         continue;
-      tell (repair, _ ("Data flow %s (“%.60s”): its “%s” is in another use case; that end was set free."),
-            moat_record_get_id (record), moat_record_get_title (record), field->name);
+      name = name_of (record);
+      tell (repair, _ ("Data flow %s (“%s”): its “%s” is in another use case; that end was set free."),
+            moat_record_get_id (record), name, field->name);
       moat_text_set (MOAT_FIELD_PTR (moat_document_edit (repair->document, record), field), NULL);
       state = moat_flow_state (record);
     }

@@ -1,5 +1,5 @@
-/* The way of a flow from its source to its target: a pure function, so that
- * screen, export and crossings agree.
+/* The way of a flow from its source to its target, and the place of its
+ * label: pure functions, so that screen, export and crossings agree.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* How far apart flows between the same two elements run where the boxes have room for it. */
+#define MOAT_ROUTE_LANE 28.0
+
 typedef struct
 {
   MoatRect box; /* of the element; of a free end: its point, with no size */
@@ -16,16 +19,20 @@ typedef struct
   gboolean is_free;
 } MoatRouteEnd;
 
-/* Immutable, reference-counted. At least two points; the first and last lie on the outlines. */
+/* Immutable, reference-counted. At least two points, all finite; the first and last lie on the outlines. */
 struct _MoatRoute
 {
   guint len;
   MoatPoint points[];
 };
 
-/* @lane of @n_lanes counts this flow among all that join the same two elements, either way round, so that
- * they spread apart;
- * @is_loop: both ends are one element. @bends may be NULL; they are kept as they are.
+/* A flow without bends is a straight line, level or upright where the ends stand nearly in line; where the
+ * boxes overlap it goes round over their tops; a loop stands out from its element's top right corner. A flow
+ * with bends goes straight from bend to bend, and its ends are clipped towards the first and last bend.
+ *
+ * @lane of @n_lanes (from 0; at least 1 lane) counts this flow among all that join the same two elements,
+ * either way round, so that they spread apart; @is_loop: both ends are one element. @bends may be NULL; they
+ * are kept as they are. Any input, also what is not a number, gives a finite route.
  */
 MoatRoute *moat_route_new (const MoatRouteEnd *source,
                            const MoatRouteEnd *target,
@@ -39,8 +46,9 @@ gboolean moat_route_equal (const MoatRoute *a, const MoatRoute *b);
 MoatRect moat_route_get_bounds (const MoatRoute *route);
 
 /* The best place for a label of the given size: near the middle of the route, on no obstacle (elements, other
- * labels, crossing marks) where that is possible at all, moved by @offset from there. Returns the label's
- * rectangle. Obstacles may be NULL.
+ * labels, crossing marks) where that is possible at all, moved by @offset from there. Beside a level line and
+ * on an upright one, and never across the line otherwise. Returns the label's rectangle. Obstacles may be
+ * NULL; those far from the route cost one comparison each.
  */
 MoatRect moat_route_place_label (const MoatRoute *route,
                                  double width,
@@ -48,6 +56,18 @@ MoatRect moat_route_place_label (const MoatRoute *route,
                                  const MoatRect *obstacles,
                                  guint n_obstacles,
                                  MoatPoint offset);
+
+/* The same among other routes, which the label had better not lie on either (and does before it lies on an
+ * obstacle). @others may hold @route itself, which is passed over.
+ */
+MoatRect moat_route_place_label_among (const MoatRoute *route,
+                                       double width,
+                                       double height,
+                                       const MoatRect *obstacles,
+                                       guint n_obstacles,
+                                       MoatRoute *const *others,
+                                       guint n_others,
+                                       MoatPoint offset);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MoatRoute, moat_route_unref)
 

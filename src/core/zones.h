@@ -7,41 +7,32 @@
  */
 #pragma once
 
+#include "crossing.h"
 #include "document.h"
-#include "route.h"
 
 G_BEGIN_DECLS
 
 #define MOAT_TYPE_ZONES (moat_zones_get_type ())
 G_DECLARE_FINAL_TYPE (MoatZones, moat_zones, MOAT, ZONES, GObject)
 
-/* Signal: "changed" (GPtrArray * of MoatRecord *): elements, boundaries and flows whose answers below differ
+/* An element is inside a zone when its centre is; a flow crosses a zone when exactly one of its ends is
+ * inside, passes through it when none is but its route enters it, and crosses a line boundary when its route
+ * intersects the line an odd number of times. A free end counts by its point. Only what belongs to one use
+ * case is compared with one another. crossing.h has the rest.
+ *
+ * All answers are those for what the document last published or committed.
+ *
+ * Signal: "changed" (GPtrArray * of MoatRecord *): elements, boundaries and flows whose answers below differ
  * from before. Emitted while the document derives, so before its "changed".
  */
-
-typedef enum
-{
-  MOAT_CROSSING_INBOUND, /* the target is inside, the source is not; of a line: from its left to its right,
-                            seen along it */
-  MOAT_CROSSING_OUTBOUND,
-  MOAT_CROSSING_THROUGH, /* neither end is inside but the route enters: a hint, not counted as crossing */
-} MoatCrossingDirection;
-
-typedef struct
-{
-  MoatRecord *boundary; /* borrowed */
-  MoatCrossingDirection direction;
-  MoatPoint at;      /* where the route meets the boundary's line (first time) */
-  MoatPoint tangent; /* unit vector along the flow there */
-} MoatCrossing;
 
 /* The one store of @document, made on first use and kept as long as it. Borrowed. */
 MoatZones *moat_zones_get (MoatDocument *document);
 
-/* Zones that an element's centre is inside of, innermost (smallest) first. Borrowed, of MoatRecord *; never
- * NULL. */
+/* Zones that an element's centre is inside of (edges count), innermost (smallest) first. Borrowed until the
+ * next change, of MoatRecord *; never NULL. */
 GPtrArray *moat_zones_get_containing (MoatZones *self, const char *element_id);
-/* Elements inside a zone. Borrowed; never NULL. */
+/* Elements inside a zone, in their order. Borrowed until the next change, of MoatRecord *; never NULL. */
 GPtrArray *moat_zones_get_inside (MoatZones *self, const char *boundary_id);
 gboolean moat_zones_is_inside (MoatZones *self, const char *element_id, const char *boundary_id);
 /* The smallest zone that this zone lies in as a whole, or NULL. Borrowed. */
@@ -49,7 +40,8 @@ MoatRecord *moat_zones_get_parent (MoatZones *self, const char *boundary_id);
 /* How many zones it lies in as a whole. */
 guint moat_zones_get_depth (MoatZones *self, const char *boundary_id);
 
-/* Crossings in the order the flow meets them; THROUGH ones too. Borrowed, @n_crossings is set. */
+/* Crossings in the order the flow meets them; THROUGH ones too. Borrowed until the next change, @n_crossings
+ * is set. */
 const MoatCrossing *moat_zones_get_crossings (MoatZones *self, const char *flow_id, guint *n_crossings);
 /* Without those that only pass through. */
 guint moat_zones_count_crossings (MoatZones *self, const char *flow_id);
@@ -67,6 +59,7 @@ gboolean moat_zones_is_doubtful (MoatZones *self,
 
 /* The flow's route, as screen and export draw it. Borrowed; NULL for what is no flow. */
 MoatRoute *moat_zones_get_route (MoatZones *self, const char *flow_id);
+/* In the notation that the model is in. */
 MoatOutline moat_zones_get_outline (MoatDocument *document, const MoatElementState *state);
 
 G_END_DECLS

@@ -397,8 +397,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/core/document/random-walk", test_random_walk);
-  if (g_test_slow ())
-    g_test_add_func ("/core/document/random-walk-long", test_random_walk_long);
+  g_test_add_func ("/core/document/random-walk-long", test_random_walk_long);
   g_test_add_func ("/core/document/one-gesture-is-one-step", test_one_gesture_is_one_step);
   g_test_add_func ("/core/document/no-change-no-step", test_no_change_no_step);
   g_test_add_func ("/core/document/nested", test_nested);
