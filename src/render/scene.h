@@ -103,6 +103,9 @@ typedef struct
   double distance;
 } MoatHit;
 
+/* What is written in or beside it: never NULL; of a boundary without a name its type. Borrowed. */
+const char *moat_scene_item_get_title (const MoatSceneItem *item);
+
 /* @use_case_id may name nothing: the scene is empty until it does. */
 MoatScene *moat_scene_new (MoatDocument *document, const char *use_case_id, MoatTextMeasure *measure)
     G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,240 @@
+/* Where the labels of flows go. A label keeps off elements, titles, crossing
+ * marks and the labels of flows that come before its own in the model's order;
+ * so what each finds depends on its surroundings only, and looking again at
+ * those concerned by a change gives what looking at all of them would.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "scene-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Labels keep this far off what they must not cover. */
+#define CLEARANCE 4.0
+/* Around the middle of a flow, most labels find room within this, and need not look at all that is along it.
+ */
+#define NEAR 150.0
+/* The farthest that a label stands beside its line, see moat_route_place_label(). */
+#define FAR 130.0
+
+static gboolean
+rect_equal (const MoatRect *a, const MoatRect *b)
+{
+  return a->x == b->x && a->y == b->y && a->width == b->width && a->height == b->height;
+}
+
+/* Whether @a's label chooses before @b's. */
+static int
+compare_nodes (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const MoatSceneNode *left = a;
+  const MoatSceneNode *right = b;
+  int by_order = strcmp (moat_text_get (left->order), moat_text_get (right->order));
+
+  return by_order != 0
+             ? by_order
+             : strcmp (moat_record_get_id (left->item.record), moat_record_get_id (right->item.record));
+}
+
+void
+moat_scene_queue_label (MoatScene *self, MoatSceneNode *node)
+{
+  if (node->queued == NULL)
+    node->queued = g_sequence_insert_sorted (self->queue, node, compare_nodes, NULL);
+}
+
+void
+moat_scene_unqueue_label (MoatSceneNode *node)
+{
+  g_clear_pointer (&node->queued, g_sequence_remove);
+}
+
+void
+moat_scene_queue_near (MoatScene *self, const MoatRect *rect, MoatSceneNode *after)
+{
+  g_autoptr (GArray) found = NULL;
+
+  if (!moat_scene_has_rect (rect))
+    return;
+
+  found = g_array_new (FALSE, FALSE, sizeof (MoatSpatialItem));
+  moat_spatial_query (self->reaches, rect, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      MoatSceneNode *node = g_array_index (found, MoatSpatialItem, i).owner;
+
+      if (after == NULL || compare_nodes (after, node, NULL) < 0)
+        moat_scene_queue_label (self, node);
+    }
+}
+
+static gboolean
+fixed_equal (const GArray *a, const GArray *b)
+{
+  return a->len == b->len && (a->len == 0 || memcmp (a->data, b->data, a->len * sizeof (MoatRect)) == 0);
+}
+
+void
+moat_scene_replace_fixed (MoatScene *self, MoatSceneNode *node, GArray *fixed)
+{
+  if (fixed_equal (node->fixed, fixed))
+    {
+      g_array_unref (fixed);
+      return;
+    }
+
+  for (guint i = 0; i < node->fixed->len; i++)
+    moat_scene_queue_near (self, &g_array_index (node->fixed, MoatRect, i), NULL);
+  moat_spatial_remove (self->obstacles, node, TAG_FIXED);
+
+  for (guint i = 0; i < fixed->len; i++)
+    {
+      const MoatRect *rect = &g_array_index (fixed, MoatRect, i);
+
+      moat_scene_queue_near (self, rect, NULL);
+      moat_spatial_add (self->obstacles, node, TAG_FIXED, rect);
+    }
+  g_array_unref (node->fixed);
+  node->fixed = fixed;
+}
+
+static int
+compare_rects (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, sizeof (MoatRect));
+}
+
+/* What the node's label must keep off within @area, in an order that does not depend on how it came about. */
+static GArray *
+list_obstacles (MoatScene *self, MoatSceneNode *node, const MoatRect *area)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (MoatSpatialItem));
+  GArray *rects = g_array_new (FALSE, FALSE, sizeof (MoatRect));
+
+  moat_spatial_query (self->obstacles, area, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const MoatSpatialItem *item = &g_array_index (found, MoatSpatialItem, i);
+      MoatRect rect = moat_rect_inset (&item->rect, -CLEARANCE, -CLEARANCE);
+
+      if (item->tag == TAG_FIXED || compare_nodes (item->owner, node, NULL) < 0)
+        g_array_append_val (rects, rect);
+    }
+  g_array_sort (rects, compare_rects);
+  return rects;
+}
+
+static MoatRect
+place_among (MoatScene *self, MoatSceneNode *node, MoatPoint size, const MoatRect *area)
+{
+  g_autoptr (GArray) rects = list_obstacles (self, node, area);
+  MoatRect placed = moat_route_place_label (node->item.route, size.x, size.y, (const MoatRect *) rects->data,
+                                            rects->len, (MoatPoint){ 0, 0 });
+
+  placed.x = floor (placed.x);
+  placed.y = floor (placed.y);
+  return placed;
+}
+
+/* Looks near the middle first; what is farther off matters only when there is no room. */
+static MoatRect
+find_place (MoatScene *self, MoatSceneNode *node, MoatPoint size)
+{
+  MoatRoute *route = node->item.route;
+  double length = moat_polyline_get_length (route->points, route->len);
+  MoatPoint middle = moat_polyline_get_point_at (route->points, route->len, length / 2, NULL);
+  MoatRect area = MOAT_RECT_INIT (middle.x, middle.y, 0, 0);
+  MoatRect placed, padded;
+
+  area = moat_rect_inset (&area, -(NEAR + size.x), -(NEAR + size.y));
+  placed = place_among (self, node, size, &area);
+  padded = moat_rect_inset (&placed, -2 * CLEARANCE, -2 * CLEARANCE);
+  if (!moat_rect_contains_rect (&area, &padded))
+    {
+      MoatRect along = moat_route_get_bounds (route);
+
+      along = moat_rect_inset (&along, -(FAR + size.x), -(FAR + size.y));
+      area = moat_rect_union (&area, &along);
+      placed = place_among (self, node, size, &area);
+    }
+  node->reach = area;
+  return placed;
+}
+
+static void
+place (MoatScene *self, MoatSceneNode *node)
+{
+  MoatSceneItem *item = &node->item;
+  MoatPoint offset = moat_flow_state (item->record)->label_offset;
+  MoatPoint size = moat_scene_node_get_label_size (node);
+  MoatRect home = { 0, 0, 0, 0 };
+
+  node->reach = home;
+  item->label = home;
+  if (item->route != NULL)
+    home = moat_route_place_label (item->route, size.x, size.y, NULL, 0, (MoatPoint){ 0, 0 });
+  item->label_home = (MoatPoint){ floor (home.x), floor (home.y) };
+  if (item->route == NULL || size.x <= 0)
+    return;
+
+  /* Put somewhere by hand, it stays there. */
+  if (offset.x != 0 || offset.y != 0)
+    item->label = MOAT_RECT_INIT (item->label_home.x + offset.x, item->label_home.y + offset.y, size.x,
+                                  size.y);
+  else
+    item->label = find_place (self, node, size);
+}
+
+static void
+place_label (MoatScene *self, MoatSceneNode *node)
+{
+  MoatRect old_label = node->item.label;
+  MoatRect old_reach = node->reach;
+
+  place (self, node);
+  if (!rect_equal (&old_reach, &node->reach))
+    {
+      moat_spatial_remove (self->reaches, node, TAG_REACH);
+      if (moat_scene_has_rect (&node->reach))
+        moat_spatial_add (self->reaches, node, TAG_REACH, &node->reach);
+    }
+  if (!rect_equal (&old_label, &node->item.label))
+    {
+      moat_spatial_remove (self->obstacles, node, TAG_LABEL);
+      if (moat_scene_has_rect (&node->item.label))
+        moat_spatial_add (self->obstacles, node, TAG_LABEL, &node->item.label);
+      moat_scene_queue_near (self, &old_label, node);
+      moat_scene_queue_near (self, &node->item.label, node);
+      if (self->moved != NULL)
+        g_hash_table_add (self->moved, node);
+    }
+  moat_scene_node_settle (node);
+  moat_scene_node_add_to_grid (self, node);
+}
+
+void
+moat_scene_place_labels (MoatScene *self)
+{
+  /* Ends, because a label only ever pushes those that come after it. */
+  while (!g_sequence_is_empty (self->queue))
+    {
+      MoatSceneNode *node = g_sequence_get (g_sequence_get_begin_iter (self->queue));
+
+      moat_scene_unqueue_label (node);
+      place_label (self, node);
+    }
+}
+
+void
+moat_scene_forget_node (MoatScene *self, MoatSceneNode *node)
+{
+  moat_scene_unqueue_label (node);
+  moat_spatial_remove (self->reaches, node, TAG_REACH);
+  moat_spatial_remove (self->obstacles, node, TAG_LABEL);
+  moat_spatial_remove (self->drawn, node, TAG_DRAWN);
+  moat_scene_replace_fixed (self, node, g_array_new (FALSE, FALSE, sizeof (MoatRect)));
+  moat_scene_queue_near (self, &node->item.label, NULL);
+}

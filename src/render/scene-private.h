@@ -1,0 +1,109 @@
+/* What the files of the scene share. Not for others.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#pragma once
+
+#include "scene.h"
+#include "spatial.h"
+
+G_BEGIN_DECLS
+
+/* Bottom to top. */
+typedef enum
+{
+  LAYER_ZONE,
+  LAYER_LINE,
+  LAYER_FLOW,
+  LAYER_NOTE,
+  LAYER_ELEMENT,
+  N_LAYERS,
+} Layer;
+
+/* Tags of rectangles in the grids. */
+enum
+{
+  TAG_DRAWN, /* in ->drawn: where something of the item is */
+  TAG_FIXED, /* in ->obstacles: what labels keep off */
+  TAG_LABEL, /* in ->obstacles: a label, which those that come after it keep off */
+  TAG_REACH, /* in ->reaches: where a flow's label looked for room */
+};
+
+/* An item and what only the scene knows of it. */
+typedef struct
+{
+  MoatSceneItem item; /* first, so that a node is its item */
+  Layer layer;
+  guint rank;          /* in the list of all items */
+  GRefString *order;   /* owned; flows that come earlier in their order choose their label's place first */
+  GRefString *ends[2]; /* owned; of a flow: what it joined when last looked at */
+  GArray *fixed;       /* of MoatRect: its obstacles in the grid */
+  /* Sizes of what stands in rows; no width: not there. */
+  MoatPoint chip_size;
+  MoatPoint class_size;
+  MoatPoint open_size;
+  MoatPoint decided_size;
+  MoatRect reach;        /* in the grid; no width: none */
+  GSequenceIter *queued; /* in the queue of labels, or NULL */
+} MoatSceneNode;
+
+struct _MoatScene
+{
+  GObject parent_instance;
+
+  MoatDocument *document;
+  MoatZones *zones; /* owned */
+  char *use_case;
+  MoatTextMeasure *measure;
+  MoatNotation notation;
+
+  GHashTable *nodes;   /* id (the record's own) → MoatSceneNode, owned */
+  GHashTable *numbers; /* flow id → its number, for those that have one */
+  GHashTable *stale;   /* set of MoatRecord (owned) that the next update looks at */
+  gboolean is_renumbering;
+
+  GPtrArray *layers[N_LAYERS]; /* of MoatSceneNode, each in its order once sorted */
+  gboolean is_sorted[N_LAYERS];
+  GPtrArray *all; /* the layers joined; NULL when it must be made again */
+
+  MoatSpatial *drawn;
+  MoatSpatial *obstacles;
+  MoatSpatial *reaches;
+  GSequence *queue;  /* of MoatSceneNode whose label must find a place, earliest first */
+  GHashTable *moved; /* set of nodes that this update changed, or NULL */
+};
+
+/* scene-item.c */
+
+/* Reads all of the node's fields from the document and the zones, but for the place of a flow's label. */
+void moat_scene_node_update (MoatScene *self, MoatSceneNode *node);
+/* What of it labels have to keep off, their own labels apart. Of MoatRect. */
+GArray *moat_scene_node_list_fixed (MoatSceneNode *node) G_GNUC_WARN_UNUSED_RESULT;
+/* Puts chips into the label's rectangle and sums up the bounds. */
+void moat_scene_node_settle (MoatSceneNode *node);
+void moat_scene_node_add_to_grid (MoatScene *self, MoatSceneNode *node);
+/* The size of a flow's label: its chip above its row of badges. */
+MoatPoint moat_scene_node_get_label_size (const MoatSceneNode *node);
+void moat_scene_node_free (gpointer data);
+
+/* scene-labels.c */
+
+/* Labels of which any looked for room where @rect is; @after: only those that come after it, or NULL for all.
+ */
+void moat_scene_queue_near (MoatScene *self, const MoatRect *rect, MoatSceneNode *after);
+void moat_scene_queue_label (MoatScene *self, MoatSceneNode *node);
+void moat_scene_unqueue_label (MoatSceneNode *node);
+/* Puts the node's obstacles into the grid and queues the labels that this concerns. */
+void moat_scene_replace_fixed (MoatScene *self, MoatSceneNode *node, GArray *fixed);
+/* Finds a place for all that are queued, and for those that this pushes away. */
+void moat_scene_place_labels (MoatScene *self);
+/* Takes all of the node out of the grids. */
+void moat_scene_forget_node (MoatScene *self, MoatSceneNode *node);
+
+static inline gboolean
+moat_scene_has_rect (const MoatRect *rect)
+{
+  return rect->width > 0;
+}
+
+G_END_DECLS
