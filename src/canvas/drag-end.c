@@ -125,19 +125,8 @@ end_drag_clear (MoatDrag *drag)
   g_clear_object (&self->found);
 }
 
-static const MoatDragClass connect_drag_class = {
+static const MoatDragClass end_drag_class = {
   .size = sizeof (EndDrag),
-  .label = N_ ("Connect"),
-  .update = end_drag_update,
-  .finish = end_drag_finish,
-  .done = end_drag_done,
-  .describe = end_drag_describe,
-  .clear = end_drag_clear,
-};
-
-static const MoatDragClass reconnect_drag_class = {
-  .size = sizeof (EndDrag),
-  .label = N_ ("Reconnect"),
   .update = end_drag_update,
   .finish = end_drag_finish,
   .done = end_drag_done,
@@ -148,7 +137,7 @@ static const MoatDragClass reconnect_drag_class = {
 MoatDrag *
 moat_drag_connect_new (const MoatToolContext *context, MoatPoint start, MoatRecord *source)
 {
-  EndDrag *self = moat_drag_new (&connect_drag_class, context, start);
+  EndDrag *self = moat_drag_new (&end_drag_class, context, _ ("Connect"), start);
   const char *source_id = source == NULL ? NULL : moat_record_get_id (source);
   MoatRecord *flow = moat_edit_add_flow (context->document, context->use_case_id, source_id, NULL, NULL);
   MoatFlowState *state = moat_document_edit (context->document, flow);
@@ -167,7 +156,7 @@ moat_drag_reconnect_new (const MoatToolContext *context,
                          MoatRecord *flow,
                          gboolean is_source)
 {
-  EndDrag *self = moat_drag_new (&reconnect_drag_class, context, start);
+  EndDrag *self = moat_drag_new (&end_drag_class, context, _ ("Reconnect"), start);
 
   self->flow = g_object_ref (flow);
   self->is_source = is_source;

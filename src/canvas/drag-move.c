@@ -266,7 +266,6 @@ move_drag_clear (MoatDrag *drag)
 
 static const MoatDragClass move_drag_class = {
   .size = sizeof (MoveDrag),
-  .label = N_ ("Move"),
   .update = move_drag_update,
   .describe = move_drag_describe,
   .clear = move_drag_clear,
@@ -275,7 +274,7 @@ static const MoatDragClass move_drag_class = {
 MoatDrag *
 moat_drag_move_new (const MoatToolContext *context, MoatPoint start, MoatRecord *grabbed)
 {
-  MoveDrag *self = moat_drag_new (&move_drag_class, context, start);
+  MoveDrag *self = moat_drag_new (&move_drag_class, context, _ ("Move"), start);
 
   self->moved = g_array_new (FALSE, FALSE, sizeof (Moved));
   g_array_set_clear_func (self->moved, moved_clear);

@@ -56,7 +56,6 @@ resize_drag_clear (MoatDrag *drag)
 
 static const MoatDragClass resize_drag_class = {
   .size = sizeof (ResizeDrag),
-  .label = N_ ("Resize"),
   .update = resize_drag_update,
   .describe = resize_drag_describe,
   .clear = resize_drag_clear,
@@ -65,7 +64,7 @@ static const MoatDragClass resize_drag_class = {
 MoatDrag *
 moat_drag_resize_new (const MoatToolContext *context, MoatPoint start, MoatRecord *record, MoatEdges edges)
 {
-  ResizeDrag *self = moat_drag_new (&resize_drag_class, context, start);
+  ResizeDrag *self = moat_drag_new (&resize_drag_class, context, _ ("Resize"), start);
 
   self->record = g_object_ref (record);
   self->edges = edges;

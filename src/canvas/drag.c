@@ -7,14 +7,12 @@
 #include "drag.h"
 #include "scene.h"
 
-#include <glib/gi18n-lib.h>
-
 /* A flow is at least twelve pixels wide for the pointer; a finger needs more. */
 #define HALF_WIDTH       6.0
 #define HALF_WIDTH_TOUCH 16.0
 
 gpointer
-moat_drag_new (const MoatDragClass *klass, const MoatToolContext *context, MoatPoint start)
+moat_drag_new (const MoatDragClass *klass, const MoatToolContext *context, const char *label, MoatPoint start)
 {
   MoatDrag *drag = g_malloc0 (klass->size);
 
@@ -24,8 +22,9 @@ moat_drag_new (const MoatDragClass *klass, const MoatToolContext *context, MoatP
   drag->context = context;
   drag->start = start;
   drag->others = g_array_new (FALSE, FALSE, sizeof (MoatRect));
-  if (klass->label != NULL)
-    moat_document_begin (context->document, _ (klass->label));
+  drag->edits = label != NULL;
+  if (drag->edits)
+    moat_document_begin (context->document, label);
   return drag;
 }
 
@@ -46,7 +45,7 @@ moat_drag_update (MoatDrag *drag, const MoatPointer *pointer)
   drag->travelled = MAX (drag->travelled, distance);
   drag->guides.len = 0;
   drag->klass->update (drag, pointer);
-  if (drag->klass->label != NULL)
+  if (drag->edits)
     moat_document_publish (drag->context->document);
 }
 
@@ -58,7 +57,7 @@ moat_drag_finish (MoatDrag *drag, const MoatPointer *pointer)
       moat_drag_cancel (drag);
       return;
     }
-  if (drag->klass->label != NULL)
+  if (drag->edits)
     moat_document_commit (drag->context->document);
   if (drag->klass->done != NULL)
     drag->klass->done (drag, pointer);
@@ -68,7 +67,7 @@ moat_drag_finish (MoatDrag *drag, const MoatPointer *pointer)
 void
 moat_drag_cancel (MoatDrag *drag)
 {
-  if (drag->klass->label != NULL)
+  if (drag->edits)
     moat_document_rollback (drag->context->document);
   if (drag->klass->cancel != NULL)
     drag->klass->cancel (drag);

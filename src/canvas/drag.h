@@ -15,8 +15,7 @@ typedef struct _MoatDrag MoatDrag;
 /* Every function but update may be NULL. */
 typedef struct
 {
-  gsize size;        /* of the struct that begins with MoatDrag */
-  const char *label; /* of the undo step, translatable; NULL: this drag edits nothing */
+  gsize size; /* of the struct that begins with MoatDrag */
   void (*update) (MoatDrag *drag, const MoatPointer *pointer);
   /* Before the commit. FALSE: nothing worth keeping was made, roll back. */
   gboolean (*finish) (MoatDrag *drag, const MoatPointer *pointer);
@@ -31,14 +30,18 @@ struct _MoatDrag
 {
   const MoatDragClass *klass;
   const MoatToolContext *context; /* borrowed */
+  gboolean edits;                 /* a transaction is open */
   MoatPoint start;                /* where the button went down, model units */
   double travelled;               /* how far the pointer was from there at most, screen pixels */
   MoatGuides guides;              /* of the last update */
   GArray *others;                 /* of MoatRect, what to snap to */
 };
 
-/* Opens the transaction. @start: where the button went down. */
-gpointer moat_drag_new (const MoatDragClass *klass, const MoatToolContext *context, MoatPoint start)
+/* Opens the transaction, labelled with the translated @label; NULL: this drag edits nothing. @start: where
+ * the button went down.
+ */
+gpointer
+moat_drag_new (const MoatDragClass *klass, const MoatToolContext *context, const char *label, MoatPoint start)
     G_GNUC_WARN_UNUSED_RESULT;
 void moat_drag_update (MoatDrag *drag, const MoatPointer *pointer);
 /* Both consume @drag. */
