@@ -17,6 +17,7 @@ typedef struct
   MoatRecord *record;       /* owned */
   MoatState *start;         /* owned: as it was when the drag began */
   gboolean is_content_only; /* moves only with the boundary it is inside */
+  gboolean bends_stay;      /* of a flow: only its free end moves */
 } Moved;
 
 typedef struct
@@ -38,9 +39,9 @@ moved_clear (gpointer data)
 }
 
 static void
-add_record (MoveDrag *self, MoatRecord *record, gboolean is_content_only)
+add_record (MoveDrag *self, MoatRecord *record, gboolean is_content_only, gboolean bends_stay)
 {
-  Moved moved = { .is_content_only = is_content_only };
+  Moved moved = { .is_content_only = is_content_only, .bends_stay = bends_stay };
 
   if (!g_hash_table_add (self->seen, record))
     return;
@@ -87,17 +88,19 @@ add_contents (MoveDrag *self, MoatRecord *zone)
       const MoatSceneItem *item = g_ptr_array_index (items, i);
 
       if (item->kind != MOAT_KIND_FLOW && item->record != zone && is_within (item->record, &box))
-        add_record (self, item->record, TRUE);
+        add_record (self, item->record, TRUE, FALSE);
     }
 }
 
-/* Whether a flow's end comes along: 0 no, 1 with the contents, 2 always. */
+/* Whether a flow's end comes along: 0 no, 1 with the contents, 2 always. A free end goes with its flow. */
 static guint
-end_moves (MoveDrag *self, const char *end_id)
+end_moves (MoveDrag *self, const char *end_id, gboolean is_selected)
 {
   MoatRecord *element = moat_document_find (self->base.context->document, end_id);
 
-  for (guint i = 0; element != NULL && i < self->moved->len; i++)
+  if (element == NULL)
+    return is_selected ? 2 : 0;
+  for (guint i = 0; i < self->moved->len; i++)
     {
       const Moved *moved = &g_array_index (self->moved, Moved, i);
 
@@ -109,6 +112,21 @@ end_moves (MoveDrag *self, const char *end_id)
 
 /* The bends of a flow go where both its ends go. */
 static void
+add_flow (MoveDrag *self, MoatRecord *flow)
+{
+  const MoatFlowState *state = moat_flow_state (flow);
+  gboolean is_selected = moat_selection_contains (self->base.context->selection, flow);
+  gboolean has_free_end = state->source == NULL || state->target == NULL;
+  guint ends = 0;
+
+  if (moat_points_len (state->bends) == 0 && !has_free_end)
+    return;
+  ends = MIN (end_moves (self, state->source, is_selected), end_moves (self, state->target, is_selected));
+  if (ends > 0 || (is_selected && has_free_end))
+    add_record (self, flow, ends == 1, ends == 0);
+}
+
+static void
 add_flows (MoveDrag *self)
 {
   GPtrArray *items = moat_scene_list_items (self->base.context->scene);
@@ -116,17 +134,9 @@ add_flows (MoveDrag *self)
   for (guint i = 0; i < items->len; i++)
     {
       const MoatSceneItem *item = g_ptr_array_index (items, i);
-      const MoatFlowState *state = NULL;
-      guint ends = 0;
 
-      if (item->kind != MOAT_KIND_FLOW)
-        continue;
-      state = moat_flow_state (item->record);
-      if (moat_points_len (state->bends) == 0 || state->source == NULL || state->target == NULL)
-        continue;
-      ends = MIN (end_moves (self, state->source), end_moves (self, state->target));
-      if (ends > 0)
-        add_record (self, item->record, ends == 1);
+      if (item->kind == MOAT_KIND_FLOW)
+        add_flow (self, item->record);
     }
 }
 
@@ -137,7 +147,8 @@ collect (MoveDrag *self)
   g_autoptr (GPtrArray) selected = moat_selection_list (context->selection);
 
   for (guint i = 0; i < selected->len; i++)
-    add_record (self, g_ptr_array_index (selected, i), FALSE);
+    if (moat_record_get_kind (g_ptr_array_index (selected, i)) != MOAT_KIND_FLOW)
+      add_record (self, g_ptr_array_index (selected, i), FALSE, FALSE);
   for (guint i = 0; i < selected->len && context->scene != NULL; i++)
     if (moat_record_get_kind (g_ptr_array_index (selected, i)) == MOAT_KIND_BOUNDARY)
       {
@@ -158,14 +169,13 @@ place_points (MoatPoints **points, const MoatPoints *start, double dx, double dy
 }
 
 static void
-place_flow (MoatDocument *document, MoatRecord *record, const MoatFlowState *start, double dx, double dy)
+place_flow (MoatDocument *document, const Moved *moved, double dx, double dy)
 {
-  MoatFlowState *state = NULL;
+  const MoatFlowState *start = (const MoatFlowState *) moved->start;
+  MoatFlowState *state = moat_document_edit (document, moved->record);
 
-  if (moat_points_len (start->bends) == 0 && start->source != NULL && start->target != NULL)
-    return;
-  state = moat_document_edit (document, record);
-  place_points (&state->bends, start->bends, dx, dy);
+  if (!moved->bends_stay)
+    place_points (&state->bends, start->bends, dx, dy);
   if (start->source == NULL)
     state->source_point = (MoatPoint){ start->source_point.x + dx, start->source_point.y + dy };
   if (start->target == NULL)
@@ -188,7 +198,7 @@ place (MoatDocument *document, const Moved *moved, double dx, double dy)
 {
   if (moved->start->kind == MOAT_KIND_FLOW)
     {
-      place_flow (document, moved->record, (const MoatFlowState *) moved->start, dx, dy);
+      place_flow (document, moved, dx, dy);
     }
   else if (moved->start->kind == MOAT_KIND_BOUNDARY
            && ((const MoatBoundaryState *) moved->start)->shape == MOAT_BOUNDARY_LINE)

@@ -1,0 +1,439 @@
+/* The data flow tool. By pointer: drag from an element to another, to itself
+ * or to empty space, or click one and then the other. By keyboard: with two or
+ * more elements selected F connects them in that order; with one, Tab, arrows
+ * or typing choose where the flow goes, and Enter connects.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "commands.h"
+#include "create.h"
+#include "drag.h"
+#include "edit.h"
+#include "query.h"
+#include "scene.h"
+#include "toolbox.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+typedef struct
+{
+  MoatTool base;
+  MoatDrag *drag;       /* owned, while one is under way */
+  MoatRecord *source;   /* owned: where the flow begins, once that was chosen; else NULL */
+  MoatRecord *target;   /* owned: what a click or Enter would connect to, or NULL */
+  gboolean by_keyboard; /* @target was chosen by keys */
+  GString *typed;       /* what was typed to find the target; never NULL while the tool is in hand */
+  gboolean has_pointer;
+  MoatPoint pointer;
+} FlowTool;
+
+static void
+forget (FlowTool *self)
+{
+  g_clear_object (&self->source);
+  g_clear_object (&self->target);
+  g_string_truncate (self->typed, 0);
+  self->by_keyboard = FALSE;
+}
+
+static void
+flow_tool_enter (MoatTool *tool)
+{
+  FlowTool *self = (FlowTool *) tool;
+
+  self->typed = g_string_new (NULL);
+  self->has_pointer = FALSE;
+}
+
+static void
+flow_tool_leave (MoatTool *tool)
+{
+  FlowTool *self = (FlowTool *) tool;
+
+  if (self->typed == NULL)
+    return;
+  forget (self);
+  g_string_free (g_steal_pointer (&self->typed), TRUE);
+}
+
+/* An element may have been deleted or undone since it was chosen. */
+static gboolean
+has_source (FlowTool *self)
+{
+  if (self->source != NULL && !moat_record_is_live (self->source))
+    forget (self);
+  return self->source != NULL;
+}
+
+/* ---- Connecting ---- */
+
+static void
+connect_to (FlowTool *self, MoatRecord *target, MoatPoint point, MoatModifiers modifiers)
+{
+  const MoatToolContext *context = self->base.context;
+  const char *target_id = target == NULL ? NULL : moat_record_get_id (target);
+  MoatRecord *flow = NULL;
+
+  MOAT_TRANSACTION (context->document, _ ("Connect"))
+  {
+    flow = moat_edit_add_flow (context->document, context->use_case_id, moat_record_get_id (self->source),
+                               target_id, NULL);
+    if (target == NULL)
+      ((MoatFlowState *) moat_document_edit (context->document, flow))->target_point = point;
+    moat_document_set_merge_key (context->document, moat_record_get_id (flow));
+  }
+  forget (self);
+  if (target != NULL)
+    {
+      moat_create_finish (context, flow, modifiers);
+      return;
+    }
+  moat_selection_set_only (context->selection, flow);
+  if ((modifiers & MOAT_MODIFIER_SHIFT) == 0)
+    moat_toolbox_set_tool (context->toolbox, MOAT_TOOL_SELECT);
+  if (context->host.request_end != NULL)
+    context->host.request_end (flow, FALSE, point, context->host_data);
+}
+
+/* ---- Pointer ---- */
+
+static void
+flow_tool_hover (MoatTool *tool, const MoatPointer *pointer)
+{
+  FlowTool *self = (FlowTool *) tool;
+
+  self->has_pointer = pointer != NULL;
+  if (pointer == NULL)
+    {
+      if (!self->by_keyboard)
+        g_clear_object (&self->target);
+      return;
+    }
+  self->by_keyboard = FALSE;
+  self->pointer = pointer->at;
+  g_set_object (&self->target, moat_drag_pick_element (tool->context, pointer));
+}
+
+static void
+flow_tool_click (MoatTool *tool, const MoatPointer *pointer)
+{
+  FlowTool *self = (FlowTool *) tool;
+  MoatRecord *element = moat_drag_pick_element (tool->context, pointer);
+  gboolean is_chosen = !self->by_keyboard && has_source (self);
+  double grid = tool->context->snaps && (pointer->modifiers & MOAT_MODIFIER_ALT) == 0 ? MOAT_GRID_STEP : 0.0;
+
+  /* The second half of a double click is no wish for a flow from an element to itself. */
+  if (pointer->n_press > 1 && element == self->source)
+    return;
+  if (is_chosen)
+    connect_to (self, element,
+                (MoatPoint){ moat_snap_to_grid (pointer->at.x, grid),
+                             moat_snap_to_grid (pointer->at.y, grid) },
+                pointer->modifiers);
+  else
+    g_set_object (&self->source, element);
+}
+
+static void
+flow_tool_drag_begin (MoatTool *tool, const MoatPointer *start, const MoatPointer *now)
+{
+  FlowTool *self = (FlowTool *) tool;
+  MoatRecord *source = moat_drag_pick_element (tool->context, start);
+
+  forget (self);
+  if (tool->context->use_case_id != NULL)
+    self->drag = moat_drag_connect_new (tool->context, start->at, source);
+}
+
+static void
+flow_tool_drag (MoatTool *tool, const MoatPointer *pointer)
+{
+  FlowTool *self = (FlowTool *) tool;
+
+  if (self->drag != NULL)
+    moat_drag_update (self->drag, pointer);
+}
+
+static void
+flow_tool_drag_end (MoatTool *tool, const MoatPointer *pointer)
+{
+  FlowTool *self = (FlowTool *) tool;
+  MoatDrag *drag = NULL;
+
+  flow_tool_drag (tool, pointer);
+  drag = g_steal_pointer (&self->drag);
+  if (drag == NULL)
+    return;
+  if ((pointer->modifiers & MOAT_MODIFIER_SHIFT) == 0)
+    moat_toolbox_set_tool (tool->context->toolbox, MOAT_TOOL_SELECT);
+  moat_drag_finish (drag, pointer);
+}
+
+static gboolean
+flow_tool_cancel (MoatTool *tool)
+{
+  FlowTool *self = (FlowTool *) tool;
+
+  if (self->drag != NULL)
+    {
+      moat_drag_cancel (g_steal_pointer (&self->drag));
+      return TRUE;
+    }
+  if (self->source == NULL)
+    return FALSE;
+  forget (self);
+  return TRUE;
+}
+
+/* ---- Choosing by keys ---- */
+
+static void
+choose (FlowTool *self, MoatRecord *target)
+{
+  const MoatToolContext *context = self->base.context;
+  g_autofree char *sentence = NULL;
+
+  if (target == NULL)
+    return;
+  g_set_object (&self->target, target);
+  self->by_keyboard = TRUE;
+  moat_selection_reveal (context->selection, target);
+  sentence = g_strdup_printf (_ ("Connect %s to %s"), moat_record_get_title (self->source),
+                              moat_record_get_title (target));
+  if (context->host.announce != NULL)
+    context->host.announce (sentence, context->host_data);
+}
+
+/* All elements in story order from the one after the source on, the source itself last. */
+static GPtrArray *
+list_targets (FlowTool *self)
+{
+  const MoatToolContext *context = self->base.context;
+  GPtrArray *elements = moat_query_elements (context->document, context->use_case_id);
+  guint index = 0;
+
+  if (!g_ptr_array_find (elements, self->source, &index))
+    return elements;
+  for (guint i = 0; i <= index; i++)
+    {
+      MoatRecord *first = g_object_ref (g_ptr_array_index (elements, 0));
+
+      g_ptr_array_remove_index (elements, 0);
+      g_ptr_array_add (elements, first);
+      if (elements->len == 1)
+        break;
+    }
+  return elements;
+}
+
+static void
+choose_next (FlowTool *self, gboolean backwards)
+{
+  g_autoptr (GPtrArray) targets = list_targets (self);
+  guint index = 0;
+
+  if (targets->len == 0)
+    return;
+  if (self->target == NULL || !g_ptr_array_find (targets, self->target, &index))
+    index = backwards ? targets->len - 1 : 0;
+  else
+    index = (index + (backwards ? targets->len - 1 : 1)) % targets->len;
+  choose (self, g_ptr_array_index (targets, index));
+}
+
+/* How far @to lies in a direction, sideways counted double; negative when it does not lie there. */
+static double
+measure_way (MoatRecord *from, MoatRecord *to, int columns, int rows)
+{
+  MoatPoint a = moat_rect_get_center (&moat_element_state (from)->box);
+  MoatPoint b = moat_rect_get_center (&moat_element_state (to)->box);
+  double along = (b.x - a.x) * columns + (b.y - a.y) * rows;
+  double aside = fabs ((b.x - a.x) * rows) + fabs ((b.y - a.y) * columns);
+
+  return along <= 0.0 || aside > 2.0 * along ? -1.0 : along + 2.0 * aside;
+}
+
+static void
+choose_towards (FlowTool *self, int columns, int rows)
+{
+  const MoatToolContext *context = self->base.context;
+  g_autoptr (GPtrArray) elements = moat_query_elements (context->document, context->use_case_id);
+  MoatRecord *from = self->target != NULL && moat_record_is_live (self->target) ? self->target : self->source;
+  MoatRecord *nearest = NULL;
+  double best = G_MAXDOUBLE;
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      MoatRecord *element = g_ptr_array_index (elements, i);
+      double way = measure_way (from, element, columns, rows);
+
+      if (way >= 0.0 && way < best)
+        {
+          best = way;
+          nearest = element;
+        }
+    }
+  choose (self, nearest);
+}
+
+/* The first element whose name begins with what was typed. */
+static void
+choose_typed (FlowTool *self)
+{
+  g_autoptr (GPtrArray) targets = list_targets (self);
+  g_autofree char *typed = g_utf8_casefold (self->typed->str, -1);
+
+  for (guint i = 0; i < targets->len; i++)
+    {
+      g_autofree char *title = g_utf8_casefold (moat_record_get_title (g_ptr_array_index (targets, i)), -1);
+
+      if (g_str_has_prefix (title, typed))
+        {
+          choose (self, g_ptr_array_index (targets, i));
+          return;
+        }
+    }
+}
+
+static gboolean
+choose_by_key (FlowTool *self, const MoatKey *key)
+{
+  switch (key->name)
+    {
+    case MOAT_KEY_TAB:
+    case MOAT_KEY_BACK_TAB:
+      choose_next (self, key->name == MOAT_KEY_BACK_TAB);
+      return TRUE;
+    case MOAT_KEY_LEFT:
+    case MOAT_KEY_RIGHT:
+      choose_towards (self, key->name == MOAT_KEY_RIGHT ? 1 : -1, 0);
+      return TRUE;
+    case MOAT_KEY_UP:
+    case MOAT_KEY_DOWN:
+      choose_towards (self, 0, key->name == MOAT_KEY_DOWN ? 1 : -1);
+      return TRUE;
+    case MOAT_KEY_ENTER:
+      if (self->target != NULL && moat_record_is_live (self->target))
+        connect_to (self, self->target, (MoatPoint){ 0.0, 0.0 }, key->modifiers);
+      return TRUE;
+    case MOAT_KEY_BACKSPACE:
+      g_string_truncate (self->typed, 0);
+      return TRUE;
+    case MOAT_KEY_TEXT:
+      g_string_append_unichar (self->typed, key->text);
+      choose_typed (self);
+      return TRUE;
+    case MOAT_KEY_ESCAPE:
+    case MOAT_KEY_DELETE:
+    case MOAT_KEY_F2:
+      return FALSE;
+    }
+  return FALSE;
+}
+
+/* The tool was taken in hand by its letter: begin with what is selected. */
+static void
+begin_with_selection (FlowTool *self)
+{
+  const MoatToolContext *context = self->base.context;
+  g_autoptr (GPtrArray) elements = moat_selection_list_kind (context->selection, MOAT_KIND_ELEMENT);
+
+  if (elements->len > 1)
+    {
+      moat_create_finish (context, moat_commands_connect (context->selection), MOAT_MODIFIER_NONE);
+      return;
+    }
+  if (elements->len == 0)
+    return;
+  g_set_object (&self->source, g_ptr_array_index (elements, 0));
+  choose_next (self, FALSE);
+}
+
+static gboolean
+flow_tool_key (MoatTool *tool, const MoatKey *key)
+{
+  FlowTool *self = (FlowTool *) tool;
+
+  if ((key->modifiers & (MOAT_MODIFIER_CONTROL | MOAT_MODIFIER_ALT)) != 0)
+    return FALSE;
+  if (has_source (self))
+    return choose_by_key (self, key);
+  if (key->name != MOAT_KEY_TEXT || key->text != moat_tool_get_info (MOAT_TOOL_FLOW)->shortcut)
+    return FALSE;
+  begin_with_selection (self);
+  return TRUE;
+}
+
+/* ---- Overlay ---- */
+
+static void
+describe_line (FlowTool *self, MoatOverlay *overlay)
+{
+  MoatPoint from = moat_rect_get_center (&moat_element_state (self->source)->box);
+  MoatPoint to = self->pointer;
+
+  if (self->target != NULL && moat_record_is_live (self->target))
+    to = moat_rect_get_center (&moat_element_state (self->target)->box);
+  else if (!self->has_pointer)
+    return;
+  if (self->target == self->source)
+    return;
+  overlay->ghost = MOAT_GHOST_FLOW;
+  g_array_append_val (overlay->line, from);
+  g_array_append_val (overlay->line, to);
+}
+
+static char *
+describe_choice (FlowTool *self)
+{
+  const char *source = moat_record_get_title (self->source);
+
+  if (!self->by_keyboard)
+    return g_strdup_printf (_ ("Click what %s leads to"), source);
+  if (self->target == self->source)
+    return g_strdup_printf (_ ("Enter connects %s to itself; Tab, arrows or typing choose another"), source);
+  return g_strdup_printf (_ ("Enter connects %s to %s; Tab, arrows or typing choose another"), source,
+                          moat_record_get_title (self->target));
+}
+
+static void
+flow_tool_describe (MoatTool *tool, MoatOverlay *overlay)
+{
+  FlowTool *self = (FlowTool *) tool;
+
+  overlay->cursor = "crosshair";
+  if (self->drag != NULL)
+    {
+      moat_drag_describe (self->drag, overlay);
+      return;
+    }
+  if (self->target != NULL && !moat_record_is_live (self->target))
+    g_clear_object (&self->target);
+  g_set_object (&overlay->target, self->target);
+  if (!has_source (self))
+    {
+      overlay->hint = g_strdup (_ ("Drag from where the data leaves to where it goes"));
+      return;
+    }
+  if (self->target == NULL)
+    self->by_keyboard = FALSE;
+  describe_line (self, overlay);
+  overlay->hint = describe_choice (self);
+}
+
+const MoatToolClass moat_tool_flow_class = {
+  .size = sizeof (FlowTool),
+  .enter = flow_tool_enter,
+  .leave = flow_tool_leave,
+  .hover = flow_tool_hover,
+  .click = flow_tool_click,
+  .drag_begin = flow_tool_drag_begin,
+  .drag = flow_tool_drag,
+  .drag_end = flow_tool_drag_end,
+  .cancel = flow_tool_cancel,
+  .key = flow_tool_key,
+  .describe = flow_tool_describe,
+};
