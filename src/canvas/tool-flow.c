@@ -367,6 +367,12 @@ flow_tool_key (MoatTool *tool, const MoatKey *key)
   return TRUE;
 }
 
+static gboolean
+flow_tool_is_busy (MoatTool *tool)
+{
+  return has_source ((FlowTool *) tool);
+}
+
 /* ---- Overlay ---- */
 
 static void
@@ -435,5 +441,6 @@ const MoatToolClass moat_tool_flow_class = {
   .drag_end = flow_tool_drag_end,
   .cancel = flow_tool_cancel,
   .key = flow_tool_key,
+  .is_busy = flow_tool_is_busy,
   .describe = flow_tool_describe,
 };

@@ -77,6 +77,7 @@ typedef struct
   /* Leaves nothing changed; FALSE when there was nothing to cancel. */
   gboolean (*cancel) (MoatTool *tool);
   gboolean (*key) (MoatTool *tool, const MoatKey *key); /* TRUE: taken */
+  gboolean (*is_busy) (MoatTool *tool);                 /* in the middle of something between two presses */
   void (*describe) (MoatTool *tool, MoatOverlay *overlay);
 } MoatToolClass;
 

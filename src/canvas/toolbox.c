@@ -393,8 +393,12 @@ moat_toolbox_cancel (MoatToolbox *self)
 gboolean
 moat_toolbox_is_busy (MoatToolbox *self)
 {
+  MoatTool *tool = NULL;
+
   g_return_val_if_fail (MOAT_IS_TOOLBOX (self), FALSE);
-  return self->is_pressed;
+
+  tool = get_tool (self);
+  return self->is_pressed || (tool->klass->is_busy != NULL && tool->klass->is_busy (tool));
 }
 
 /* ---- Overlay ---- */

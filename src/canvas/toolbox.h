@@ -48,7 +48,8 @@ gboolean moat_toolbox_key (MoatToolbox *self, const MoatKey *key);
  * to the select tool, then clears the selection. FALSE when there was nothing left to do.
  */
 gboolean moat_toolbox_cancel (MoatToolbox *self);
-/* Whether a press, drag or keyboard connection is under way: no other edit may begin, undo waits. */
+/* Whether a press, a drag, or a flow whose end is being chosen is under way: Tab is the tool's, no other edit
+ * begins, undo waits. */
 gboolean moat_toolbox_is_busy (MoatToolbox *self);
 
 /* Borrowed, good until the next call of any function here. */
