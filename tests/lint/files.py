@@ -14,7 +14,8 @@ MAX_LINES = 900
 HEAD_LINES = 60
 CODE = {".c", ".h", ".py"}
 TEXT = CODE | {".ui", ".xml", ".in", ".css", ".json", ".md", ".build", ".txt", ".moat", ".svg", ".sh", ".po", ".1", ""}
-MACHINE = re.compile(r"(?<![\w.])/(?:home|Users|tmp/wt|work|root)/\w")
+# Homes of nobody in particular are fine in an example.
+MACHINE = re.compile(r"(?<![\w.])/(?:(?:home|Users)/(?!me\b|user\b|you\b)\w|tmp/wt|work/\w|root/\w)")
 
 
 def tracked_files(root):
