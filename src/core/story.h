@@ -1,0 +1,56 @@
+/* Story text: the happy path as one types it, to a model and back. Where
+ * things stand is not part of it: a layout follows (formats/layout.h).
+ *
+ * Line by line, declarations in any order, indentation free:
+ *
+ *   # title                          begins a use case
+ *   > summary
+ *   actor NAME · process NAME · store NAME
+ *   zone NAME: MEMBER, MEMBER        a nested one: zone OUTER / INNER: …
+ *   data NAME: CLASS
+ *   1. A -> B: what happens [DATA, DATA]
+ *   1. what happens                  a step without a flow
+ *   flow A -> B: what happens        a flow that is no step
+ *   ! move | STRIDE, STRIDE | severity
+ *   => kind: decision | where, where | proof; proof | @owner #ticket
+ *
+ * "<->" goes both ways, "…" stands for a free end. A move hangs on the line
+ * before it: a step's flow, an element, a zone, or the use case; a decision
+ * on the move before it. A backslash makes the next character plain, "\n" is
+ * a line break within a name. A line of any other form is a plain step.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#pragma once
+
+#include "document.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  GPtrArray *use_cases; /* of MoatRecord, owned: in the order of the text */
+  GHashTable *zone_of;  /* id of an element or zone → id of the zone it was said to be in */
+  GPtrArray *hints; /* owned sentences, each with its line's number: what was taken in another way than meant,
+                       perhaps */
+} MoatStory;
+
+/* Adds what @text says to @document inside the caller's transaction. Ids come from the text, so that the same
+ * story always gives the same model; one that is taken is minted anew. Never fails: at worst a line is a
+ * plain step.
+ */
+MoatStory *moat_story_read (MoatDocument *document, const char *text) G_GNUC_WARN_UNUSED_RESULT;
+void moat_story_free (MoatStory *story);
+
+/* The text of one use case, which moat_story_read() takes for the same: its elements, zones with members,
+ * data, steps, moves and decisions. Line boundaries, notes and places have no words and stay out.
+ */
+char *moat_story_write (MoatDocument *document, const char *use_case_id) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What an element of this name is when nobody says: "Customer" an external entity, "Orders database" a data
+ * store, else a process. */
+MoatElementType moat_story_guess_type (const char *name);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MoatStory, moat_story_free)
+
+G_END_DECLS
