@@ -42,14 +42,11 @@ static const struct
 char *
 moat_shapes_dup_badge_text (MoatBadgeTone tone, guint count)
 {
-  /* TRANSLATORS: how many attacker moves have no decision yet, on a small badge */
-  const char *open = ngettext ("%u open", "%u open", count);
+  if (tone == MOAT_BADGE_OPEN)
+    /* TRANSLATORS: how many attacker moves have no decision yet, on a small badge */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u open", "%u open", count), count);
   /* TRANSLATORS: how many attacker moves are settled, on a small badge */
-  const char *decided = ngettext ("%u decided", "%u decided", count);
-
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  return tone == MOAT_BADGE_OPEN ? g_strdup_printf (open, count) : g_strdup_printf (decided, count);
-  G_GNUC_END_IGNORE_DEPRECATIONS
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u decided", "%u decided", count), count);
 }
 
 static double

@@ -18,6 +18,10 @@ TEXT = CODE | {".ui", ".xml", ".in", ".css", ".json", ".md", ".build", ".txt", "
 MACHINE = re.compile(r"(?<![\w.])/(?:(?:home|Users)/(?!me\b|user\b|you\b)\w|tmp/wt|work/\w|root/\w)")
 
 
+def skipped(path):
+    return any(part.startswith(("build", ".")) and part not in (".ci", "build-aux") for part in path.parts[:-1])
+
+
 def tracked_files(root):
     """What git knows or would add; a source tree without git is taken whole."""
     try:
@@ -28,7 +32,7 @@ def tracked_files(root):
         ).stdout.decode()
         return [root / name for name in listing.split("\0") if name and (root / name).is_file()]
     except (OSError, subprocess.CalledProcessError):
-        return [path for path in root.rglob("*") if path.is_file() and "build" not in path.parts]
+        return [path for path in root.rglob("*") if path.is_file() and not skipped(path.relative_to(root))]
 
 
 def check_code(path, lines):
