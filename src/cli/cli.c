@@ -28,7 +28,8 @@ print_error_line (const char *message)
   gboolean colour = has_colour (STDERR_FILENO);
   g_autofree char *line = g_strdelimit (g_strdup (message), "\r\n", ' ');
 
-  g_printerr ("%smoat-cli:%s %s\n", colour ? "\033[1;31m" : "", colour ? "\033[0m" : "", line);
+  /* Not g_printerr(), which writes question marks for quotes where no language is set, as in CI. */
+  fprintf (stderr, "%smoat-cli:%s %s\n", colour ? "\033[1;31m" : "", colour ? "\033[0m" : "", line);
 }
 
 MoatExit

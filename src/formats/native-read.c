@@ -500,6 +500,17 @@ get_id (Reader *self, JsonObject *object, const char **id, GError **error)
   return FALSE;
 }
 
+/* A class that every document has comes with values, which what the file leaves out must not keep. */
+static void
+clear_fields (MoatState *state)
+{
+  const MoatKindInfo *info = moat_kind_get_info (state->kind);
+  g_autoptr (MoatState) blank = moat_state_new (state->kind);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    moat_field_copy (&info->fields[i], state, blank);
+}
+
 static gboolean
 read_record (Reader *self, JsonNode *node, GHashTable *seen, GError **error)
 {
@@ -520,6 +531,8 @@ read_record (Reader *self, JsonNode *node, GHashTable *seen, GError **error)
 
   record = add_record (self, self->id, seen);
   state = moat_document_edit (self->document, record);
+  if (self->info->kind == MOAT_KIND_CLASS)
+    clear_fields (state);
   order = json_object_get_member (object, "order");
   if (order != NULL && is_string (order) && moat_order_is_valid (json_node_get_string (order)))
     moat_text_set (&state->order, json_node_get_string (order));

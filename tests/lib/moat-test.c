@@ -173,6 +173,23 @@ random_box (GRand *rand)
                      g_rand_int_range (rand, 6, 60) * 10.0, g_rand_int_range (rand, 4, 50) * 10.0 };
 }
 
+/* Between elements of one use case, or from one to nowhere. */
+static void
+random_add_flow (MoatDocument *document, GRand *rand)
+{
+  MoatRecord *source = moat_test_pick (document, rand, MOAT_KIND_ELEMENT);
+  MoatRecord *target = moat_test_pick (document, rand, MOAT_KIND_ELEMENT);
+  const char *use_case = source != NULL ? moat_element_state (source)->use_case : NULL;
+
+  if (use_case == NULL)
+    return;
+  moat_edit_add_flow (document, use_case, moat_record_get_id (source),
+                      strcmp (moat_element_state (target)->use_case, use_case) == 0
+                          ? moat_record_get_id (target)
+                          : NULL,
+                      "asks");
+}
+
 static void
 random_add (MoatDocument *document, GRand *rand)
 {
@@ -201,8 +218,7 @@ random_add (MoatDocument *document, GRand *rand)
       break;
     case 3:
     case 4:
-      moat_edit_add_flow (document, use_case, pick_id (document, rand, MOAT_KIND_ELEMENT),
-                          g_rand_boolean (rand) ? pick_id (document, rand, MOAT_KIND_ELEMENT) : NULL, "asks");
+      random_add_flow (document, rand);
       break;
     case 5:
       moat_edit_add_zone (document, use_case, "Zone", &box);
