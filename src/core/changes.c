@@ -8,7 +8,7 @@
 
 /**
  * moat_change_touches_offset:
- * @offset: of a field in the record's state, as G_STRUCT_OFFSET() gives it
+ * @offset: of a field in the record's state, or of the order that each has, as G_STRUCT_OFFSET() gives it
  *
  * Returns: whether that field is different now; %TRUE for what was added or removed
  */
@@ -19,6 +19,8 @@ moat_change_touches_offset (const MoatChange *change, gsize offset)
 
   if (change->old_state == NULL || change->new_state == NULL)
     return TRUE;
+  if (offset == G_STRUCT_OFFSET (MoatState, order))
+    return g_strcmp0 (change->old_state->order, change->new_state->order) != 0;
 
   info = moat_kind_get_info (change->new_state->kind);
   for (guint i = 0; i < info->n_fields; i++)
