@@ -28,7 +28,7 @@ static void
 open_model (gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MoatDocument) document = moat_native_read (data, MOAT_NATIVE_WHOLE, NULL, &error);
+  g_autoptr (MoatDocument) document G_GNUC_UNUSED = moat_native_read (data, MOAT_NATIVE_WHOLE, NULL, &error);
 
   g_assert_no_error (error);
 }
@@ -36,7 +36,7 @@ open_model (gpointer data)
 static void
 save_model (gpointer data)
 {
-  g_autoptr (GBytes) bytes = moat_native_write (data);
+  g_autoptr (GBytes) bytes G_GNUC_UNUSED = moat_native_write (data);
 }
 
 int
