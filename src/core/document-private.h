@@ -15,6 +15,7 @@ typedef struct
   MoatState *published; /* owned: what views know; NULL when they know none */
   MoatState *indexed;   /* owned: what the index of referrers and the order of lists know */
   gboolean is_dirty;    /* the record's state may differ from indexed */
+  gboolean is_private;  /* it was indexed while it could still be written to */
 } MoatPending;
 
 struct _MoatRecord
@@ -72,6 +73,7 @@ struct _MoatDocument
   GHashTable *referrers; /* id → GPtrArray of live MoatRecord that name it */
   GPtrArray *pending;    /* of MoatPending */
   GPtrArray *dirty;      /* those of pending that are dirty, borrowed */
+  GPtrArray *unsettled;  /* those of pending that are private, borrowed */
   GPtrArray *levels;     /* of MoatSavepoint, the innermost last */
   guint64 generation;
   MoatHistory history;

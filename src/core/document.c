@@ -173,6 +173,9 @@ sync_one (MoatDocument *self, MoatPending *pending)
 
   pending->indexed = is_private ? moat_state_copy (record->state) : moat_state_ref (record->state);
   pending->is_dirty = FALSE;
+  if (is_private && !pending->is_private)
+    g_ptr_array_add (self->unsettled, pending);
+  pending->is_private |= is_private;
   moat_state_unref (old);
 }
 
@@ -318,10 +321,20 @@ moat_document_swap (MoatDocument *self, MoatRecord *record, MoatState *state)
   return old;
 }
 
+/* Whoever edits may look something up before writing: what was indexed then is looked at once more. */
 void
 moat_document_freeze (MoatDocument *self)
 {
   self->generation++;
+
+  for (guint i = 0; i < self->unsettled->len; i++)
+    {
+      MoatPending *pending = g_ptr_array_index (self->unsettled, i);
+
+      pending->is_private = FALSE;
+      moat_document_touch (self, pending->record);
+    }
+  g_ptr_array_set_size (self->unsettled, 0);
 }
 
 static void
@@ -365,8 +378,8 @@ moat_document_publish (MoatDocument *self)
 
   g_return_if_fail (MOAT_IS_DOCUMENT (self));
 
-  moat_document_sync (self);
   moat_document_freeze (self);
+  moat_document_sync (self);
   for (guint i = 0; i < self->pending->len; i++)
     add_change (&changes, g_ptr_array_index (self->pending, i));
   g_ptr_array_set_size (self->pending, 0);
@@ -536,6 +549,7 @@ moat_document_finalize (GObject *object)
   MoatDocument *self = MOAT_DOCUMENT (object);
 
   g_ptr_array_unref (self->dirty);
+  g_ptr_array_unref (self->unsettled);
   g_ptr_array_unref (self->pending);
   g_ptr_array_unref (self->levels);
   moat_history_clear (&self->history);
@@ -578,6 +592,7 @@ moat_document_init (MoatDocument *self)
                                            (GDestroyNotify) g_ptr_array_unref);
   self->pending = g_ptr_array_new_with_free_func (pending_free);
   self->dirty = g_ptr_array_new ();
+  self->unsettled = g_ptr_array_new ();
   self->levels = g_ptr_array_new_with_free_func (moat_savepoint_free);
   self->generation = 1;
   moat_history_init (&self->history);

@@ -391,6 +391,27 @@ test_ends (void)
   g_assert_null (record);
 }
 
+/* Who asks for a state, looks something up, and only then writes, is understood as well. */
+static void
+test_write_after_looking (void)
+{
+  g_autoptr (MoatDocument) document = moat_test_document (4);
+  MoatRecord *flow = g_ptr_array_index (moat_document_list (document, MOAT_KIND_FLOW), 0);
+  g_autofree char *source = g_strdup (moat_flow_state (flow)->source);
+  MoatFlowState *state;
+
+  moat_document_begin (document, "edit");
+  state = moat_document_edit (document, flow);
+  g_assert_true (moat_document_has_referrers (document, source, MOAT_KIND_FLOW));
+  moat_text_set (&state->source, "somebody");
+  moat_document_commit (document);
+  g_assert_true (moat_document_has_referrers (document, "somebody", MOAT_KIND_FLOW));
+
+  moat_document_undo (document);
+  g_assert_false (moat_document_has_referrers (document, "somebody", MOAT_KIND_FLOW));
+  g_assert_true (moat_document_has_referrers (document, source, MOAT_KIND_FLOW));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -411,6 +432,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/document/order-after-rollback", test_order_after_rollback);
   g_test_add_func ("/core/document/builtins-stay", test_builtins_stay);
   g_test_add_func ("/core/document/ends", test_ends);
+
+  g_test_add_func ("/core/document/write-after-looking", test_write_after_looking);
 
   return g_test_run ();
 }
