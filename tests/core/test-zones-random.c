@@ -69,15 +69,15 @@ oracle_doubts (const MoatElementState *element, const MoatBoundaryState *zone)
   gboolean well_inside = center.x > smaller.x && center.x < smaller.x + smaller.width && center.y > smaller.y
                          && center.y < smaller.y + smaller.height;
   gboolean near_edge = moat_rect_contains_point (&larger, center) && hypot (dx, dy) <= 2 && !well_inside;
-  gboolean overlaps = MAX (element->box.x, zone->box.x)
-                          < MIN (element->box.x + element->box.width, zone->box.x + zone->box.width)
-                      && MAX (element->box.y, zone->box.y)
-                             < MIN (element->box.y + element->box.height, zone->box.y + zone->box.height);
+  gboolean apart = element->box.x >= zone->box.x + zone->box.width
+                   || zone->box.x >= element->box.x + element->box.width
+                   || element->box.y >= zone->box.y + zone->box.height
+                   || zone->box.y >= element->box.y + element->box.height;
   gboolean whole = oracle_holds (zone, (MoatPoint){ element->box.x, element->box.y })
                    && oracle_holds (zone, (MoatPoint){ element->box.x + element->box.width,
                                                        element->box.y + element->box.height });
 
-  return zone->shape == MOAT_BOUNDARY_ZONE && (near_edge || (overlaps && !whole));
+  return zone->shape == MOAT_BOUNDARY_ZONE && (near_edge || (!apart && !whole));
 }
 
 static MoatRouteEnd
