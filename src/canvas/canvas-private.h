@@ -1,12 +1,58 @@
-/* What the canvas' own files share: its fields and the seams between them.
+/* What the canvas' own files share: its fields, and the functions by which one
+ * file calls another. canvas.c owns the fields' lives; canvas-input.c turns
+ * events into pointers and keys; canvas-actions.c has the actions and menus;
+ * canvas-focus.c walks with Tab; canvas-theme.c reads the desktop's style.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #pragma once
 
 #include "canvas.h"
+#include "name-editor.h"
+#include "plane.h"
+#include "toolbox.h"
 
 G_BEGIN_DECLS
+
+enum
+{
+  MOAT_CANVAS_MOVES_REQUESTED,
+  MOAT_CANVAS_MOVE_ADD_REQUESTED,
+  MOAT_CANVAS_USE_CASE_REQUESTED,
+  MOAT_CANVAS_STATUS,
+  MOAT_CANVAS_UNDOABLE,
+  MOAT_CANVAS_VIEWPORT_CHANGED,
+  MOAT_CANVAS_N_SIGNALS,
+};
+
+typedef enum
+{
+  MOAT_PRESS_NONE,
+  MOAT_PRESS_TOOL, /* the toolbox has it */
+  MOAT_PRESS_PAN,  /* the plane follows the pointer */
+} MoatPress;
+
+/* What the event controllers remember between two events. */
+typedef struct
+{
+  MoatPress press;
+  guint button;
+  guint n_press;
+  gboolean is_touch;
+  gboolean is_space_held;
+  MoatPoint start; /* of the press; pixels, as all points here */
+  MoatPoint last;  /* where the pointer was seen last */
+  gboolean is_inside;
+  guint32 click_time; /* of the press before, to tell a double click */
+  MoatPoint click_at;
+  double pinch_zoom; /* the zoom when the pinch began */
+  MoatPoint pinch_last;
+  double velocity_x; /* of the kinetic scroll, pixels a second */
+  double velocity_y;
+  guint glide_id; /* tick callback of the kinetic scroll */
+  gint64 glide_time;
+  guint edge_id; /* tick callback that pans while a drag is at the edge */
+} MoatCanvasInput;
 
 struct _MoatCanvas
 {
@@ -15,24 +61,91 @@ struct _MoatCanvas
   MoatDocument *document;
   MoatSelection *selection;
   char *use_case_id;
+  MoatScene *scene;     /* owned; NULL without a use case */
+  MoatToolbox *toolbox; /* owned */
+  guint overlay_id;     /* tick callback: the toolbox's overlay is to be looked at */
 
   MoatViewport viewport;
   /* Whether the view follows the drawing's extents on resize: from a fit until the next pan or zoom. */
   gboolean is_fitted;
+  GHashTable *views; /* use case id → MoatViewport *: where each was looked at last */
+
+  MoatTheme *theme;
+  MoatTextMeasure *text;
+  gboolean has_high_contrast;
   gboolean show_grid;
-  char *tool_nick;
+  GskRenderNode *grid; /* owned cache; NULL when outdated */
 
+  GtkWidget *plane;       /* child */
+  MoatNameEditor *editor; /* child */
+  GtkWidget *popover;     /* child or NULL: the menu that is open */
   GSimpleActionGroup *actions;
+  MoatCanvasInput input;
+  /* Where a menu was opened: what it makes is made there. */
+  gboolean has_menu_point;
+  MoatPoint menu_point; /* model units */
+  MoatRecord *end_flow; /* owned or NULL: its free end is offered a target by the open menu */
+  gboolean end_is_source;
 };
 
-enum
-{
-  MOAT_CANVAS_MOVES_REQUESTED,
-  MOAT_CANVAS_MOVE_ADD_REQUESTED,
-  MOAT_CANVAS_USE_CASE_REQUESTED,
-  MOAT_CANVAS_STATUS,
-  MOAT_CANVAS_VIEWPORT_CHANGED,
-  MOAT_CANVAS_N_SIGNALS,
-};
+void moat_canvas_emit (MoatCanvas *self, guint signal, MoatRecord *record);
+void moat_canvas_say (MoatCanvas *self, guint signal, const char *sentence);
+
+/* ---- canvas.c: the view ---- */
+
+MoatPoint moat_canvas_to_model (MoatCanvas *self, double x, double y);
+/* Every way to move the view ends here: keeps it near the drawing and tells all who need to know. */
+void moat_canvas_set_viewport (MoatCanvas *self, const MoatViewport *viewport);
+void moat_canvas_pan (MoatCanvas *self, double dx, double dy);
+void moat_canvas_zoom_at (MoatCanvas *self, double zoom, MoatPoint pixel);
+void moat_canvas_zoom_to_selection (MoatCanvas *self);
+
+/* ---- canvas-naming.c ---- */
+
+void moat_canvas_init_naming (MoatCanvas *self);
+/* Puts the open editor where its item's name is. */
+void moat_canvas_allocate_editor (MoatCanvas *self);
+
+/* ---- canvas-theme.c ---- */
+
+/* Reads colours, contrast and font anew; TRUE when something differs. */
+gboolean moat_canvas_update_theme (MoatCanvas *self);
+
+/* ---- canvas-input.c ---- */
+
+void moat_canvas_init_input (MoatCanvas *self);
+void moat_canvas_dispose_input (MoatCanvas *self);
+void moat_canvas_update_cursor (MoatCanvas *self);
+/* A click of the tool at this place, as if by the pointer. */
+void moat_canvas_click_tool (MoatCanvas *self, MoatToolId tool, MoatPoint at);
+
+/* ---- canvas-actions.c ---- */
+
+void moat_canvas_class_init_actions (GtkWidgetClass *widget_class);
+void moat_canvas_init_actions (MoatCanvas *self);
+/* Which actions can be done now: the one place that decides. */
+void moat_canvas_update_actions (MoatCanvas *self);
+
+/* ---- canvas-menu.c ---- */
+
+void moat_canvas_show_menu (MoatCanvas *self, MoatRecord *record, MoatPoint at);
+void moat_canvas_show_end_menu (MoatCanvas *self, MoatRecord *flow, gboolean is_source, MoatPoint at);
+
+/* ---- canvas-clipboard.c ---- */
+
+void moat_canvas_copy (MoatCanvas *self);
+void moat_canvas_paste (MoatCanvas *self);
+
+/* ---- canvas-focus.c ---- */
+
+gboolean moat_canvas_focus (GtkWidget *widget, GtkDirectionType direction);
+/* While the focus is inside the canvas, it is on what was selected last. */
+void moat_canvas_focus_selected (MoatCanvas *self);
+/* The record whose item has the focus, or NULL. Borrowed. */
+MoatRecord *moat_canvas_get_focused (MoatCanvas *self);
+
+/* ---- canvas-tooltip.c ---- */
+
+gboolean moat_canvas_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip);
 
 G_END_DECLS

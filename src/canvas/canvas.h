@@ -9,6 +9,7 @@
 
 #include <gtk/gtk.h>
 
+#include "scene.h"
 #include "selection.h"
 #include "viewport.h"
 
@@ -23,7 +24,8 @@ G_DECLARE_FINAL_TYPE (MoatCanvas, moat_canvas, MOAT, CANVAS, GtkWidget)
  * (canvas.add-move, the key M) "use-case-requested" (MoatRecord *)  open this use case: an element that
  * drills down was activated "status" (const char *)           a hint for a status line, translated; "" takes
  * it back "viewport-changed" ()             the zoom, the place looked at, or the extents of what is drawn
- * Properties: "tool" (a nick, see below), "zoom" (double, 1 is 100 %), "show-grid" (boolean).
+ * Properties: "tool" (a nick, see below), "zoom" (double, 1 is 100 %), "show-grid", "snaps" (to grid and
+ * others), "high-contrast" (booleans).
  *
  * Actions, in the widget's own group "canvas": select-all, select-none, delete, duplicate, copy, cut, paste,
  * rename, reverse-flow, bidirectional (stateful), add-move, show-moves, add-process, add-external-entity,
@@ -56,6 +58,8 @@ void moat_canvas_zoom_out (MoatCanvas *self);
 void moat_canvas_zoom_fit (MoatCanvas *self);
 
 void moat_canvas_set_show_grid (MoatCanvas *self, gboolean show_grid);
+void moat_canvas_set_snaps (MoatCanvas *self, gboolean snaps);
+void moat_canvas_set_high_contrast (MoatCanvas *self, gboolean high_contrast);
 
 /* Brings a record of this use case into view; its focus and selection stay as they are. */
 void moat_canvas_scroll_to (MoatCanvas *self, MoatRecord *record);
@@ -70,5 +74,8 @@ const MoatViewport *moat_canvas_get_viewport (MoatCanvas *self);
 /* What is drawn, in model units; FALSE when nothing is. */
 gboolean moat_canvas_get_extents (MoatCanvas *self, MoatRect *extents);
 void moat_canvas_center_on (MoatCanvas *self, MoatPoint point);
+/* What the diagram is drawn with and from; the scene is NULL while there is no use case. Borrowed. */
+const MoatPen *moat_canvas_get_pen (MoatCanvas *self);
+MoatScene *moat_canvas_get_scene (MoatCanvas *self);
 
 G_END_DECLS

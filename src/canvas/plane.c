@@ -1,0 +1,390 @@
+/* The plane that the diagram's items lie on.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "plane.h"
+
+/* Below this zoom a label is under 5 pixels high: noise, and half the time of a drawing. */
+#define TEXT_ZOOM 0.4
+/* Items this many pixels outside the view stay mapped, so that a small pan maps none. */
+#define CULL_MARGIN 100.0
+/* Names told to the accessibility tree at a time; a slice takes about a millisecond. */
+#define LABEL_SLICE 100
+
+struct _MoatPlane
+{
+  GtkWidget parent_instance;
+
+  MoatItemStyle style;
+  MoatScene *scene;      /* owned */
+  MoatTheme *theme;      /* owned */
+  MoatTextMeasure *text; /* owned */
+  GHashTable *widgets;   /* MoatSceneItem * → MoatItemWidget *, both borrowed: the widgets are children */
+  GHashTable *selected;  /* set of owned records whose items have the selected look */
+  MoatRecord *hovered;   /* owned */
+  MoatRecord *target;    /* owned */
+  MoatRect view;         /* model units, margin included */
+  guint n_shown;
+  guint label_source;
+  GtkWidget *next_label; /* borrowed: the first child whose name was not yet told; NULL: from the start */
+};
+
+G_DEFINE_FINAL_TYPE (MoatPlane, moat_plane, GTK_TYPE_WIDGET)
+
+/* ---- Children ---- */
+
+MoatItemWidget *
+moat_plane_find (MoatPlane *self, MoatRecord *record)
+{
+  MoatSceneItem *item;
+
+  if (self->scene == NULL || record == NULL)
+    return NULL;
+  item = moat_scene_find (self->scene, moat_record_get_id (record));
+  return item != NULL ? g_hash_table_lookup (self->widgets, item) : NULL;
+}
+
+static void
+add_item (MoatPlane *self, MoatSceneItem *item)
+{
+  MoatItemWidget *widget = moat_item_widget_new (item, &self->style);
+
+  g_hash_table_insert (self->widgets, item, widget);
+  moat_item_widget_set_look (widget, MOAT_LOOK_SELECTED,
+                             g_hash_table_contains (self->selected, item->record));
+  moat_item_widget_update_label (widget);
+  gtk_widget_set_child_visible (GTK_WIDGET (widget), FALSE);
+  gtk_widget_set_parent (GTK_WIDGET (widget), GTK_WIDGET (self));
+}
+
+static void
+remove_item (MoatPlane *self, MoatSceneItem *item)
+{
+  GtkWidget *widget = g_hash_table_lookup (self->widgets, item);
+
+  if (widget == NULL)
+    return;
+  g_hash_table_remove (self->widgets, item);
+  if (self->next_label == widget)
+    self->next_label = gtk_widget_get_next_sibling (widget);
+  gtk_widget_unparent (widget);
+}
+
+/* GTK draws and picks children in their order, so the order is the scene's. */
+static void
+restack (MoatPlane *self)
+{
+  GPtrArray *items = moat_scene_list_items (self->scene);
+  GtkWidget *below = NULL;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      GtkWidget *widget = g_hash_table_lookup (self->widgets, g_ptr_array_index (items, i));
+
+      if (widget == NULL)
+        continue;
+      if (gtk_widget_get_prev_sibling (widget) != below)
+        gtk_widget_insert_after (widget, GTK_WIDGET (self), below);
+      below = widget;
+    }
+}
+
+static void
+items_changed_cb (MoatPlane *self, GPtrArray *added, GPtrArray *changed, GPtrArray *removed)
+{
+  gboolean needs_restack = added->len > 0;
+
+  for (guint i = 0; i < removed->len; i++)
+    remove_item (self, g_ptr_array_index (removed, i));
+  for (guint i = 0; i < added->len; i++)
+    add_item (self, g_ptr_array_index (added, i));
+  for (guint i = 0; i < changed->len; i++)
+    {
+      MoatSceneItem *item = g_ptr_array_index (changed, i);
+      MoatItemWidget *widget = g_hash_table_lookup (self->widgets, item);
+
+      if (widget != NULL)
+        moat_item_widget_invalidate (widget);
+      needs_restack |= item->kind == MOAT_KIND_BOUNDARY;
+    }
+  if (needs_restack)
+    restack (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+remove_all (MoatPlane *self)
+{
+  GtkWidget *child;
+
+  self->next_label = NULL;
+  g_hash_table_remove_all (self->widgets);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+}
+
+static void
+invalidate_all (MoatPlane *self)
+{
+  GHashTableIter iter;
+  gpointer widget;
+
+  g_hash_table_iter_init (&iter, self->widgets);
+  while (g_hash_table_iter_next (&iter, NULL, &widget))
+    moat_item_widget_invalidate (widget);
+}
+
+/* ---- Names for the accessibility tree, a slice at a time ---- */
+
+static gboolean
+update_labels_cb (gpointer user_data)
+{
+  MoatPlane *self = user_data;
+  GtkWidget *child = self->next_label;
+
+  for (guint i = 0; child != NULL && i < LABEL_SLICE; i++)
+    {
+      moat_item_widget_update_label (MOAT_ITEM_WIDGET (child));
+      child = gtk_widget_get_next_sibling (child);
+    }
+  self->next_label = child;
+  if (child != NULL)
+    return G_SOURCE_CONTINUE;
+  self->label_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+void
+moat_plane_queue_labels (MoatPlane *self)
+{
+  self->next_label = gtk_widget_get_first_child (GTK_WIDGET (self));
+  if (self->label_source == 0)
+    self->label_source = g_idle_add_full (G_PRIORITY_LOW, update_labels_cb, self, NULL);
+}
+
+/* ---- Layout and drawing ---- */
+
+static void
+allocate_item (MoatPlane *self, MoatItemWidget *widget)
+{
+  const MoatRect *bounds = &moat_item_widget_get_item (widget)->bounds;
+  gboolean is_shown = moat_rect_intersects (bounds, &self->view)
+                      || gtk_widget_has_focus (GTK_WIDGET (widget));
+
+  if (gtk_widget_get_child_visible (GTK_WIDGET (widget)) != is_shown)
+    gtk_widget_set_child_visible (GTK_WIDGET (widget), is_shown);
+  if (!is_shown)
+    return;
+  self->n_shown++;
+  gtk_widget_allocate (GTK_WIDGET (widget), (int) bounds->width + 1, (int) bounds->height + 1, -1,
+                       gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (bounds->x, bounds->y)));
+}
+
+static void
+moat_plane_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  MoatPlane *self = MOAT_PLANE (widget);
+  GHashTableIter iter;
+  gpointer item;
+
+  self->n_shown = 0;
+  g_hash_table_iter_init (&iter, self->widgets);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    allocate_item (self, item);
+}
+
+static void
+moat_plane_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  GtkWidget *child;
+
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_child_visible (child))
+      gtk_widget_snapshot_child (widget, child, snapshot);
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_child_visible (child))
+      moat_item_widget_snapshot_top (MOAT_ITEM_WIDGET (child), snapshot);
+}
+
+static gboolean
+moat_plane_contains (GtkWidget *widget, double x, double y)
+{
+  return FALSE; /* Where there is no item there is the canvas. */
+}
+
+/* ---- The class ---- */
+
+static void
+moat_plane_dispose (GObject *object)
+{
+  MoatPlane *self = MOAT_PLANE (object);
+
+  moat_plane_set_scene (self, NULL);
+  g_clear_handle_id (&self->label_source, g_source_remove);
+  g_hash_table_remove_all (self->selected);
+  g_clear_object (&self->hovered);
+  g_clear_object (&self->target);
+  G_OBJECT_CLASS (moat_plane_parent_class)->dispose (object);
+}
+
+static void
+moat_plane_finalize (GObject *object)
+{
+  MoatPlane *self = MOAT_PLANE (object);
+
+  g_clear_pointer (&self->theme, moat_theme_unref);
+  g_clear_object (&self->text);
+  g_hash_table_unref (self->widgets);
+  g_hash_table_unref (self->selected);
+  G_OBJECT_CLASS (moat_plane_parent_class)->finalize (object);
+}
+
+static void
+moat_plane_class_init (MoatPlaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = moat_plane_dispose;
+  G_OBJECT_CLASS (klass)->finalize = moat_plane_finalize;
+  widget_class->size_allocate = moat_plane_size_allocate;
+  widget_class->snapshot = moat_plane_snapshot;
+  widget_class->contains = moat_plane_contains;
+  gtk_widget_class_set_css_name (widget_class, "plane");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
+}
+
+static void
+moat_plane_init (MoatPlane *self)
+{
+  self->style.zoom = 1.0;
+  self->widgets = g_hash_table_new (NULL, NULL);
+  self->selected = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+}
+
+GtkWidget *
+moat_plane_new (void)
+{
+  return g_object_new (MOAT_TYPE_PLANE, NULL);
+}
+
+void
+moat_plane_set_scene (MoatPlane *self, MoatScene *scene)
+{
+  GPtrArray *items;
+
+  if (self->scene == scene)
+    return;
+  if (self->scene != NULL)
+    g_signal_handlers_disconnect_by_data (self->scene, self);
+  remove_all (self);
+  g_set_object (&self->scene, scene);
+  self->style.scene = scene;
+  if (scene == NULL)
+    return;
+
+  g_signal_connect_object (scene, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  items = moat_scene_list_items (scene);
+  for (guint i = 0; i < items->len; i++)
+    add_item (self, g_ptr_array_index (items, i));
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+moat_plane_set_pen (MoatPlane *self, MoatTheme *theme, MoatTextMeasure *text)
+{
+  g_clear_pointer (&self->theme, moat_theme_unref);
+  self->theme = moat_theme_ref (theme);
+  g_set_object (&self->text, text);
+  self->style.pen = (MoatPen){ self->theme, self->text };
+  invalidate_all (self);
+}
+
+const MoatPen *
+moat_plane_get_pen (MoatPlane *self)
+{
+  return &self->style.pen;
+}
+
+void
+moat_plane_set_view (MoatPlane *self, const MoatRect *view, double zoom)
+{
+  MoatLook common = zoom < TEXT_ZOOM ? MOAT_LOOK_NO_TEXT : 0;
+  MoatRect wanted = moat_rect_inset (view, -CULL_MARGIN / zoom, -CULL_MARGIN / zoom);
+  gboolean is_moved = wanted.x != self->view.x || wanted.y != self->view.y || wanted.width != self->view.width
+                      || wanted.height != self->view.height;
+
+  self->style.zoom = zoom;
+  if (common != self->style.common)
+    {
+      self->style.common = common;
+      invalidate_all (self);
+    }
+  if (!is_moved)
+    return;
+  self->view = wanted;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+guint
+moat_plane_count_shown (MoatPlane *self)
+{
+  return self->n_shown;
+}
+
+/* ---- Looks ---- */
+
+static void
+set_look (MoatPlane *self, MoatRecord *record, MoatLook look, gboolean is_on)
+{
+  MoatItemWidget *widget = moat_plane_find (self, record);
+
+  if (widget != NULL)
+    moat_item_widget_set_look (widget, look, is_on);
+}
+
+void
+moat_plane_set_selected (MoatPlane *self, GPtrArray *records)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  GHashTableIter iter;
+  gpointer record;
+
+  for (guint i = 0; i < records->len; i++)
+    g_hash_table_add (wanted, g_object_ref (g_ptr_array_index (records, i)));
+
+  g_hash_table_iter_init (&iter, self->selected);
+  while (g_hash_table_iter_next (&iter, &record, NULL))
+    if (!g_hash_table_contains (wanted, record))
+      set_look (self, record, MOAT_LOOK_SELECTED, FALSE);
+  for (guint i = 0; i < records->len; i++)
+    set_look (self, g_ptr_array_index (records, i), MOAT_LOOK_SELECTED, TRUE);
+
+  g_hash_table_unref (self->selected);
+  self->selected = g_steal_pointer (&wanted);
+}
+
+static void
+move_look (MoatPlane *self, MoatRecord **place, MoatRecord *record, MoatLook look)
+{
+  if (*place == record)
+    return;
+  set_look (self, *place, look, FALSE);
+  g_set_object (place, record);
+  set_look (self, record, look, TRUE);
+}
+
+void
+moat_plane_set_hovered (MoatPlane *self, MoatRecord *record)
+{
+  move_look (self, &self->hovered, record, MOAT_LOOK_HOVERED);
+}
+
+void
+moat_plane_set_target (MoatPlane *self, MoatRecord *record)
+{
+  move_look (self, &self->target, record, MOAT_LOOK_DROP);
+}
