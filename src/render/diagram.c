@@ -67,6 +67,8 @@ draw_flow (cairo_t *cr, const MoatPen *pen, const MoatSceneItem *item, MoatLook 
 
   if (item->route == NULL)
     return;
+  if (item->has_tie)
+    moat_shapes_draw_tie (cr, pen, item->tie[0], item->tie[1], flags);
   look.points = item->route->points;
   look.n_points = item->route->len;
   moat_shapes_draw_flow (cr, pen, &look, flags);

@@ -16,6 +16,8 @@
 #define OUTSET 8.0
 /* From an element to the row of badges that hangs on it. */
 #define ROW_GAP 5.0
+/* A label farther than this from its line is tied to it. */
+#define TIE_FROM 32.0
 /* An arrow head needs this much room around its tip. */
 #define END_ROOM 10.0
 
@@ -146,10 +148,14 @@ static void
 update_element (MoatScene *self, MoatSceneNode *node)
 {
   MoatSceneItem *item = &node->item;
+  const MoatElementState *state = moat_element_state (item->record);
   MoatRecord *boundary;
 
-  item->box = moat_element_state (item->record)->box;
-  item->asset_class = moat_query_class (self->document, item->record);
+  item->box = state->box;
+  /* A store says what rests in it; others only what was put there by hand: the flows tell the rest. */
+  item->asset_class = state->type == MOAT_ELEMENT_DATA_STORE
+                          ? moat_query_class (self->document, item->record)
+                          : moat_query_class_of_assets (self->document, state->assets);
   measure_row (self, node);
   place_element_row (self, node);
 
@@ -314,6 +320,28 @@ moat_scene_node_list_fixed (MoatSceneNode *node)
   return fixed;
 }
 
+/* A label that found room only away from its line is tied to it, so that nobody takes it for another's. */
+static void
+tie_label (MoatSceneItem *item)
+{
+  MoatRect label = item->label;
+  MoatPoint center = moat_rect_get_center (&label);
+  MoatPoint from;
+  guint segment;
+
+  item->has_tie = FALSE;
+  if (item->route == NULL || !moat_scene_has_rect (&label))
+    return;
+
+  moat_polyline_get_distance (item->route->points, item->route->len, center, &segment);
+  item->tie[1] = moat_scene_get_nearest_on_segment (item->route->points[segment],
+                                                    item->route->points[segment + 1], center);
+  from = (MoatPoint){ CLAMP (item->tie[1].x, label.x, label.x + label.width),
+                      CLAMP (item->tie[1].y, label.y, label.y + label.height) };
+  item->tie[0] = from;
+  item->has_tie = moat_point_get_distance (from, item->tie[1]) > TIE_FROM;
+}
+
 /* Boxes and lines without what hangs on them. */
 static MoatRect
 get_body (const MoatSceneItem *item)
@@ -325,6 +353,8 @@ get_body (const MoatSceneItem *item)
   body = moat_rect_inset (&body, -OUTSET, -OUTSET);
   for (guint i = 0; i < item->n_marks; i++)
     grow (&body, &MOAT_RECT_INIT (item->marks[i].at.x - 10, item->marks[i].at.y - 10, 20, 20));
+  if (item->has_tie)
+    grow (&body, &MOAT_RECT_INIT (item->tie[0].x - 2, item->tie[0].y - 2, 4, 4));
   return body;
 }
 
@@ -341,6 +371,7 @@ moat_scene_node_settle (MoatSceneNode *node)
 
       item->chip = MOAT_RECT_INIT (item->label.x, item->label.y, node->chip_size.x, node->chip_size.y);
       place_row (node, item->label.x, item->label.y + gap);
+      tie_label (item);
     }
 
   item->body = get_body (item);

@@ -13,12 +13,18 @@
 #include <string.h>
 
 /* Labels keep this far off what they must not cover. */
-#define CLEARANCE 4.0
+#define CLEARANCE 3.0
 /* Around the middle of a flow, most labels find room within this, and need not look at all that is along it.
  */
 #define NEAR 150.0
 /* The farthest that a label stands beside its line, see moat_route_place_label(). */
 #define FAR 130.0
+/* Steps and size of the search for any free place around it. */
+#define RING_X    40.0
+#define RING_Y    28.0
+#define MAX_RINGS 14
+/* Half the side of the square that an arrow head takes. */
+#define HEAD_ROOM 9.0
 
 static gboolean
 rect_equal (const MoatRect *a, const MoatRect *b)
@@ -127,16 +133,72 @@ list_obstacles (MoatScene *self, MoatSceneNode *node, const MoatRect *area)
   return rects;
 }
 
-static MoatRect
-place_among (MoatScene *self, MoatSceneNode *node, MoatPoint size, const MoatRect *area)
+/* Whether the padded rectangle is clear of all of @rects (of MoatRect). */
+static gboolean
+is_clear (const MoatRect *rect, GArray *rects)
 {
-  g_autoptr (GArray) rects = list_obstacles (self, node, area);
+  for (guint i = 0; i < rects->len; i++)
+    if (moat_rect_intersects (rect, &g_array_index (rects, MoatRect, i)))
+      return FALSE;
+  return TRUE;
+}
+
+static MoatRect
+place_among (MoatSceneNode *node, MoatPoint size, GArray *rects)
+{
   MoatRect placed = moat_route_place_label (node->item.route, size.x, size.y, (const MoatRect *) rects->data,
                                             rects->len, (MoatPoint){ 0, 0 });
 
   placed.x = floor (placed.x);
   placed.y = floor (placed.y);
   return placed;
+}
+
+/* On the ring of places @ring steps around @home: the clear one that is nearest to the flow's line. */
+static gboolean
+search_ring (MoatRoute *route, const MoatRect *home, int ring, GArray *rects, MoatRect *found)
+{
+  double least = INFINITY;
+
+  for (int row = -ring; row <= ring; row++)
+    for (int column = -ring; column <= ring; column++)
+      {
+        MoatRect rect = { home->x + column * RING_X, home->y + row * RING_Y, home->width, home->height };
+        double distance;
+
+        if (MAX (ABS (row), ABS (column)) != ring || !is_clear (&rect, rects))
+          continue;
+        distance = moat_polyline_get_distance (route->points, route->len, moat_rect_get_center (&rect), NULL);
+        if (distance >= least)
+          continue;
+        least = distance;
+        *found = rect;
+      }
+  return least < INFINITY;
+}
+
+/* For a crowd, where nothing along the line is free: the nearest free place around @home, which is returned
+ * when there is none either. */
+static MoatRect
+search_around (MoatScene *self, MoatSceneNode *node, const MoatRect *home, MoatRect *area)
+{
+  MoatRoute *route = node->item.route;
+  MoatRect around = moat_rect_inset (home, -(MAX_RINGS + 1) * RING_X, -(MAX_RINGS + 1) * RING_Y);
+  MoatRect found = *home;
+  g_autoptr (GArray) rects = list_obstacles (self, node, &around);
+
+  *area = moat_rect_union (area, &around);
+  for (guint i = 0; i < 2; i++)
+    {
+      MoatPoint end = route->points[i == 0 ? 0 : route->len - 1];
+      MoatRect head = { end.x - HEAD_ROOM, end.y - HEAD_ROOM, 2 * HEAD_ROOM, 2 * HEAD_ROOM };
+
+      g_array_append_val (rects, head);
+    }
+  for (int ring = 1; ring <= MAX_RINGS; ring++)
+    if (search_ring (route, home, ring, rects, &found))
+      break;
+  return found;
 }
 
 /* Looks near the middle first; what is farther off matters only when there is no room. */
@@ -147,18 +209,24 @@ find_place (MoatScene *self, MoatSceneNode *node, MoatPoint size)
   double length = moat_polyline_get_length (route->points, route->len);
   MoatPoint middle = moat_polyline_get_point_at (route->points, route->len, length / 2, NULL);
   MoatRect area = MOAT_RECT_INIT (middle.x, middle.y, 0, 0);
+  g_autoptr (GArray) near = NULL;
+  g_autoptr (GArray) along = NULL;
   MoatRect placed, padded;
 
   area = moat_rect_inset (&area, -(NEAR + size.x), -(NEAR + size.y));
-  placed = place_among (self, node, size, &area);
+  near = list_obstacles (self, node, &area);
+  placed = place_among (node, size, near);
   padded = moat_rect_inset (&placed, -2 * CLEARANCE, -2 * CLEARANCE);
-  if (!moat_rect_contains_rect (&area, &padded))
+  if (!moat_rect_contains_rect (&area, &padded) || !is_clear (&placed, near))
     {
-      MoatRect along = moat_route_get_bounds (route);
+      MoatRect line = moat_route_get_bounds (route);
 
-      along = moat_rect_inset (&along, -(FAR + size.x), -(FAR + size.y));
-      area = moat_rect_union (&area, &along);
-      placed = place_among (self, node, size, &area);
+      line = moat_rect_inset (&line, -(FAR + size.x), -(FAR + size.y));
+      area = moat_rect_union (&area, &line);
+      along = list_obstacles (self, node, &area);
+      placed = place_among (node, size, along);
+      if (!is_clear (&placed, along))
+        placed = search_around (self, node, &placed, &area);
     }
   node->reach = area;
   return placed;

@@ -128,8 +128,8 @@ pick_body (MoatScene *self, Search *search)
 
 /* ---- Lines ---- */
 
-static MoatPoint
-get_nearest_on_segment (MoatPoint a, MoatPoint b, MoatPoint point)
+MoatPoint
+moat_scene_get_nearest_on_segment (MoatPoint a, MoatPoint b, MoatPoint point)
 {
   double dx = b.x - a.x;
   double dy = b.y - a.y;
@@ -151,7 +151,8 @@ offer_polyline (Search *search, MoatSceneItem *item, MoatPart part, const MoatPo
   distance = moat_polyline_get_distance (points, n_points, search->point, &segment);
   if (distance <= search->tolerance && distance < search->hit.distance)
     hit_item (&search->hit, item, part, segment,
-              get_nearest_on_segment (points[segment], points[segment + 1], search->point), distance);
+              moat_scene_get_nearest_on_segment (points[segment], points[segment + 1], search->point),
+              distance);
 }
 
 static void

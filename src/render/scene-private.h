@@ -100,6 +100,10 @@ void moat_scene_place_labels (MoatScene *self);
 /* Takes all of the node out of the grids. */
 void moat_scene_forget_node (MoatScene *self, MoatSceneNode *node);
 
+/* scene-pick.c */
+
+MoatPoint moat_scene_get_nearest_on_segment (MoatPoint a, MoatPoint b, MoatPoint point);
+
 static inline gboolean
 moat_scene_has_rect (const MoatRect *rect)
 {

@@ -65,6 +65,9 @@ typedef struct
   MoatRect label;
   MoatPoint label_home;
 
+  gboolean has_tie;
+  MoatPoint tie[2]; /* flow whose label is away from its line: from the label to the line */
+
   MoatSceneMark *marks; /* flow, in the order it meets them */
   guint n_marks;
 

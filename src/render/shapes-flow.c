@@ -131,6 +131,21 @@ moat_shapes_draw_flow (cairo_t *cr, const MoatPen *pen, const MoatFlowLook *look
   cairo_restore (cr);
 }
 
+void
+moat_shapes_draw_tie (cairo_t *cr, const MoatPen *pen, MoatPoint from, MoatPoint to, MoatLook flags)
+{
+  cairo_save (cr);
+  cairo_move_to (cr, from.x, from.y);
+  cairo_line_to (cr, to.x, to.y);
+  moat_shapes_set_line_ink (cr, pen, MOAT_COLOR_TEXT_DIM, flags);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, to.x, to.y, 2.5, 0, 2 * G_PI);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
+
 /* A number of more than two digits gets a wider disc. */
 static double
 get_disc_width (MoatTextMeasure *measure, guint number, double *height)
@@ -156,8 +171,9 @@ moat_shapes_measure_chip (MoatTextMeasure *measure,
   double text_width = 0, text_height = 0;
 
   if (text != NULL && *text != '\0')
-    moat_text_measure_get_size (measure, MOAT_TEXT_STYLE_LABEL, text, scaled, MOAT_SHAPE_LABEL_LINES,
-                                &text_width, &text_height);
+    moat_text_measure_get_balanced_size (measure, MOAT_TEXT_STYLE_LABEL, text, scaled, MOAT_SHAPE_LABEL_LINES,
+                                         &text_width, &text_height);
+
 
   *height = MAX (MOAT_SHAPE_CHIP_HEIGHT, MAX (text_height, disc_height) + 6);
   if (number > 0 && text_width == 0)

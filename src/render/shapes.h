@@ -118,6 +118,8 @@ void moat_shapes_draw_pill (cairo_t *cr,
 /* ---- Flows ---- */
 
 void moat_shapes_draw_flow (cairo_t *cr, const MoatPen *pen, const MoatFlowLook *look, MoatLook flags);
+/* A thin line from a label that found room only farther off to its flow. */
+void moat_shapes_draw_tie (cairo_t *cr, const MoatPen *pen, MoatPoint from, MoatPoint to, MoatLook flags);
 /* A diamond at @at with a chevron along @tangent; @through (passes through only): hollow, without the
  * chevron.
  */

@@ -88,16 +88,104 @@ get_layout_size (PangoLayout *layout, double *width, double *height)
   *height = ceil ((double) logical.height / PANGO_SCALE);
 }
 
-static MoatPoint
-measure (MoatTextMeasure *self, MoatTextStyle style, const char *text, double max_width, guint max_lines)
+/* Whether no word of what is laid out had to be broken in two. */
+static gboolean
+keeps_words (PangoLayout *layout)
 {
-  g_autofree char *shown = dup_shown (style, text);
+  const PangoLogAttr *attrs;
+  const char *text = pango_layout_get_text (layout);
+  int n_attrs;
+
+  attrs = pango_layout_get_log_attrs_readonly (layout, &n_attrs);
+  for (int i = 1; i < pango_layout_get_line_count (layout); i++)
+    {
+      PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);
+      glong offset = g_utf8_pointer_to_offset (text, text + pango_layout_line_get_start_index (line));
+
+      if (offset < n_attrs && !attrs[offset].is_line_break)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static MoatPoint
+measure (MoatTextMeasure *self, MoatTextStyle style, const char *shown, double max_width, guint max_lines)
+{
   MoatPoint size;
 
   set_up (self, style, self->scale, max_width, max_lines);
   pango_layout_set_text (self->layout, shown, -1);
   get_layout_size (self->layout, &size.x, &size.y);
   return size;
+}
+
+/* Halves the room between what surely is too narrow and what is not, until the rest does not matter. */
+static MoatPoint
+measure_balanced (MoatTextMeasure *self,
+                  MoatTextStyle style,
+                  const char *shown,
+                  double max_width,
+                  guint max_lines)
+{
+  MoatPoint best = measure (self, style, shown, max_width, max_lines);
+  int n_lines = pango_layout_get_line_count (self->layout);
+  double low = best.x / n_lines;
+
+  if (n_lines < 2 || pango_layout_is_ellipsized (self->layout) || !keeps_words (self->layout))
+    return best;
+
+  while (best.x - low > 4)
+    {
+      double middle = floor ((low + best.x) / 2);
+      MoatPoint size = measure (self, style, shown, middle, max_lines);
+
+      if (pango_layout_get_line_count (self->layout) > n_lines || pango_layout_is_ellipsized (self->layout)
+          || !keeps_words (self->layout))
+        low = middle;
+      else
+        best = (MoatPoint){ MIN (size.x, middle), size.y };
+    }
+  return best;
+}
+
+typedef MoatPoint (*MeasureFunc) (MoatTextMeasure *self,
+                                  MoatTextStyle style,
+                                  const char *shown,
+                                  double max_width,
+                                  guint max_lines);
+
+/* Measures, or remembers. @how tells the ways of measuring apart. */
+static MoatPoint
+look_up (MoatTextMeasure *self,
+         MeasureFunc func,
+         char how,
+         MoatTextStyle style,
+         const char *text,
+         double max_width,
+         guint max_lines)
+{
+  g_autofree char *shown = dup_shown (style, text != NULL ? text : "");
+  g_autofree char *key = g_strdup_printf ("%c%d/%d/%u/%s", how, style, (int) max_width, max_lines, shown);
+  MoatPoint *size = g_hash_table_lookup (self->sizes, key);
+
+  if (size != NULL)
+    return *size;
+
+  if (g_hash_table_size (self->sizes) >= MAX_CACHED)
+    g_hash_table_remove_all (self->sizes);
+  size = g_new (MoatPoint, 1);
+  *size = func (self, style, shown, max_width, max_lines);
+  g_hash_table_insert (self->sizes, g_steal_pointer (&key), size);
+  return *size;
+}
+
+static void
+give_size (MoatPoint size, double *width, double *height)
+{
+  if (width != NULL)
+    *width = size.x;
+  if (height != NULL)
+    *height = size.y;
 }
 
 void
@@ -109,28 +197,25 @@ moat_text_measure_get_size (MoatTextMeasure *self,
                             double *width,
                             double *height)
 {
-  g_autofree char *key = NULL;
-  MoatPoint *size;
-
   g_return_if_fail (MOAT_IS_TEXT_MEASURE (self));
   g_return_if_fail (style < MOAT_N_TEXT_STYLES);
 
-  text = text != NULL ? text : "";
-  key = g_strdup_printf ("%d/%d/%u/%.*s", style, (int) max_width, max_lines, 4 * MAX_SHOWN_CHARS, text);
-  size = g_hash_table_lookup (self->sizes, key);
-  if (size == NULL)
-    {
-      if (g_hash_table_size (self->sizes) >= MAX_CACHED)
-        g_hash_table_remove_all (self->sizes);
-      size = g_new (MoatPoint, 1);
-      *size = measure (self, style, text, max_width, max_lines);
-      g_hash_table_insert (self->sizes, g_steal_pointer (&key), size);
-    }
+  give_size (look_up (self, measure, 'm', style, text, max_width, max_lines), width, height);
+}
 
-  if (width != NULL)
-    *width = size->x;
-  if (height != NULL)
-    *height = size->y;
+void
+moat_text_measure_get_balanced_size (MoatTextMeasure *self,
+                                     MoatTextStyle style,
+                                     const char *text,
+                                     double max_width,
+                                     guint max_lines,
+                                     double *width,
+                                     double *height)
+{
+  g_return_if_fail (MOAT_IS_TEXT_MEASURE (self));
+  g_return_if_fail (style < MOAT_N_TEXT_STYLES);
+
+  give_size (look_up (self, measure_balanced, 'b', style, text, max_width, max_lines), width, height);
 }
 
 /* Lays @shown out in @area: at full size, else smaller, else cut. */
@@ -197,26 +282,6 @@ moat_text_measure_draw (MoatTextMeasure *self,
   else
     pango_cairo_show_layout (cr, self->layout);
   cairo_restore (cr);
-}
-
-/* Whether no word of what is laid out had to be broken in two. */
-static gboolean
-keeps_words (PangoLayout *layout)
-{
-  const PangoLogAttr *attrs;
-  const char *text = pango_layout_get_text (layout);
-  int n_attrs;
-
-  attrs = pango_layout_get_log_attrs_readonly (layout, &n_attrs);
-  for (int i = 1; i < pango_layout_get_line_count (layout); i++)
-    {
-      PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);
-      glong offset = g_utf8_pointer_to_offset (text, text + pango_layout_line_get_start_index (line));
-
-      if (offset < n_attrs && !attrs[offset].is_line_break)
-        return FALSE;
-    }
-  return TRUE;
 }
 
 /* The height that @shown needs in a shape of this width at 100 % text; at most @max_lines, whole words. */

@@ -61,6 +61,17 @@ void moat_text_measure_get_size (MoatTextMeasure *self,
                                  double *width,
                                  double *height);
 
+/* The same, but as narrow as it can be without another line or a broken word, so that no single word is left
+ * over in the last line.
+ */
+void moat_text_measure_get_balanced_size (MoatTextMeasure *self,
+                                          MoatTextStyle style,
+                                          const char *text,
+                                          double max_width,
+                                          guint max_lines,
+                                          double *width,
+                                          double *height);
+
 /* Draws in @cr's source, inside @area and never outside it: wraps, then shrinks to 70 %, then ends in "…". */
 void moat_text_measure_draw (MoatTextMeasure *self,
                              cairo_t *cr,
