@@ -1,0 +1,31 @@
+/* One diagram ready to be put on a surface, and the surfaces. For surfaces.c;
+ * others take the formats from surfaces.h.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#pragma once
+
+#include "diagram.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  MoatScene *scene;
+  MoatPen pen;
+  MoatRect bounds; /* what is shown, in model units */
+  double scale;    /* pixels per unit; above 0 */
+} MoatPicture;
+
+/* White paper and the diagram, its top left corner at @cr's origin. */
+void moat_picture_draw (const MoatPicture *picture, cairo_t *cr);
+/* Collects what a cairo surface for a stream writes; @closure is a GByteArray. */
+cairo_status_t moat_picture_collect (void *closure, const unsigned char *data, unsigned int length);
+/* The bytes, or an error that says what cairo said. Takes @collected. */
+GBytes *moat_picture_finish (cairo_status_t status, GByteArray *collected, GError **error);
+
+GBytes *moat_svg_write (const MoatPicture *picture, GError **error);
+GBytes *moat_png_write (const MoatPicture *picture, GError **error);
+GBytes *moat_pdf_write (const MoatPicture *picture, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,147 @@
+/* The table of pictures, and what they share: the scene of one use case in the
+ * light colours, drawn on white without grid or selection.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "surfaces.h"
+
+#include "picture.h"
+#include "query.h"
+
+#include <glib/gi18n-lib.h>
+
+#define PNG_SCALE 2.0
+
+void
+moat_picture_draw (const MoatPicture *picture, cairo_t *cr)
+{
+  cairo_scale (cr, picture->scale, picture->scale);
+  cairo_translate (cr, -picture->bounds.x, -picture->bounds.y);
+  moat_theme_set_source (picture->pen.theme, cr, MOAT_COLOR_CANVAS);
+  cairo_rectangle (cr, picture->bounds.x, picture->bounds.y, picture->bounds.width, picture->bounds.height);
+  cairo_fill (cr);
+  moat_diagram_draw (cr, &picture->pen, picture->scene, NULL, 0);
+}
+
+cairo_status_t
+moat_picture_collect (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+GBytes *
+moat_picture_finish (cairo_status_t status, GByteArray *collected, GError **error)
+{
+  if (status == CAIRO_STATUS_SUCCESS)
+    return g_byte_array_free_to_bytes (collected);
+
+  g_byte_array_unref (collected);
+  g_set_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_TOO_MUCH, _ ("The picture could not be drawn: %s"),
+               cairo_status_to_string (status));
+  return NULL;
+}
+
+/* The use case that is asked for, or the first; NULL and no error for a model without any. */
+static gboolean
+find_use_case (MoatDocument *document, const MoatExportOptions *options, const char **id, GError **error)
+{
+  MoatRecord *use_case = moat_query_first_use_case (document);
+
+  if (options != NULL && options->use_case_id != NULL)
+    {
+      use_case = moat_document_find_kind (document, options->use_case_id, MOAT_KIND_USE_CASE);
+      if (use_case == NULL)
+        {
+          g_set_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_OPTION,
+                       _ ("The model has no use case with the id “%s”"), options->use_case_id);
+          return FALSE;
+        }
+    }
+  *id = use_case != NULL ? moat_record_get_id (use_case) : NULL;
+  return TRUE;
+}
+
+static GBytes *
+write_picture (MoatDocument *document,
+               const MoatExportOptions *options,
+               MoatTextUse use,
+               double own_scale,
+               GBytes *(*write) (const MoatPicture *picture, GError **error),
+               GError **error)
+{
+  g_autoptr (MoatTheme) theme = moat_theme_new (MOAT_SCHEME_LIGHT, NULL, NULL, 1);
+  g_autoptr (MoatTextMeasure) measure = moat_text_measure_new (theme, use);
+  g_autoptr (MoatScene) scene = NULL;
+  MoatPicture picture = { .pen = { theme, measure }, .scale = own_scale };
+  const char *use_case = NULL;
+
+  if (!find_use_case (document, options, &use_case, error))
+    return NULL;
+
+  scene = moat_scene_new (document, use_case, measure);
+  picture.scene = scene;
+  picture.bounds = moat_diagram_get_bounds (scene);
+  if (options != NULL && options->scale > 0)
+    picture.scale = CLAMP (options->scale, 0.1, 10);
+  return write (&picture, error);
+}
+
+static GBytes *
+write_svg (MoatDocument *document, const MoatExportOptions *options, MoatReport *report, GError **error)
+{
+  return write_picture (document, options, MOAT_TEXT_FOR_VECTORS, 1, moat_svg_write, error);
+}
+
+static GBytes *
+write_png (MoatDocument *document, const MoatExportOptions *options, MoatReport *report, GError **error)
+{
+  return write_picture (document, options, MOAT_TEXT_FOR_PICTURES, PNG_SCALE, moat_png_write, error);
+}
+
+static GBytes *
+write_pdf (MoatDocument *document, const MoatExportOptions *options, MoatReport *report, GError **error)
+{
+  return write_picture (document, options, MOAT_TEXT_FOR_VECTORS, 1, moat_pdf_write, error);
+}
+
+static const char *const svg_suffixes[] = { ".svg", NULL };
+static const char *const png_suffixes[] = { ".png", NULL };
+static const char *const pdf_suffixes[] = { ".pdf", NULL };
+
+static const MoatFormat svg_format = {
+  .name = "svg",
+  .label = N_ ("Diagram (SVG)"),
+  .suffixes = svg_suffixes,
+  .mime = "image/svg+xml",
+  .flags = MOAT_FORMAT_ONE_USE_CASE,
+  .write = write_svg,
+};
+
+static const MoatFormat png_format = {
+  .name = "png",
+  .label = N_ ("Diagram (PNG picture)"),
+  .suffixes = png_suffixes,
+  .mime = "image/png",
+  .flags = MOAT_FORMAT_ONE_USE_CASE | MOAT_FORMAT_BINARY,
+  .write = write_png,
+};
+
+static const MoatFormat pdf_format = {
+  .name = "pdf",
+  .label = N_ ("Diagram (PDF)"),
+  .suffixes = pdf_suffixes,
+  .mime = "application/pdf",
+  .flags = MOAT_FORMAT_ONE_USE_CASE | MOAT_FORMAT_BINARY,
+  .write = write_pdf,
+};
+
+static const MoatFormat *const formats[] = { &svg_format, &png_format, &pdf_format, NULL };
+
+const MoatFormat *const *
+moat_surfaces_get_formats (void)
+{
+  return formats;
+}
