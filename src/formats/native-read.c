@@ -352,8 +352,8 @@ static const ReadValue read_value[] = {
 static JsonNode *
 get_unknown_part (const MoatField *field, JsonNode *node)
 {
+  g_autoptr (JsonArray) unknown = NULL;
   JsonArray *words;
-  JsonArray *unknown;
   int value;
 
   if (field->type == MOAT_ENUM)
@@ -369,10 +369,7 @@ get_unknown_part (const MoatField *field, JsonNode *node)
       if (!moat_value_from_nick (field->values, json_array_get_string_element (words, i), &value))
         json_array_add_string_element (unknown, json_array_get_string_element (words, i));
     }
-  if (json_array_get_length (unknown) > 0)
-    return json_node_init_array (json_node_alloc (), unknown);
-  json_array_unref (unknown);
-  return NULL;
+  return json_array_get_length (unknown) > 0 ? json_node_init_array (json_node_alloc (), unknown) : NULL;
 }
 
 /* Adds to *@extra, made when first needed. Takes @node. */
