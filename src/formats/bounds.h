@@ -9,7 +9,7 @@
 
 /* Refused beyond these: what a person draws stays far below, and a machine can still hold it all. */
 #define MOAT_MAX_FILE_BYTES (64 * 1024 * 1024)
-#define MOAT_MAX_TEXT_BYTES (1024 * 1024)
+#define MOAT_MAX_TEXT_BYTES (16 * 1024 * 1024)
 #define MOAT_MAX_DEPTH      100
 #define MOAT_MAX_RECORDS    500000
 #define MOAT_MAX_LIST       100000

@@ -6,6 +6,8 @@
 
 #include "json-text.h"
 
+#include "bounds.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -50,11 +52,14 @@ moat_json_append_string (GString *text, const char *value)
   g_string_append_c (text, '"');
 }
 
-/* By whole numbers, so that no locale and no printf() decides about the digits. */
+/* By whole numbers, so that no locale and no printf() decides about the digits. What reading would bring back
+ * within bounds is written so.
+ */
 void
 moat_json_append_number (GString *text, double value)
 {
-  gint64 tenths = llround (value * 10);
+  double bounded = isnan (value) ? 0 : CLAMP (value, -MOAT_MAX_COORDINATE, MOAT_MAX_COORDINATE);
+  gint64 tenths = llround (bounded * 10);
   guint64 size = tenths < 0 ? -tenths : tenths;
 
   if (tenths < 0)

@@ -284,7 +284,8 @@ scan_string (Scanner *self)
       if (c == '"')
         {
           if (self->at - start > MOAT_MAX_TEXT_BYTES)
-            return fail (self, MOAT_FORMAT_ERROR_TOO_MUCH, _ ("This text is longer than 1 MiB. Shorten it."));
+            return fail (self, MOAT_FORMAT_ERROR_TOO_MUCH,
+                         _ ("This text is longer than 16 MiB. Shorten it."));
           self->at++;
           return TRUE;
         }

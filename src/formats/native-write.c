@@ -159,7 +159,7 @@ rounds_to_nothing (const MoatField *field, const MoatState *state)
     return FALSE;
   for (guint i = 0; i < n_numbers; i++)
     {
-      if (llround (numbers[i] * 10) != 0)
+      if (fabs (numbers[i]) >= 0.05)
         return FALSE;
     }
   return TRUE;

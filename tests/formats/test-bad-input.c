@@ -481,7 +481,7 @@ test_long_text (void)
   g_autofree char *refused = g_strdup_printf (HEAD "\"model\": {\"title\": \"%s\"}}", longer);
 
   g_assert_cmpstr (moat_record_get_title (moat_document_find (document, "e1")), ==, name);
-  assert_refused (refused, "longer than 1 MiB");
+  assert_refused (refused, "longer than 16 MiB");
 }
 
 /* ---- Too much ---- */

@@ -1,0 +1,354 @@
+/* moat-cli as scripts see it: exit statuses, what goes where, and messages.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct
+{
+  const char *program;
+  char *folder;
+  char *path; /* of a file in the folder that is not there yet */
+  /* Of the last run. */
+  int status;
+  char *output;
+  char *errors;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer program)
+{
+  fixture->program = program;
+  fixture->folder = g_dir_make_tmp ("moat-cli-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "model.moat", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer program)
+{
+  g_unlink (fixture->path);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+  g_free (fixture->output);
+  g_free (fixture->errors);
+}
+
+/* Runs the program with @input as its standard input, which may be NULL, and the arguments. */
+static void run (Fixture *fixture, const char *input, const char *argument, ...) G_GNUC_NULL_TERMINATED;
+
+static void
+run (Fixture *fixture, const char *input, const char *argument, ...)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) arguments = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  va_list rest;
+
+  g_strv_builder_add (builder, fixture->program);
+  va_start (rest, argument);
+  for (; argument != NULL; argument = va_arg (rest, const char *))
+    g_strv_builder_add (builder, argument);
+  va_end (rest);
+  arguments = g_strv_builder_end (builder);
+
+  g_clear_pointer (&fixture->output, g_free);
+  g_clear_pointer (&fixture->errors, g_free);
+  process = g_subprocess_newv ((const char *const *) arguments,
+                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                   | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                               &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, input != NULL ? input : "", NULL, &fixture->output,
+                                 &fixture->errors, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  fixture->status = g_subprocess_get_exit_status (process);
+}
+
+static void
+assert_done (const Fixture *fixture)
+{
+  g_assert_cmpstr (fixture->errors, ==, "");
+  g_assert_cmpint (fixture->status, ==, 0);
+}
+
+/* Status 2, nothing on standard output, and one line on standard error that says @says, without colour. */
+static void
+assert_not_done (const Fixture *fixture, const char *says)
+{
+  g_assert_cmpint (fixture->status, ==, 2);
+  g_assert_cmpstr (fixture->output, ==, "");
+  g_assert_true (g_str_has_prefix (fixture->errors, "moat-cli: "));
+  g_assert_true (strchr (fixture->errors, '\n') == fixture->errors + strlen (fixture->errors) - 1);
+  g_assert_null (strchr (fixture->errors, '\033'));
+  if (strstr (fixture->errors, says) == NULL)
+    g_error ("“%s” does not say “%s”", fixture->errors, says);
+}
+
+static char *
+read_file (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+static void
+put (const char *path, const char *text)
+{
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* ---- The program ---- */
+
+static void
+test_help (Fixture *fixture, gconstpointer program)
+{
+  static const char *const commands[] = { "new", "story", "export", "fmt", "schema" };
+
+  run (fixture, NULL, "--help", NULL);
+  assert_done (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *synopsis = g_strdup_printf ("moat-cli %s ", commands[i]);
+
+      if (strstr (fixture->output, commands[i]) == NULL)
+        {
+          g_test_incomplete (commands[i]);
+          continue;
+        }
+      run (fixture, NULL, commands[i], "--help", NULL);
+      assert_done (fixture);
+      g_assert_nonnull (strstr (fixture->output, synopsis));
+      g_assert_nonnull (strstr (fixture->output, "EXIT STATUS"));
+      run (fixture, NULL, "--help", NULL);
+    }
+}
+
+static void
+test_version (Fixture *fixture, gconstpointer program)
+{
+  run (fixture, NULL, "--version", NULL);
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->output, ==, "moat-cli " MOAT_VERSION "\n");
+}
+
+static void
+test_usage (Fixture *fixture, gconstpointer program)
+{
+  run (fixture, NULL, NULL);
+  assert_not_done (fixture, "There is no command.");
+  run (fixture, NULL, "dance", NULL);
+  assert_not_done (fixture, "There is no command “dance”");
+  run (fixture, NULL, "fmt", NULL);
+  assert_not_done (fixture, "See moat-cli fmt --help");
+  run (fixture, NULL, "fmt", "--loudly", "x", NULL);
+  assert_not_done (fixture, "--loudly");
+  run (fixture, NULL, "new", "a", "b", NULL);
+  assert_not_done (fixture, "one file");
+  run (fixture, NULL, "schema", "a", NULL);
+  assert_not_done (fixture, "no file");
+}
+
+/* ---- new ---- */
+
+static void
+test_new (Fixture *fixture, gconstpointer program)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *after = NULL;
+
+  run (fixture, NULL, "new", fixture->path, NULL);
+  assert_done (fixture);
+  text = read_file (fixture->path);
+  g_assert_nonnull (strstr (text, "\"useCases\""));
+
+  run (fixture, NULL, "new", fixture->path, NULL);
+  assert_not_done (fixture, "--force");
+  g_assert_nonnull (strstr (fixture->errors, fixture->path));
+  after = read_file (fixture->path);
+  g_assert_cmpstr (after, ==, text);
+
+  put (fixture->path, "old");
+  run (fixture, NULL, "new", "--force", fixture->path, NULL);
+  assert_done (fixture);
+  run (fixture, NULL, "fmt", "--check", fixture->path, NULL);
+  assert_done (fixture);
+}
+
+/* Every example that --list names is written, canonical as it is. */
+static void
+test_examples (Fixture *fixture, gconstpointer program)
+{
+  g_auto (GStrv) names = NULL;
+
+  run (fixture, NULL, "new", "--list", NULL);
+  assert_done (fixture);
+  names = g_strsplit (g_strchomp (fixture->output), "\n", -1);
+  for (char **name = names; *name != NULL && **name != '\0'; name++)
+    {
+      g_autofree char *text = NULL;
+
+      run (fixture, NULL, "new", "--force", fixture->path, "--example", *name, NULL);
+      assert_done (fixture);
+      run (fixture, NULL, "fmt", "--check", fixture->path, NULL);
+      assert_done (fixture);
+      run (fixture, NULL, "new", "-", "--example", *name, NULL);
+      assert_done (fixture);
+      text = read_file (fixture->path);
+      g_assert_cmpstr (text, ==, fixture->output);
+    }
+  run (fixture, NULL, "new", "-", "--example", "nonsense", NULL);
+  assert_not_done (fixture, "There is no example “nonsense”");
+}
+
+static void
+test_new_cannot_write (Fixture *fixture, gconstpointer program)
+{
+  run (fixture, NULL, "new", "/proc/nowhere/model.moat", NULL);
+  assert_not_done (fixture, "/proc/nowhere/model.moat");
+  run (fixture, NULL, "new", "--force", fixture->folder, NULL);
+  assert_not_done (fixture, "This is a folder");
+  run (fixture, NULL, "new", "--force", "/dev/full", NULL);
+  assert_not_done (fixture, "no space left");
+}
+
+/* ---- fmt ---- */
+
+static const char messy[]
+    = "{\"version\":1, \"format\":\"moat\",\n\"useCases\":[{\"id\":\"u1\",\"title\":\"Buy\"}]}";
+static const char tidy[] = "{\n"
+                           "  \"format\": \"moat\",\n"
+                           "  \"version\": 1,\n"
+                           "  \"useCases\": [\n"
+                           "    {\n"
+                           "      \"id\": \"u1\",\n"
+                           "      \"order\": \"a0\",\n"
+                           "      \"title\": \"Buy\"\n"
+                           "    }\n"
+                           "  ]\n"
+                           "}\n";
+
+static void
+test_fmt (Fixture *fixture, gconstpointer program)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  put (fixture->path, messy);
+  run (fixture, NULL, "fmt", "--check", fixture->path, NULL);
+  g_assert_cmpint (fixture->status, ==, 1);
+  g_assert_nonnull (strstr (fixture->output, fixture->path));
+  before = read_file (fixture->path);
+  g_assert_cmpstr (before, ==, messy);
+
+  run (fixture, NULL, "fmt", fixture->path, NULL);
+  assert_done (fixture);
+  after = read_file (fixture->path);
+  g_assert_cmpstr (after, ==, tidy);
+  run (fixture, NULL, "fmt", "--check", fixture->path, NULL);
+  assert_done (fixture);
+}
+
+static void
+test_fmt_standard_streams (Fixture *fixture, gconstpointer program)
+{
+  run (fixture, messy, "fmt", "-", NULL);
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->output, ==, tidy);
+  run (fixture, "{", "fmt", "-", NULL);
+  assert_not_done (fixture, "standard input: line 1: The file ends in the middle");
+}
+
+/* The good are formatted, the bad are named, and the worst counts. */
+static void
+test_fmt_several (Fixture *fixture, gconstpointer program)
+{
+  g_autofree char *after = NULL;
+
+  put (fixture->path, messy);
+  run (fixture, NULL, "fmt", "/no/such/file", fixture->path, NULL);
+  assert_not_done (fixture, "/no/such/file: There is no such file");
+  after = read_file (fixture->path);
+  g_assert_cmpstr (after, ==, tidy);
+}
+
+/* What cannot be read stays as it is. */
+static void
+test_fmt_damaged (Fixture *fixture, gconstpointer program)
+{
+  static const char *const texts[] = { "", "{", "nonsense", "{\"format\": \"moat\", \"version\": 99}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *after = NULL;
+
+      put (fixture->path, texts[i]);
+      run (fixture, NULL, "fmt", fixture->path, NULL);
+      assert_not_done (fixture, "line 1");
+      g_assert_nonnull (strstr (fixture->errors, fixture->path));
+      after = read_file (fixture->path);
+      g_assert_cmpstr (after, ==, texts[i]);
+    }
+}
+
+static void
+test_fmt_repairs (Fixture *fixture, gconstpointer program)
+{
+  put (fixture->path, "{\"format\": \"moat\", \"version\": 1, \"useCases\": [{\"id\": \"u1\"}],\n"
+                      "\"flows\": [{\"id\": \"f1\", \"useCase\": \"u1\", \"source\": \"gone\"}]}");
+  run (fixture, NULL, "fmt", fixture->path, NULL);
+  g_assert_cmpint (fixture->status, ==, 0);
+  g_assert_nonnull (strstr (fixture->errors, fixture->path));
+  g_assert_nonnull (strstr (fixture->errors, "gone"));
+  run (fixture, NULL, "fmt", "--check", fixture->path, NULL);
+  assert_done (fixture);
+}
+
+/* ---- schema ---- */
+
+static void
+test_schema (Fixture *fixture, gconstpointer program)
+{
+  run (fixture, NULL, "schema", NULL);
+  assert_done (fixture);
+  g_assert_true (g_str_has_prefix (fixture->output,
+                                   "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\""));
+  g_assert_true (g_str_has_suffix (fixture->output, "\n}\n"));
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *program;
+
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 2);
+  program = argv[1];
+
+#define ADD(name, function) g_test_add ("/cli/" name, Fixture, program, set_up, function, tear_down)
+  ADD ("help", test_help);
+  ADD ("version", test_version);
+  ADD ("usage", test_usage);
+  ADD ("new", test_new);
+  ADD ("examples", test_examples);
+  ADD ("new-cannot-write", test_new_cannot_write);
+  ADD ("fmt", test_fmt);
+  ADD ("fmt-standard-streams", test_fmt_standard_streams);
+  ADD ("fmt-several", test_fmt_several);
+  ADD ("fmt-damaged", test_fmt_damaged);
+  ADD ("fmt-repairs", test_fmt_repairs);
+  ADD ("schema", test_schema);
+#undef ADD
+
+  return g_test_run ();
+}
