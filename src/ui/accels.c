@@ -68,10 +68,10 @@ static const Accel accels[] = {
   { GROUP_VIEW, SCOPE_WINDOW, "app.preferences", "<Control>comma", N_ ("Preferences") },
   { GROUP_VIEW, SCOPE_WINDOW, "win.show-shortcuts", "<Control>question", N_ ("Keyboard shortcuts") },
 
-  { GROUP_USE_CASES, SCOPE_WINDOW, "page.choose-use-case", "F4", N_ ("Choose a use case") },
+  { GROUP_USE_CASES, SCOPE_WINDOW, "win.choose-use-case", "F4", N_ ("Choose a use case") },
   { GROUP_USE_CASES, SCOPE_WINDOW, "page.next-use-case", "<Control>Page_Down", N_ ("Next use case") },
   { GROUP_USE_CASES, SCOPE_WINDOW, "page.previous-use-case", "<Control>Page_Up", N_ ("Previous use case") },
-  { GROUP_USE_CASES, SCOPE_WINDOW, "page.add-use-case", "<Control><Alt>n", N_ ("Add a use case") },
+  { GROUP_USE_CASES, SCOPE_WINDOW, "win.add-use-case", "<Control><Alt>n", N_ ("Add a use case") },
 };
 
 void

@@ -8,6 +8,7 @@
 
 #include "accels.h"
 #include "compat.h"
+#include "preferences.h"
 #include "window.h"
 
 #include <glib/gi18n-lib.h>
@@ -50,6 +51,15 @@ new_window_activated (GSimpleAction *action, GVariant *parameter, gpointer user_
 }
 
 static void
+preferences_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWidget *preferences = moat_preferences_new (MOAT_APPLICATION (user_data)->settings);
+
+  gtk_window_set_transient_for (GTK_WINDOW (preferences), gtk_application_get_active_window (user_data));
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
 about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   moat_compat_show_about (gtk_application_get_active_window (user_data));
@@ -67,6 +77,7 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry actions[] = {
   { "new-window", new_window_activated },
+  { "preferences", preferences_activated },
   { "about", about_activated },
   { "quit", quit_activated },
 };

@@ -7,30 +7,206 @@
 
 #include "page-private.h"
 
+#include "edit.h"
+#include "model-dialog.h"
+#include "toast.h"
+
+#include <glib/gi18n-lib.h>
+
+/* ---- History ---- */
+
+/* Does @step, and shows the use case it happened in. */
+static void
+step_history (MoatPage *self, gboolean (*step) (MoatDocument *))
+{
+  self->follows_changes = TRUE;
+  step (moat_page_get_document (self));
+  self->follows_changes = FALSE;
+}
+
 static void
 undo_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  moat_document_undo (moat_page_get_document (user_data));
+  step_history (user_data, moat_document_undo);
 }
 
 static void
 redo_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  moat_document_redo (moat_page_get_document (user_data));
+  step_history (user_data, moat_document_redo);
+}
+
+/* ---- Use cases ---- */
+
+static MoatRecord *
+get_use_case (MoatPage *self)
+{
+  return moat_document_find_kind (moat_page_get_document (self), moat_page_get_use_case (self),
+                                  MOAT_KIND_USE_CASE);
+}
+
+/* The use case @offset places after the one shown, or NULL. */
+static MoatRecord *
+get_neighbour (MoatPage *self, int offset)
+{
+  GPtrArray *use_cases = moat_document_list (moat_page_get_document (self), MOAT_KIND_USE_CASE);
+  guint position;
+
+  if (!g_ptr_array_find (use_cases, get_use_case (self), &position))
+    return NULL;
+  if (offset < 0 ? position < (guint) -offset : position + offset >= use_cases->len)
+    return NULL;
+
+  return g_ptr_array_index (use_cases, position + offset);
+}
+
+static void
+go_to_neighbour (MoatPage *self, int offset)
+{
+  MoatRecord *use_case = get_neighbour (self, offset);
+
+  if (use_case)
+    moat_page_set_use_case (self, moat_record_get_id (use_case));
+}
+
+static void
+next_use_case_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  go_to_neighbour (user_data, 1);
+}
+
+static void
+previous_use_case_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  go_to_neighbour (user_data, -1);
+}
+
+void
+moat_page_add_use_case (MoatPage *self)
+{
+  MoatDocument *document;
+  MoatRecord *use_case = NULL;
+
+  g_return_if_fail (MOAT_IS_PAGE (self));
+
+  document = moat_page_get_document (self);
+  MOAT_TRANSACTION (document, _("Add use case"))
+    use_case = moat_edit_add_use_case (document, NULL);
+  moat_page_set_use_case (self, moat_record_get_id (use_case));
+}
+
+static void
+duplicate_use_case_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatPage *self = user_data;
+  MoatDocument *document = moat_page_get_document (self);
+  MoatRecord *copy = NULL;
+
+  MOAT_TRANSACTION (document, _ ("Duplicate use case"))
+  copy = moat_edit_duplicate_use_case (document, get_use_case (self));
+  moat_page_set_use_case (self, moat_record_get_id (copy));
+}
+
+static void
+delete_use_case_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatPage *self = user_data;
+  MoatDocument *document = moat_page_get_document (self);
+  MoatRecord *use_case = get_use_case (self);
+  MoatRecord *next = get_neighbour (self, 1) ? get_neighbour (self, 1) : get_neighbour (self, -1);
+  const char *title = moat_record_get_title (use_case);
+  g_autofree char *text = *title ? g_strdup_printf (_ ("Deleted “%s”"), title)
+                                 : g_strdup (_ ("Deleted an untitled use case"));
+
+  if (next)
+    moat_page_set_use_case (self, moat_record_get_id (next));
+  MOAT_TRANSACTION (document, _ ("Delete use case"))
+  moat_document_remove (document, use_case);
+
+  moat_toast_show_undo (GTK_WIDGET (self), text);
+}
+
+static void
+move_use_case_up_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatDocument *document = moat_page_get_document (user_data);
+
+  MOAT_TRANSACTION (document, _ ("Move use case"))
+  moat_document_move_before (document, get_use_case (user_data), get_neighbour (user_data, -1));
+}
+
+static void
+move_use_case_down_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatDocument *document = moat_page_get_document (user_data);
+
+  MOAT_TRANSACTION (document, _ ("Move use case"))
+  moat_document_move_before (document, get_use_case (user_data), get_neighbour (user_data, 2));
+}
+
+/* ---- Panes ---- */
+
+static void
+focus_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatPage *self = user_data;
+  const char *name = g_variant_get_string (parameter, NULL);
+  GtkWidget *pane = GTK_WIDGET (self->canvas);
+
+  if (g_str_equal (name, "table"))
+    {
+      moat_page_set_tab (self, "threats");
+      pane = GTK_WIDGET (self->table);
+    }
+  else if (g_str_equal (name, "inspector"))
+    {
+      moat_page_set_show_inspector (self, TRUE);
+      pane = GTK_WIDGET (self->inspector);
+    }
+
+  if (!gtk_widget_grab_focus (pane))
+    gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+find_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatPage *self = user_data;
+
+  moat_page_set_tab (self, "threats");
+  moat_table_view_focus_search (self->table);
+}
+
+static void
+model_properties_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatPage *self = user_data;
+  GtkWidget *dialog = moat_model_dialog_new (moat_page_get_document (self), G_ACTION_GROUP (self->actions));
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static const GActionEntry entries[] = {
   { "undo", undo_activated },
   { "redo", redo_activated },
+  { "next-use-case", next_use_case_activated },
+  { "previous-use-case", previous_use_case_activated },
+  { "duplicate-use-case", duplicate_use_case_activated },
+  { "delete-use-case", delete_use_case_activated },
+  { "move-use-case-up", move_use_case_up_activated },
+  { "move-use-case-down", move_use_case_down_activated },
+  { "focus", focus_activated, "s" },
+  { "find", find_activated },
+  { "model-properties", model_properties_activated },
 };
 
-/* The action of a setting is stateful, and remembers. */
 static void
-add_setting_action (MoatPage *self, const char *key)
+add_property_action (MoatPage *self, const char *property)
 {
-  g_autoptr(GAction) action = g_settings_create_action (self->settings, key);
+  g_autoptr(GPropertyAction) action = g_property_action_new (property, self, property);
 
-  g_action_map_add_action (G_ACTION_MAP (self->actions), action);
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
 }
 
 void
@@ -38,6 +214,7 @@ moat_page_install_actions (MoatPage *self)
 {
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
-  add_setting_action (self, "show-inspector");
-  add_setting_action (self, "show-table");
+  add_property_action (self, "show-inspector");
+  add_property_action (self, "show-table");
+  add_property_action (self, "tab");
 }

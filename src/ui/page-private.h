@@ -1,10 +1,15 @@
-/* What page.c shares with page-actions.c and page-layout.c.
+/* What page.c shares with page-actions.c and page-panes.c.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #pragma once
 
 #include "page.h"
+
+#include "canvas-view.h"
+#include "inspector.h"
+#include "selection.h"
+#include "table-view.h"
 
 G_BEGIN_DECLS
 
@@ -15,17 +20,54 @@ struct _MoatPage
   /* From the template. */
   GtkPaned *rows;
   GtkPaned *columns;
-  AdwBin *canvas_bin;
   AdwBin *inspector_bin;
   GtkWidget *bottom_pane;
+  GtkStack *bottom_stack;
+  GtkLabel *moves_label;
   AdwBin *table_bin;
+  AdwBin *preview_bin;
+
+  MoatCanvasView *canvas_view;
+  MoatCanvas *canvas;
+  MoatInspector *inspector;
+  MoatTableView *table;
 
   MoatSession *session;
+  MoatSelection *selection;
   GSettings *settings;
   GSimpleActionGroup *actions;
   char *use_case; /* the id of what is shown */
+
+  /* What the user asked for; a narrow or low page may not have the room. */
+  gboolean wants_inspector;
+  gboolean wants_table;
+  /* Too narrow for canvas and inspector side by side. */
+  gboolean is_narrow;
+  gboolean will_be_narrow;
+  guint adapt_source;
+  /* The panes have the sizes that were remembered. */
+  gboolean is_sized;
+  /* An undo or redo is under way: show where it happened. */
+  gboolean follows_changes;
 };
 
+/* ---- page-actions.c ---- */
+
 void moat_page_install_actions (MoatPage *self);
+
+/* ---- page-panes.c ---- */
+
+/* Puts canvas, inspector and table in their places. */
+void moat_page_build_panes (MoatPage *self);
+/* Remembers how large they were made. */
+void moat_page_save_panes (MoatPage *self);
+/* Folds and unfolds by the room there is. */
+void moat_page_adapt_panes (MoatPage *self, int width, int height);
+void moat_page_set_show_inspector (MoatPage *self, gboolean show);
+gboolean moat_page_get_show_inspector (MoatPage *self);
+void moat_page_set_show_table (MoatPage *self, gboolean show);
+gboolean moat_page_get_show_table (MoatPage *self);
+/* Shows one page of the bottom pane: "threats" or "security-md". */
+void moat_page_set_tab (MoatPage *self, const char *name);
 
 G_END_DECLS

@@ -12,6 +12,9 @@ enum
 {
   PROP_0,
   PROP_USE_CASE,
+  PROP_SHOW_INSPECTOR,
+  PROP_SHOW_TABLE,
+  PROP_TAB,
   N_PROPS,
 };
 
@@ -19,12 +22,94 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (MoatPage, moat_page, GTK_TYPE_WIDGET)
 
+/* ---- Following the document ---- */
+
+/* Whether @changes touch the use case shown; else @elsewhere is one that they touch, or NULL. */
+static gboolean
+touches_shown (MoatPage *self, const MoatChanges *changes, MoatRecord **elsewhere)
+{
+  MoatDocument *document = moat_page_get_document (self);
+
+  *elsewhere = NULL;
+  for (guint i = 0; i < changes->items->len; i++)
+    {
+      const MoatChange *change = g_ptr_array_index (changes->items, i);
+      MoatRecord *use_case = change->new_state ? moat_query_use_case (document, change->record) : NULL;
+
+      if (use_case && g_strcmp0 (moat_record_get_id (use_case), self->use_case) == 0)
+        return TRUE;
+      if (use_case && !*elsewhere)
+        *elsewhere = use_case;
+    }
+
+  return FALSE;
+}
+
+static void
+changed_cb (MoatPage *self, MoatChanges *changes)
+{
+  MoatDocument *document = moat_page_get_document (self);
+  MoatRecord *shown = moat_document_find_kind (document, self->use_case, MOAT_KIND_USE_CASE);
+  MoatRecord *elsewhere = NULL;
+
+  if (!shown)
+    shown = moat_query_first_use_case (document);
+  else if (self->follows_changes && !touches_shown (self, changes, &elsewhere) && elsewhere)
+    shown = elsewhere;
+
+  moat_page_set_use_case (self, shown ? moat_record_get_id (shown) : NULL);
+
+  /* Its name may be other than before: what shows it listens to this property. */
+  if (moat_changes_touch (changes, MOAT_KIND_USE_CASE))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_USE_CASE]);
+}
+
+/* ---- Widget ---- */
+
+static void
+moat_page_measure (GtkWidget *widget,
+                   GtkOrientation orientation,
+                   int for_size,
+                   int *minimum,
+                   int *natural,
+                   int *minimum_baseline,
+                   int *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (MOAT_PAGE (widget)->rows), orientation, for_size, minimum, natural, NULL,
+                      NULL);
+}
+
+static void
+moat_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  MoatPage *self = MOAT_PAGE (widget);
+
+  moat_page_adapt_panes (self, width, height);
+  gtk_widget_allocate (GTK_WIDGET (self->rows), width, height, baseline, NULL);
+}
+
+static void
+moat_page_unmap (GtkWidget *widget)
+{
+  moat_page_save_panes (MOAT_PAGE (widget));
+
+  GTK_WIDGET_CLASS (moat_page_parent_class)->unmap (widget);
+}
+
+static gboolean
+moat_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (MOAT_PAGE (widget)->canvas));
+}
+
 static void
 moat_page_dispose (GObject *object)
 {
   MoatPage *self = MOAT_PAGE (object);
 
+  g_clear_handle_id (&self->adapt_source, g_source_remove);
   g_clear_pointer ((GtkWidget **) &self->rows, gtk_widget_unparent);
+  g_clear_object (&self->selection);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_object (&self->actions);
@@ -43,6 +128,36 @@ moat_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
     case PROP_USE_CASE:
       g_value_set_string (value, self->use_case);
       break;
+    case PROP_SHOW_INSPECTOR:
+      g_value_set_boolean (value, moat_page_get_show_inspector (self));
+      break;
+    case PROP_SHOW_TABLE:
+      g_value_set_boolean (value, moat_page_get_show_table (self));
+      break;
+    case PROP_TAB:
+      g_value_set_string (value, gtk_stack_get_visible_child_name (self->bottom_stack));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+moat_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  MoatPage *self = MOAT_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_SHOW_INSPECTOR:
+      moat_page_set_show_inspector (self, g_value_get_boolean (value));
+      break;
+    case PROP_SHOW_TABLE:
+      moat_page_set_show_table (self, g_value_get_boolean (value));
+      break;
+    case PROP_TAB:
+      moat_page_set_tab (self, g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -53,22 +168,32 @@ moat_page_class_init (MoatPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   object_class->dispose = moat_page_dispose;
   object_class->get_property = moat_page_get_property;
+  object_class->set_property = moat_page_set_property;
+  widget_class->measure = moat_page_measure;
+  widget_class->size_allocate = moat_page_size_allocate;
+  widget_class->unmap = moat_page_unmap;
+  widget_class->grab_focus = moat_page_grab_focus;
 
   properties[PROP_USE_CASE] = g_param_spec_string ("use-case", NULL, NULL, NULL,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOW_INSPECTOR] = g_param_spec_boolean ("show-inspector", NULL, NULL, TRUE, flags);
+  properties[PROP_SHOW_TABLE] = g_param_spec_boolean ("show-table", NULL, NULL, TRUE, flags);
+  properties[PROP_TAB] = g_param_spec_string ("tab", NULL, NULL, "threats", flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moat_app/Moat/ui/page.ui");
   gtk_widget_class_bind_template_child (widget_class, MoatPage, rows);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, columns);
-  gtk_widget_class_bind_template_child (widget_class, MoatPage, canvas_bin);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, inspector_bin);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, bottom_pane);
+  gtk_widget_class_bind_template_child (widget_class, MoatPage, bottom_stack);
+  gtk_widget_class_bind_template_child (widget_class, MoatPage, moves_label);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, table_bin);
+  gtk_widget_class_bind_template_child (widget_class, MoatPage, preview_bin);
 }
 
 static void
@@ -81,12 +206,20 @@ moat_page_init (MoatPage *self)
 GtkWidget *
 moat_page_new (MoatSession *session)
 {
-  MoatPage *self = g_object_new (MOAT_TYPE_PAGE, NULL);
-  MoatRecord *first = moat_query_first_use_case (moat_session_get_document (session));
+  MoatPage *self;
+  MoatRecord *first;
 
+  g_return_val_if_fail (MOAT_IS_SESSION (session), NULL);
+
+  self = g_object_new (MOAT_TYPE_PAGE, NULL);
   self->session = g_object_ref (session);
+  moat_page_build_panes (self);
   moat_page_install_actions (self);
+
+  first = moat_query_first_use_case (moat_page_get_document (self));
   moat_page_set_use_case (self, first ? moat_record_get_id (first) : NULL);
+  g_signal_connect_object (moat_page_get_document (self), "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }
@@ -115,6 +248,14 @@ moat_page_get_actions (MoatPage *self)
   return G_ACTION_MAP (self->actions);
 }
 
+GActionGroup *
+moat_page_get_canvas_actions (MoatPage *self)
+{
+  g_return_val_if_fail (MOAT_IS_PAGE (self), NULL);
+
+  return moat_canvas_get_actions (self->canvas);
+}
+
 void
 moat_page_set_use_case (MoatPage *self, const char *use_case_id)
 {
@@ -125,6 +266,9 @@ moat_page_set_use_case (MoatPage *self, const char *use_case_id)
 
   g_free (self->use_case);
   self->use_case = g_strdup (use_case_id);
+  moat_canvas_set_use_case (self->canvas, use_case_id);
+  moat_inspector_set_use_case (self->inspector, use_case_id);
+  moat_table_view_set_use_case (self->table, use_case_id);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_USE_CASE]);
 }
 
@@ -140,19 +284,19 @@ void
 moat_page_finish_editing (MoatPage *self)
 {
   GtkRoot *root;
-  GtkWidget *focus;
+  g_autoptr(GtkWidget) focus = NULL;
 
   g_return_if_fail (MOAT_IS_PAGE (self));
 
   root = gtk_widget_get_root (GTK_WIDGET (self));
   focus = root ? gtk_root_get_focus (root) : NULL;
+  if (focus)
+    g_object_ref (focus);
   if (!GTK_IS_EDITABLE (focus) && !GTK_IS_TEXT_VIEW (focus))
     return;
 
   /* Entries take what was typed when the focus leaves them. */
-  g_object_ref (focus);
   gtk_root_set_focus (root, NULL);
   if (gtk_widget_get_root (focus) == root && gtk_widget_get_mapped (focus))
     gtk_widget_grab_focus (focus);
-  g_object_unref (focus);
 }

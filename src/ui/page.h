@@ -14,7 +14,10 @@ G_BEGIN_DECLS
 #define MOAT_TYPE_PAGE (moat_page_get_type ())
 G_DECLARE_FINAL_TYPE (MoatPage, moat_page, MOAT, PAGE, GtkWidget)
 
-/* Properties: "use-case" (string: the id of what is shown; notified). */
+/* Properties: "use-case" (string: the id of what is shown; notified also when its name changes),
+ * "show-inspector", "show-table" (boolean), "tab" (string: "threats" or "security-md", what the pane below
+ * shows).
+ */
 
 GtkWidget *moat_page_new (MoatSession *session) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -22,9 +25,14 @@ GtkWidget *moat_page_new (MoatSession *session) G_GNUC_WARN_UNUSED_RESULT;
 MoatSession *moat_page_get_session (MoatPage *self);
 MoatDocument *moat_page_get_document (MoatPage *self);
 GActionMap *moat_page_get_actions (MoatPage *self);
+/* The actions of the canvas, for menus outside of it. */
+GActionGroup *moat_page_get_canvas_actions (MoatPage *self);
 
 void moat_page_set_use_case (MoatPage *self, const char *use_case_id);
 const char *moat_page_get_use_case (MoatPage *self);
+
+/* Adds an empty one and shows it. */
+void moat_page_add_use_case (MoatPage *self);
 
 /* Takes what is being typed somewhere into the model, for saving. */
 void moat_page_finish_editing (MoatPage *self);

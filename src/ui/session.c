@@ -195,7 +195,7 @@ session_new (MoatDocument *document, MoatRecovery *recovery)
 /* ---- Beginning ---- */
 
 MoatSession *
-moat_session_new (void)
+moat_session_new (MoatNotation notation)
 {
   g_autoptr(MoatDocument) document = moat_document_new ();
 

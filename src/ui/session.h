@@ -31,7 +31,7 @@ typedef enum
 /* ---- Beginning ---- */
 
 /* What was never saved: a model with one empty use case. */
-MoatSession *moat_session_new (void) G_GNUC_WARN_UNUSED_RESULT;
+MoatSession *moat_session_new (MoatNotation notation) G_GNUC_WARN_UNUSED_RESULT;
 /* The same with a document at hand, for an example; @title, when given, suggests a name. */
 MoatSession *moat_session_new_for_document (MoatDocument *document, const char *title)
     G_GNUC_WARN_UNUSED_RESULT;

@@ -7,6 +7,10 @@
 #include "window-private.h"
 
 #include "accels.h"
+#include "examples.h"
+#include "native.h"
+
+#include <glib/gi18n-lib.h>
 
 /* What must hold for an action to be usable. */
 typedef enum
@@ -16,6 +20,9 @@ typedef enum
   NEEDS_REDO = 1 << 2,
   NEEDS_FILE = 1 << 3,
   NEEDS_CHANGES = 1 << 4,
+  NEEDS_SEVERAL = 1 << 5, /* use cases */
+  NEEDS_EARLIER = 1 << 6, /* a use case before the one shown */
+  NEEDS_LATER = 1 << 7,   /* and one after it */
 } Needs;
 
 typedef struct
@@ -29,12 +36,41 @@ static const Rule window_rules[] = {
   { "save", NEEDS_MODEL },
   { "save-as", NEEDS_MODEL },
   { "revert", NEEDS_MODEL | NEEDS_FILE | NEEDS_CHANGES },
+  { "choose-use-case", NEEDS_MODEL },
+  { "add-use-case", NEEDS_MODEL },
+  { "rename-use-case", NEEDS_MODEL },
 };
 
 static const Rule page_rules[] = {
   { "undo", NEEDS_UNDO },
   { "redo", NEEDS_REDO },
+  { "delete-use-case", NEEDS_SEVERAL },
+  { "previous-use-case", NEEDS_EARLIER },
+  { "move-use-case-up", NEEDS_EARLIER },
+  { "next-use-case", NEEDS_LATER },
+  { "move-use-case-down", NEEDS_LATER },
 };
+
+static Needs
+get_use_case_needs (MoatPage *page)
+{
+  MoatDocument *document = moat_page_get_document (page);
+  GPtrArray *use_cases = moat_document_list (document, MOAT_KIND_USE_CASE);
+  MoatRecord *shown = moat_document_find (document, moat_page_get_use_case (page));
+  Needs fulfilled = 0;
+  guint position;
+
+  if (!g_ptr_array_find (use_cases, shown, &position))
+    return 0;
+  if (use_cases->len > 1)
+    fulfilled |= NEEDS_SEVERAL;
+  if (position > 0)
+    fulfilled |= NEEDS_EARLIER;
+  if (position + 1 < use_cases->len)
+    fulfilled |= NEEDS_LATER;
+
+  return fulfilled;
+}
 
 static Needs
 get_fulfilled (MoatWindow *self)
@@ -56,7 +92,7 @@ get_fulfilled (MoatWindow *self)
   if (moat_session_is_modified (session))
     fulfilled |= NEEDS_CHANGES;
 
-  return fulfilled;
+  return fulfilled | get_use_case_needs (self->page);
 }
 
 static void
@@ -80,15 +116,53 @@ moat_window_update_actions (MoatWindow *self)
     apply_rules (moat_page_get_actions (self->page), page_rules, G_N_ELEMENTS (page_rules), fulfilled);
 }
 
+/* ---- Use cases ---- */
+
+static void
+choose_use_case_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatWindow *self = user_data;
+
+  gtk_menu_button_popup (self->title_button);
+}
+
+static void
+rename_use_case_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatWindow *self = user_data;
+
+  gtk_menu_button_popup (self->title_button);
+  moat_use_case_switcher_focus_title (self->switcher);
+}
+
+static void
+add_use_case_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatWindow *self = user_data;
+
+  moat_page_add_use_case (self->page);
+  rename_use_case_activated (NULL, NULL, self);
+}
+
+/* ---- Models ---- */
+
+/* Where a new session is shown: here while there is nothing here yet, else in a window of its own. */
+static MoatWindow *
+get_window_for_session (MoatWindow *self)
+{
+  if (!self->page)
+    return self;
+
+  return moat_window_new (MOAT_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+}
+
 static void
 new_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MoatWindow *self = user_data;
-  g_autoptr(MoatSession) session = moat_session_new ();
+  g_autoptr(MoatSession) session = moat_session_new (g_settings_get_enum (self->settings, "notation"));
 
-  if (self->page)
-    self = moat_window_new (MOAT_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
-
+  self = get_window_for_session (self);
   moat_window_set_session (self, session);
   gtk_window_present (GTK_WINDOW (self));
 }
@@ -97,6 +171,36 @@ static void
 open_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   moat_window_choose_and_open (user_data);
+}
+
+static void
+open_example_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatWindow *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = moat_examples_find (g_variant_get_string (parameter, NULL), &error);
+  g_autoptr(MoatDocument) document = bytes ? moat_native_read (bytes, MOAT_NATIVE_WHOLE, NULL, &error) : NULL;
+  g_autoptr(MoatSession) session = NULL;
+
+  if (!document)
+    {
+      moat_window_report_error (self, _("Not opened"), error->message);
+      return;
+    }
+
+  session = moat_session_new_for_document (document, _("Example, not saved"));
+  self = get_window_for_session (self);
+  moat_window_set_session (self, session);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+open_recent_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *self = user_data;
+  g_autoptr(GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  moat_application_open_file (MOAT_APPLICATION (gtk_window_get_application (self)), file, self);
 }
 
 static void
@@ -135,10 +239,15 @@ show_shortcuts_activated (GSimpleAction *action, GVariant *parameter, gpointer u
 static const GActionEntry entries[] = {
   { "new", new_activated },
   { "open", open_activated },
+  { "open-example", open_example_activated, "s" },
+  { "open-recent", open_recent_activated, "s" },
   { "save", save_activated },
   { "save-as", save_as_activated },
   { "revert", revert_activated },
   { "close", close_activated },
+  { "choose-use-case", choose_use_case_activated },
+  { "add-use-case", add_use_case_activated },
+  { "rename-use-case", rename_use_case_activated },
   { "show-shortcuts", show_shortcuts_activated },
 };
 

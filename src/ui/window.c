@@ -9,6 +9,7 @@
 #include "accels.h"
 #include "compat.h"
 #include "toast.h"
+#include "welcome.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -103,6 +104,7 @@ let_go_of_page (MoatWindow *self)
   g_signal_handlers_disconnect_by_data (moat_session_get_document (session), self);
   g_signal_handlers_disconnect_by_data (self->page, self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page", NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", NULL);
   gtk_stack_remove (self->stack, GTK_WIDGET (self->page));
   self->page = NULL;
 }
@@ -127,6 +129,7 @@ moat_window_set_session (MoatWindow *self, MoatSession *session)
   moat_use_case_switcher_set_page (self->switcher, self->page);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page",
                                   G_ACTION_GROUP (moat_page_get_actions (self->page)));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", moat_page_get_canvas_actions (self->page));
 
   g_signal_connect_object (session, "notify", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "history-changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
@@ -213,6 +216,7 @@ moat_window_class_init (MoatWindowClass *klass)
 
   g_type_ensure (MOAT_TYPE_BANNER);
   g_type_ensure (MOAT_TYPE_USE_CASE_SWITCHER);
+  g_type_ensure (MOAT_TYPE_WELCOME);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moat_app/Moat/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, stack);

@@ -1,0 +1,201 @@
+/* The panes of a page: canvas, inspector beside it, table below it; how large
+ * they are and when they fold.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "page-private.h"
+
+#include "query.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Below this width the inspector folds until it is asked for. */
+#define NARROW_WIDTH 760
+
+/* ---- What the parts ask of one another ---- */
+
+static void
+moves_requested_cb (MoatPage *self, MoatRecord *record)
+{
+  g_autoptr(GPtrArray) threats = moat_document_list_children (moat_page_get_document (self),
+                                                               moat_record_get_id (record), MOAT_KIND_THREAT);
+
+  moat_page_set_show_inspector (self, TRUE);
+  if (threats->len > 0)
+    moat_inspector_show_threat (self->inspector, g_ptr_array_index (threats, 0));
+  else
+    moat_inspector_focus_add_move (self->inspector, record);
+}
+
+static void
+move_add_requested_cb (MoatPage *self, MoatRecord *record)
+{
+  moat_page_set_show_inspector (self, TRUE);
+  moat_inspector_focus_add_move (self->inspector, record);
+}
+
+static void
+use_case_requested_cb (MoatPage *self, MoatRecord *use_case)
+{
+  moat_page_set_use_case (self, moat_record_get_id (use_case));
+}
+
+/* Something is wanted in view that may be in another use case: go there. */
+static void
+reveal_cb (MoatPage *self, MoatRecord *record)
+{
+  MoatRecord *use_case = moat_query_use_case (moat_page_get_document (self), record);
+
+  if (use_case)
+    moat_page_set_use_case (self, moat_record_get_id (use_case));
+}
+
+static void
+n_moves_cb (MoatPage *self)
+{
+  guint n_moves = moat_table_view_get_n_moves (self->table);
+  g_autofree char *text = g_strdup_printf ("%u", n_moves);
+
+  gtk_label_set_text (self->moves_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->moves_label), n_moves > 0);
+}
+
+/* ---- Building ---- */
+
+void
+moat_page_build_panes (MoatPage *self)
+{
+  MoatDocument *document = moat_page_get_document (self);
+
+  self->selection = moat_selection_new (document);
+  self->canvas_view = moat_canvas_view_new (document, self->selection);
+  gtk_paned_set_start_child (self->columns, GTK_WIDGET (self->canvas_view));
+  self->canvas = moat_canvas_view_get_canvas (self->canvas_view);
+  self->inspector = MOAT_INSPECTOR (moat_inspector_new (document, self->selection));
+  self->table = MOAT_TABLE_VIEW (moat_table_view_new (document, self->selection));
+
+  adw_bin_set_child (self->inspector_bin, GTK_WIDGET (self->inspector));
+  adw_bin_set_child (self->table_bin, GTK_WIDGET (self->table));
+
+  g_signal_connect_object (self->canvas, "moves-requested", G_CALLBACK (moves_requested_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "move-add-requested", G_CALLBACK (move_add_requested_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "use-case-requested", G_CALLBACK (use_case_requested_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->table, "notify::n-moves", G_CALLBACK (n_moves_cb), self, G_CONNECT_SWAPPED);
+  n_moves_cb (self);
+
+  g_settings_bind (self->settings, "show-minimap", self->canvas_view, "show-minimap", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "show-grid", self->canvas, "show-grid", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "snap-to-grid", self->canvas, "snaps", G_SETTINGS_BIND_GET);
+
+  self->wants_inspector = g_settings_get_boolean (self->settings, "side-pane-visible");
+  self->wants_table = g_settings_get_boolean (self->settings, "bottom-pane-visible");
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector_bin), self->wants_inspector);
+  gtk_widget_set_visible (self->bottom_pane, self->wants_table);
+}
+
+/* ---- Sizes ---- */
+
+/* The sizes of the end children, which is what the user thinks of, from where the handles are. */
+void
+moat_page_save_panes (MoatPage *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self->inspector_bin));
+  int height = gtk_widget_get_height (self->bottom_pane);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->inspector_bin)) && width >= 200)
+    g_settings_set_int (self->settings, "side-pane-width", width);
+  if (gtk_widget_get_mapped (self->bottom_pane) && height >= 80)
+    g_settings_set_int (self->settings, "bottom-pane-height", height);
+}
+
+static gboolean
+adapt_cb (gpointer user_data)
+{
+  MoatPage *self = user_data;
+
+  self->adapt_source = 0;
+  self->is_narrow = self->will_be_narrow;
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector_bin), self->wants_inspector && !self->is_narrow);
+  g_object_notify (G_OBJECT (self), "show-inspector");
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+moat_page_adapt_panes (MoatPage *self, int width, int height)
+{
+  /* Only now is it known where the handles must be for the panes to be as large as they were. */
+  if (!self->is_sized)
+    {
+      gtk_paned_set_position (self->columns,
+                              MAX (0, width - g_settings_get_int (self->settings, "side-pane-width")));
+      gtk_paned_set_position (self->rows,
+                              MAX (height / 3,
+                                   height - g_settings_get_int (self->settings, "bottom-pane-height")));
+      self->is_sized = TRUE;
+    }
+
+  /* Widgets must not come and go while sizes are given out. */
+  self->will_be_narrow = width < NARROW_WIDTH;
+  if (self->will_be_narrow != self->is_narrow && self->adapt_source == 0)
+    self->adapt_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, adapt_cb, self, NULL);
+}
+
+/* ---- Showing and hiding ---- */
+
+void
+moat_page_set_show_inspector (MoatPage *self, gboolean show)
+{
+  if (moat_page_get_show_inspector (self) == show)
+    return;
+
+  /* In a narrow page it is shown for once, and not remembered. */
+  if (!self->is_narrow)
+    {
+      self->wants_inspector = show;
+      g_settings_set_boolean (self->settings, "side-pane-visible", show);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector_bin), show);
+  g_object_notify (G_OBJECT (self), "show-inspector");
+}
+
+gboolean
+moat_page_get_show_inspector (MoatPage *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->inspector_bin));
+}
+
+void
+moat_page_set_show_table (MoatPage *self, gboolean show)
+{
+  if (moat_page_get_show_table (self) == show)
+    return;
+
+  self->wants_table = show;
+  g_settings_set_boolean (self->settings, "bottom-pane-visible", show);
+  gtk_widget_set_visible (self->bottom_pane, show);
+  g_object_notify (G_OBJECT (self), "show-table");
+}
+
+gboolean
+moat_page_get_show_table (MoatPage *self)
+{
+  return gtk_widget_get_visible (self->bottom_pane);
+}
+
+void
+moat_page_set_tab (MoatPage *self, const char *name)
+{
+  moat_page_set_show_table (self, TRUE);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->bottom_stack), name) == 0)
+    return;
+
+  gtk_stack_set_visible_child_name (self->bottom_stack, name);
+  g_object_notify (G_OBJECT (self), "tab");
+}

@@ -1,0 +1,31 @@
+/* A list of all records of one kind, each with its fields, to add to and to
+ * remove from: assets, classes, assumptions, dependencies.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#pragma once
+
+#include "form-row.h"
+
+G_BEGIN_DECLS
+
+/* Static text, except where said; the strings are translated by the list. */
+typedef struct
+{
+  MoatKind kind;
+  const char *title;
+  const char *description;
+  const char *add;           /* the button: "Add an asset" */
+  const char *remove;        /* its undo step and tooltip: "Remove asset" */
+  const char *untitled;      /* what one is called that has no name yet */
+  const char *const *fields; /* names, NULL-terminated; the first one gets the keyboard */
+} MoatRecordListInfo;
+
+#define MOAT_TYPE_RECORD_LIST (moat_record_list_get_type ())
+G_DECLARE_FINAL_TYPE (MoatRecordList, moat_record_list, MOAT, RECORD_LIST, AdwPreferencesGroup)
+
+/* @info is borrowed for good. */
+GtkWidget *moat_record_list_new (MoatDocument *document, const MoatRecordListInfo *info)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,19 @@
+/* What a window shows before it has a model: begin one, open one, or look at an
+ * example.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define MOAT_TYPE_WELCOME (moat_welcome_get_type ())
+G_DECLARE_FINAL_TYPE (MoatWelcome, moat_welcome, MOAT, WELCOME, GtkWidget)
+
+/* All it offers are actions of the window: "win.new", "win.open", "win.open-recent" and "win.open-example".
+ */
+GtkWidget *moat_welcome_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
