@@ -90,8 +90,8 @@ moat_page_add_use_case (MoatPage *self)
   g_return_if_fail (MOAT_IS_PAGE (self));
 
   document = moat_page_get_document (self);
-  MOAT_TRANSACTION (document, _("Add use case"))
-    use_case = moat_edit_add_use_case (document, NULL);
+  MOAT_TRANSACTION (document, _ ("Add use case"))
+  use_case = moat_edit_add_use_case (document, NULL);
   moat_page_set_use_case (self, moat_record_get_id (use_case));
 }
 

@@ -41,8 +41,9 @@ static void
 moat_table_view_class_init (MoatTableViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->get_property = get_property;
-  g_object_class_install_property (
-      G_OBJECT_CLASS (klass), 1, g_param_spec_uint ("n-moves", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE));
+  g_object_class_install_property (G_OBJECT_CLASS (klass), 1,
+                                   g_param_spec_uint ("n-moves", NULL, NULL, 0, G_MAXUINT, 0,
+                                                      G_PARAM_READABLE));
 }
 
 static void

@@ -179,16 +179,17 @@ open_example_activated (GSimpleAction *action, GVariant *parameter, gpointer use
   MoatWindow *self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = moat_examples_find (g_variant_get_string (parameter, NULL), &error);
-  g_autoptr(MoatDocument) document = bytes ? moat_native_read (bytes, MOAT_NATIVE_WHOLE, NULL, &error) : NULL;
+  g_autoptr(MoatDocument) document = bytes ? moat_native_read (bytes, MOAT_NATIVE_WHOLE, NULL, &error)
+                                            : NULL;
   g_autoptr(MoatSession) session = NULL;
 
   if (!document)
     {
-      moat_window_report_error (self, _("Not opened"), error->message);
+      moat_window_report_error (self, _ ("Not opened"), error->message);
       return;
     }
 
-  session = moat_session_new_for_document (document, _("Example, not saved"));
+  session = moat_session_new_for_document (document, _ ("Example, not saved"));
   self = get_window_for_session (self);
   moat_window_set_session (self, session);
   gtk_window_present (GTK_WINDOW (self));
