@@ -203,6 +203,27 @@ test_nested (Fixture *fixture, gconstpointer data)
   g_assert_true (moat_zones_get_parent (fixture->zones, id_of (inner)) == outer);
 }
 
+/* A zone that grows larger than another that also holds the inner ones is no longer the parent; nor the
+ * innermost that an element is in.
+ */
+static void
+test_resized (Fixture *fixture, gconstpointer data)
+{
+  MoatRecord *wide = add_zone (fixture, 0, 0, 800, 300);
+  MoatRecord *tall = add_zone (fixture, 0, 0, 300, 700);
+  MoatRecord *inner = add_zone (fixture, 10, 10, 200, 200);
+  MoatRecord *element = add_element (fixture, 250, 250);
+
+  g_assert_true (moat_zones_get_parent (fixture->zones, id_of (inner)) == tall);
+  g_assert_true (g_ptr_array_index (moat_zones_get_containing (fixture->zones, id_of (element)), 0) == tall);
+  MOAT_TRANSACTION (fixture->document, "resize")
+  ((MoatBoundaryState *) moat_document_edit (fixture->document, tall))->box.height = 900;
+  g_assert_true (moat_zones_get_parent (fixture->zones, id_of (inner)) == wide);
+  g_assert_true (g_ptr_array_index (moat_zones_get_containing (fixture->zones, id_of (element)), 0) == wide);
+  g_assert_true (g_hash_table_contains (fixture->changed, inner));
+  g_assert_true (g_hash_table_contains (fixture->changed, element));
+}
+
 /* Of two zones alike, one lies in the other and not also the other way. */
 static void
 test_same_box (Fixture *fixture, gconstpointer data)
@@ -305,6 +326,29 @@ test_line (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (moat_zones_get_inside (fixture->zones, id_of (line))->len, ==, 0);
   /* A line that ends on the flow is on one side of it or the other, but the same each time. */
   g_assert_cmpint (get_direction (fixture, flow, touch), ==, MOAT_CROSSING_OUTBOUND);
+}
+
+/* A bend that lies on a line crosses it once when the flow goes on beyond it, and not at all when it turns
+ * back.
+ */
+static void
+test_bend_on_line (Fixture *fixture, gconstpointer data)
+{
+  static const MoatPoint on[] = { { 300, 0 } };
+  static const MoatPoint upright[] = { { 300, 200 }, { 300, -200 } };
+  MoatRecord *near = add_element (fixture, 0, 0);
+  MoatRecord *across = add_flow (fixture, near, add_element (fixture, 700, 0));
+  MoatRecord *back = add_flow (fixture, near, add_element (fixture, 0, 200));
+  MoatRecord *line = add_line (fixture, upright, G_N_ELEMENTS (upright));
+
+  MOAT_TRANSACTION (fixture->document, "bend")
+  {
+    moat_points_set (&((MoatFlowState *) moat_document_edit (fixture->document, across))->bends, on, 1);
+    moat_points_set (&((MoatFlowState *) moat_document_edit (fixture->document, back))->bends, on, 1);
+  }
+  g_assert_cmpint (get_direction (fixture, across, line), ==, MOAT_CROSSING_INBOUND);
+  g_assert_cmpfloat (get_only_crossing (fixture, across).at.x, ==, 300);
+  g_assert_cmpint (get_direction (fixture, back, line), ==, -1);
 }
 
 /* A free end counts by its point. */
@@ -521,14 +565,24 @@ main (int argc, char **argv)
     const char *path;
     void (*test) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    { "/core/zones/inside", test_inside },       { "/core/zones/nested", test_nested },
-    { "/core/zones/same-box", test_same_box },   { "/core/zones/overlapping", test_overlapping },
-    { "/core/zones/places", test_places },       { "/core/zones/through", test_through },
-    { "/core/zones/line", test_line },           { "/core/zones/free-end", test_free_end },
-    { "/core/zones/self-loop", test_self_loop }, { "/core/zones/parallel", test_parallel },
-    { "/core/zones/doubt", test_doubt },         { "/core/zones/use-cases", test_use_cases },
-    { "/core/zones/gesture", test_gesture },     { "/core/zones/changed", test_changed },
-    { "/core/zones/notation", test_notation },   { "/core/zones/unknown", test_unknown },
+    { "/core/zones/inside", test_inside },
+    { "/core/zones/nested", test_nested },
+    { "/core/zones/resized", test_resized },
+    { "/core/zones/same-box", test_same_box },
+    { "/core/zones/overlapping", test_overlapping },
+    { "/core/zones/places", test_places },
+    { "/core/zones/through", test_through },
+    { "/core/zones/line", test_line },
+    { "/core/zones/bend-on-line", test_bend_on_line },
+    { "/core/zones/free-end", test_free_end },
+    { "/core/zones/self-loop", test_self_loop },
+    { "/core/zones/parallel", test_parallel },
+    { "/core/zones/doubt", test_doubt },
+    { "/core/zones/use-cases", test_use_cases },
+    { "/core/zones/gesture", test_gesture },
+    { "/core/zones/changed", test_changed },
+    { "/core/zones/notation", test_notation },
+    { "/core/zones/unknown", test_unknown },
   };
 
   g_test_init (&argc, &argv, NULL);
