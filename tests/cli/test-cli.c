@@ -39,20 +39,21 @@ tear_down (Fixture *fixture, gconstpointer program)
 }
 
 /* Runs the program with @input as its standard input, which may be NULL, and the arguments. */
-static void run (Fixture *fixture, const char *input, const char *argument, ...) G_GNUC_NULL_TERMINATED;
+static void run (Fixture *fixture, const char *input, ...) G_GNUC_NULL_TERMINATED;
 
 static void
-run (Fixture *fixture, const char *input, const char *argument, ...)
+run (Fixture *fixture, const char *input, ...)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) arguments = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
+  const char *argument;
   va_list rest;
 
   g_strv_builder_add (builder, fixture->program);
-  va_start (rest, argument);
-  for (; argument != NULL; argument = va_arg (rest, const char *))
+  va_start (rest, input);
+  while ((argument = va_arg (rest, const char *)) != NULL)
     g_strv_builder_add (builder, argument);
   va_end (rest);
   arguments = g_strv_builder_end (builder);
@@ -110,28 +111,28 @@ put (const char *path, const char *text)
 
 /* ---- The program ---- */
 
+/* Each command that --help lists tells of itself as a man page does. */
 static void
 test_help (Fixture *fixture, gconstpointer program)
 {
-  static const char *const commands[] = { "new", "story", "export", "fmt", "schema" };
+  g_auto (GStrv) lines = NULL;
+  guint n_commands = 0;
 
   run (fixture, NULL, "--help", NULL);
   assert_done (fixture);
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+  lines = g_strsplit (strstr (fixture->output, "COMMANDS\n"), "\n", -1);
+  for (char **line = lines + 1; **line == ' '; line++)
     {
-      g_autofree char *synopsis = g_strdup_printf ("moat-cli %s ", commands[i]);
+      g_auto (GStrv) words = g_strsplit (g_strstrip (*line), " ", 2);
+      g_autofree char *synopsis = g_strdup_printf ("moat-cli %s ", words[0]);
 
-      if (strstr (fixture->output, commands[i]) == NULL)
-        {
-          g_test_incomplete (commands[i]);
-          continue;
-        }
-      run (fixture, NULL, commands[i], "--help", NULL);
+      n_commands++;
+      run (fixture, NULL, words[0], "--help", NULL);
       assert_done (fixture);
       g_assert_nonnull (strstr (fixture->output, synopsis));
       g_assert_nonnull (strstr (fixture->output, "EXIT STATUS"));
-      run (fixture, NULL, "--help", NULL);
     }
+  g_assert_cmpuint (n_commands, >=, 3);
 }
 
 static void
