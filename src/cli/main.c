@@ -13,6 +13,7 @@
 
 static const MoatCommand *const commands[] = {
   &moat_cmd_new,
+  &moat_cmd_story,
   &moat_cmd_fmt,
   &moat_cmd_schema,
 };

@@ -8,6 +8,7 @@
 
 #include "files.h"
 #include "native.h"
+#include "story-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 /* A new format is a file pair and one line here. */
 static const MoatFormat *const formats[] = {
   &moat_native_format,
+  &moat_story_text_format,
   NULL,
 };
 
