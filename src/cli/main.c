@@ -14,6 +14,7 @@
 static const MoatCommand *const commands[] = {
   &moat_cmd_new,
   &moat_cmd_story,
+  &moat_cmd_export,
   &moat_cmd_fmt,
   &moat_cmd_schema,
 };

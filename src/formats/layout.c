@@ -36,6 +36,7 @@
 #define ROW_GAP        70.0
 #define COLUMN_MAX_GAP 220.0
 #define COLUMN_PADDING 40.0
+#define ZONE_GAP       20.0
 
 /* ---- Estimates ---- */
 
@@ -183,7 +184,7 @@ ensure_cluster (Layout *layout, const char *zone_id, guint depth)
   name = g_strdup_printf ("cluster_%u", g_hash_table_size (layout->clusters));
   cluster = agsubg (parent, name, TRUE);
   g_hash_table_insert (layout->clusters, (gpointer) zone_id, cluster);
-  set_attribute (cluster, "margin", "30");
+  set_attribute (cluster, "margin", "40");
   set_label_size (layout, cluster,
                   estimate_label_width (
                       moat_record_get_title (moat_document_find (layout->document, zone_id))),
@@ -322,8 +323,10 @@ place_zones (Layout *layout)
       MoatPoint bottom_right = place_of (layout, (pointf){ bounds.UR.x, bounds.LL.y });
       MoatBoundaryState *state = moat_document_edit (layout->document, record);
 
-      state->box = (MoatRect){ top_left.x, top_left.y, bottom_right.x - top_left.x,
-                               bottom_right.y - top_left.y };
+      /* Clusters side by side touch; zones do not. */
+      state->box = MOAT_RECT_INIT (top_left.x + ZONE_GAP / 2, top_left.y + ZONE_GAP / 2,
+                                   bottom_right.x - top_left.x - ZONE_GAP,
+                                   bottom_right.y - top_left.y - ZONE_GAP);
     }
 }
 

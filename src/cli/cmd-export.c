@@ -1,0 +1,170 @@
+/* moat-cli export: a model to any format that can be written.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "cli.h"
+#include "exports.h"
+#include "files.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char *
+list_names (void)
+{
+  g_autoptr (GPtrArray) formats = moat_exports_list ();
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < formats->len; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            ((const MoatFormat *) g_ptr_array_index (formats, i))->name);
+
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+/* NULL after saying what is wrong. */
+static const MoatFormat *
+choose_format (const char *name, const char *path, MoatExit *status)
+{
+  const MoatFormat *format = name != NULL ? moat_exports_find_by_name (name)
+                                          : moat_exports_find_by_suffix (path);
+  g_autofree char *names = NULL;
+
+  if (format != NULL)
+    return format;
+
+  names = list_names ();
+  if (name != NULL)
+    *status = moat_cli_usage_error (&moat_cmd_export, _ ("“%s” is not a format; there are: %s."), name,
+                                    names);
+  else
+    *status = moat_cli_usage_error (&moat_cmd_export,
+                                    _ ("The name %s does not tell the format; add --format with one of: %s."),
+                                    path, names);
+
+  return NULL;
+}
+
+/* By its number from 1, its id or its title. NULL after saying that there is none. */
+static const char *
+find_use_case (MoatDocument *document, const char *wanted, MoatExit *status)
+{
+  GPtrArray *use_cases = moat_document_list (document, MOAT_KIND_USE_CASE);
+  char *end = NULL;
+  guint64 number = g_ascii_strtoull (wanted, &end, 10);
+
+  if (*end == '\0' && number >= 1 && number <= use_cases->len)
+    return moat_record_get_id (g_ptr_array_index (use_cases, number - 1));
+
+  for (guint i = 0; i < use_cases->len; i++)
+    {
+      MoatRecord *use_case = g_ptr_array_index (use_cases, i);
+
+      if (strcmp (moat_record_get_id (use_case), wanted) == 0
+          || strcmp (moat_record_get_title (use_case), wanted) == 0)
+        return moat_record_get_id (use_case);
+    }
+
+  *status = moat_cli_usage_error (&moat_cmd_export,
+                                  _ ("There is no use case “%s”; the model has %u of them."), wanted,
+                                  use_cases->len);
+  return NULL;
+}
+
+typedef struct
+{
+  char *output;
+  char *format;
+  char *use_case;
+  double scale;
+} Arguments;
+
+static void
+arguments_clear (Arguments *arguments)
+{
+  g_free (arguments->output);
+  g_free (arguments->format);
+  g_free (arguments->use_case);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
+
+static MoatExit
+export_model (const char *path, const Arguments *arguments)
+{
+  g_autofree char *base_name = moat_files_get_base_name (path);
+  MoatExportOptions options = { .base_name = base_name, .scale = arguments->scale };
+  g_autoptr (MoatReport) report = moat_report_new ();
+  g_autoptr (MoatDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+  const MoatFormat *format;
+  MoatExit status;
+
+  format = choose_format (arguments->format, arguments->output, &status);
+  if (format == NULL)
+    return status;
+  if ((format->flags & MOAT_FORMAT_BINARY) != 0 && strcmp (arguments->output, "-") == 0
+      && isatty (STDOUT_FILENO))
+    return moat_cli_usage_error (&moat_cmd_export,
+                                 _ ("A picture is not for a terminal; name a file with -o."));
+
+  document = moat_cli_load (path);
+  if (document == NULL)
+    return MOAT_EXIT_NOT_DONE;
+  if (arguments->use_case != NULL)
+    {
+      options.use_case_id = find_use_case (document, arguments->use_case, &status);
+      if (options.use_case_id == NULL)
+        return status;
+    }
+
+  if (!moat_exports_write_file (format, document, arguments->output, &options, report, &error))
+    return moat_cli_fail (error);
+  moat_cli_print_report (arguments->output, report);
+
+  return MOAT_EXIT_DONE;
+}
+
+static MoatExit
+run (int argc, char **argv)
+{
+  g_auto (Arguments) arguments = { 0 };
+  MoatExit status;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &arguments.output, N_ ("The file to write"), "OUT" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &arguments.format,
+      N_ ("The format, when the name of OUT does not tell"), "F" },
+    { "use-case", 0, 0, G_OPTION_ARG_STRING, &arguments.use_case,
+      N_ ("One use case alone, by its number from 1, its title or its id"), "N" },
+    { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &arguments.scale,
+      N_ ("Pixels per unit of a PNG, 0.1 to 10 (by default 2)"), "X" },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!moat_cli_parse (&moat_cmd_export, entries, &argc, &argv, &status))
+    return status;
+  if (argc != 2 || arguments.output == NULL)
+    return moat_cli_usage_error (&moat_cmd_export, _ ("It takes one model, and -o with the file to write."));
+  if (arguments.scale != 0 && !(arguments.scale >= 0.1 && arguments.scale <= 10))
+    return moat_cli_usage_error (&moat_cmd_export, _ ("The scale is a number from 0.1 to 10."));
+
+  return export_model (argv[1], &arguments);
+}
+
+const MoatCommand moat_cmd_export = {
+  .name = "export",
+  .arguments = "MODEL -o OUT [--format F] [--use-case N]",
+  .summary = N_ ("write a model as a document, a picture or a table"),
+  .description = N_ (
+      "  Writes MODEL to OUT in the format that the name of OUT tells (SECURITY.md, *.svg, *.png,\n"
+      "  *.pdf, *.csv, …), or that --format names. In a SECURITY.md that is there, only what\n"
+      "  stands between the moat:begin and moat:end comments is written anew. Moves and decisions\n"
+      "  marked private stay out of documents for the public; how many is printed."),
+  .examples = "  moat-cli export threats.moat -o SECURITY.md\n"
+              "  moat-cli export threats.moat -o checkout.svg --use-case 2\n"
+              "  moat-cli export threats.moat -o - --format csv",
+  .run = run,
+};
