@@ -231,6 +231,31 @@ is_orphan (MoatRecord *copy)
   return FALSE;
 }
 
+/* An element of another use case cannot be the end of a flow: the end comes free where it was. An end on an
+ * element has no point.
+ */
+static void
+settle_end (Copying *copying, GRefString *use_case, GRefString **end, MoatPoint *point)
+{
+  MoatRecord *element = moat_document_find_kind (copying->document, *end, MOAT_KIND_ELEMENT);
+
+  if (element != NULL && g_strcmp0 (moat_element_state (element)->use_case, use_case) != 0)
+    element = NULL;
+  if (element == NULL)
+    moat_text_set (end, NULL);
+  else
+    *point = (MoatPoint){ 0, 0 };
+}
+
+static void
+settle_ends (Copying *copying, MoatRecord *flow)
+{
+  MoatFlowState *state = moat_document_edit (copying->document, flow);
+
+  settle_end (copying, state->use_case, &state->source, &state->source_point);
+  settle_end (copying, state->use_case, &state->target, &state->target_point);
+}
+
 static MoatRecord *
 begin_copy (Copying *copying, MoatRecord *original)
 {
@@ -276,6 +301,9 @@ moat_edit_insert_copies (MoatDocument *document,
       else
         g_ptr_array_add (copies, g_object_ref (copy));
     }
+  for (guint i = 0; i < copies->len; i++)
+    if (moat_record_get_kind (g_ptr_array_index (copies, i)) == MOAT_KIND_FLOW)
+      settle_ends (&copying, g_ptr_array_index (copies, i));
 
   if (mapping != NULL)
     *mapping = g_steal_pointer (&ids);
