@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 /* Moat's own form: between windows, and whole through undo. */
 #define MOAT_CLIP_MIME_FRAGMENT MOAT_FRAGMENT_MIME
 #define MOAT_CLIP_MIME_TEXT     "text/plain;charset=utf-8"
-#define MOAT_CLIP_MIME_TSV      "text/tab-separated-values"
 #define MOAT_CLIP_MIME_SVG      "image/svg+xml"
 #define MOAT_CLIP_MIME_PNG      "image/png"
 

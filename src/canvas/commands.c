@@ -80,9 +80,7 @@ moat_commands_create_end (MoatSelection *selection,
 {
   MoatDocument *document = moat_selection_get_document (selection);
   const MoatFlowState *now = moat_flow_state (flow);
-  MoatToolId tool = type == MOAT_ELEMENT_PROCESS           ? MOAT_TOOL_PROCESS
-                    : type == MOAT_ELEMENT_EXTERNAL_ENTITY ? MOAT_TOOL_EXTERNAL_ENTITY
-                                                           : MOAT_TOOL_DATA_STORE;
+  MoatToolId tool = moat_create_get_tool (type);
   MoatRecord *element = NULL;
 
   g_return_val_if_fail (now != NULL, NULL);

@@ -52,6 +52,21 @@ moat_create_get_label (MoatToolId tool)
   return _ (get_maker (tool)->label);
 }
 
+MoatToolId
+moat_create_get_tool (MoatElementType type)
+{
+  switch (type)
+    {
+    case MOAT_ELEMENT_PROCESS:
+      return MOAT_TOOL_PROCESS;
+    case MOAT_ELEMENT_EXTERNAL_ENTITY:
+      return MOAT_TOOL_EXTERNAL_ENTITY;
+    case MOAT_ELEMENT_DATA_STORE:
+      return MOAT_TOOL_DATA_STORE;
+    }
+  g_assert_not_reached ();
+}
+
 void
 moat_create_get_size (MoatToolId tool, double *width, double *height)
 {

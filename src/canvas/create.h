@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /* Translated label of the undo step: "Add process". */
 const char *moat_create_get_label (MoatToolId tool);
+/* The tool that makes elements of this kind. */
+MoatToolId moat_create_get_tool (MoatElementType type);
 /* The size that a click makes. A line goes from corner to corner. */
 void moat_create_get_size (MoatToolId tool, double *width, double *height);
 /* The box that a click at @center makes. */

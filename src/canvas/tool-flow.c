@@ -13,6 +13,7 @@
 #include "edit.h"
 #include "query.h"
 #include "scene.h"
+#include "story.h"
 #include "toolbox.h"
 
 #include <glib/gi18n-lib.h>
@@ -279,7 +280,8 @@ choose_towards (FlowTool *self, int columns, int rows)
   choose (self, nearest);
 }
 
-/* The first element whose name begins with what was typed. */
+/* The first element whose name begins with what was typed; none when there is no such, for Enter to make it.
+ */
 static void
 choose_typed (FlowTool *self)
 {
@@ -296,6 +298,61 @@ choose_typed (FlowTool *self)
           return;
         }
     }
+  g_clear_object (&self->target);
+  self->by_keyboard = TRUE;
+}
+
+/* What was typed is no element yet: it becomes one beside the source, of the kind that its name suggests. */
+static void
+connect_to_new (FlowTool *self)
+{
+  const MoatToolContext *context = self->base.context;
+  MoatElementType type = moat_story_guess_type (self->typed->str);
+  MoatToolId tool = moat_create_get_tool (type);
+  MoatRect box;
+  MoatRecord *element = NULL;
+
+  moat_selection_set_only (context->selection, self->source);
+  box = moat_create_find_room (context, tool);
+  MOAT_TRANSACTION (context->document, _ ("Connect"))
+  {
+    element = moat_edit_add_element (context->document, context->use_case_id, type, self->typed->str, &box);
+    moat_edit_add_flow (context->document, context->use_case_id, moat_record_get_id (self->source),
+                        moat_record_get_id (element), NULL);
+    moat_document_set_merge_key (context->document, moat_record_get_id (element));
+  }
+  forget (self);
+  moat_create_finish (context, element, MOAT_MODIFIER_NONE);
+}
+
+static void
+type_letter (FlowTool *self, const MoatKey *key)
+{
+  gboolean is_capital = (key->modifiers & MOAT_MODIFIER_SHIFT) != 0;
+
+  g_string_append_unichar (self->typed, is_capital ? g_unichar_toupper (key->text) : key->text);
+  choose_typed (self);
+}
+
+static void
+press_enter (FlowTool *self, const MoatKey *key)
+{
+  if (self->target != NULL && moat_record_is_live (self->target))
+    connect_to (self, self->target, (MoatPoint){ 0.0, 0.0 }, MOAT_MODIFIER_NONE);
+  else if (self->typed->len > 0)
+    connect_to_new (self);
+}
+
+static void
+erase_letter (FlowTool *self)
+{
+  if (self->typed->len == 0)
+    return;
+  g_string_truncate (self->typed,
+                     g_utf8_find_prev_char (self->typed->str, self->typed->str + self->typed->len)
+                         - self->typed->str);
+  if (self->typed->len > 0)
+    choose_typed (self);
 }
 
 static gboolean
@@ -305,6 +362,7 @@ choose_by_key (FlowTool *self, const MoatKey *key)
     {
     case MOAT_KEY_TAB:
     case MOAT_KEY_BACK_TAB:
+      g_string_truncate (self->typed, 0);
       choose_next (self, key->name == MOAT_KEY_BACK_TAB);
       return TRUE;
     case MOAT_KEY_LEFT:
@@ -316,15 +374,13 @@ choose_by_key (FlowTool *self, const MoatKey *key)
       choose_towards (self, 0, key->name == MOAT_KEY_DOWN ? 1 : -1);
       return TRUE;
     case MOAT_KEY_ENTER:
-      if (self->target != NULL && moat_record_is_live (self->target))
-        connect_to (self, self->target, (MoatPoint){ 0.0, 0.0 }, key->modifiers);
+      press_enter (self, key);
       return TRUE;
     case MOAT_KEY_BACKSPACE:
-      g_string_truncate (self->typed, 0);
+      erase_letter (self);
       return TRUE;
     case MOAT_KEY_TEXT:
-      g_string_append_unichar (self->typed, key->text);
-      choose_typed (self);
+      type_letter (self, key);
       return TRUE;
     case MOAT_KEY_ESCAPE:
     case MOAT_KEY_DELETE:
@@ -383,7 +439,7 @@ describe_line (FlowTool *self, MoatOverlay *overlay)
 
   if (self->target != NULL && moat_record_is_live (self->target))
     to = moat_rect_get_center (&moat_element_state (self->target)->box);
-  else if (!self->has_pointer)
+  else if (!self->has_pointer || self->by_keyboard)
     return;
   if (self->target == self->source)
     return;
@@ -399,6 +455,8 @@ describe_choice (FlowTool *self)
 
   if (!self->by_keyboard)
     return g_strdup_printf (_ ("Click what %s leads to"), source);
+  if (self->target == NULL)
+    return g_strdup_printf (_ ("Enter makes “%s” and connects %s to it"), self->typed->str, source);
   if (self->target == self->source)
     return g_strdup_printf (_ ("Enter connects %s to itself; Tab, arrows or typing choose another"), source);
   return g_strdup_printf (_ ("Enter connects %s to %s; Tab, arrows or typing choose another"), source,
@@ -424,7 +482,7 @@ flow_tool_describe (MoatTool *tool, MoatOverlay *overlay)
       overlay->hint = g_strdup (_ ("Drag from where the data leaves to where it goes"));
       return;
     }
-  if (self->target == NULL)
+  if (self->target == NULL && self->typed->len == 0)
     self->by_keyboard = FALSE;
   describe_line (self, overlay);
   overlay->hint = describe_choice (self);
