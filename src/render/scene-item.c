@@ -13,7 +13,7 @@
 #include <math.h>
 
 /* What a selection's handles and halo, or an arrow head, add around a line or box. */
-#define OUTSET 8.0
+#define OUTSET 10.0
 /* From an element to the row of badges that hangs on it. */
 #define ROW_GAP 5.0
 /* A label farther than this from its line is tied to it. */
@@ -394,7 +394,7 @@ moat_scene_node_add_to_grid (MoatScene *self, MoatSceneNode *node)
 
   moat_spatial_remove (self->drawn, node, TAG_DRAWN);
   if (item->route != NULL)
-    moat_spatial_add_polyline (self->drawn, node, TAG_DRAWN, item->route->points, item->route->len, 10);
+    moat_spatial_add_polyline (self->drawn, node, TAG_DRAWN, item->route->points, item->route->len, OUTSET);
   else if (item->line != NULL)
     moat_spatial_add_polyline (self->drawn, node, TAG_DRAWN, item->line->items, item->line->len, OUTSET);
   else if (item->kind != MOAT_KIND_FLOW)

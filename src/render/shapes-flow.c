@@ -53,7 +53,7 @@ static void
 draw_head (cairo_t *cr, const MoatPen *pen, MoatPoint from, MoatPoint tip, gboolean is_open, double width)
 {
   double angle = atan2 (tip.y - from.y, tip.x - from.x);
-  double grow = MAX (1, width / 1.8 * 0.8);
+  double grow = CLAMP (width / 1.8 * 0.8, 1, 1.5);
 
   cairo_save (cr);
   cairo_translate (cr, tip.x, tip.y);

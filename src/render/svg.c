@@ -10,6 +10,22 @@
 #include <cairo-svg.h>
 #include <string.h>
 
+/* Cairo before 1.17.6 numbers the outermost group by the surfaces that the process has made so far. */
+static void
+name_group (GByteArray *svg)
+{
+  static const char tag[] = "<g id=\"surface";
+  const char *end = (const char *) svg->data + svg->len;
+  const char *start = g_strstr_len ((const char *) svg->data, svg->len, tag);
+  const char *digit = start != NULL ? start + strlen (tag) : end;
+  guint n_digits = 0;
+
+  while (digit + n_digits < end && g_ascii_isdigit (digit[n_digits]))
+    n_digits++;
+  if (n_digits > 0)
+    g_byte_array_remove_range (svg, digit - (const char *) svg->data, n_digits);
+}
+
 /* Puts the accessible name after the document's first tag. */
 static GByteArray *
 add_description (GByteArray *svg, MoatScene *scene)
@@ -55,6 +71,7 @@ moat_svg_write (const MoatPicture *picture, GError **error)
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
 
+  name_group (collected);
   if (status == CAIRO_STATUS_SUCCESS)
     collected = add_description (collected, picture->scene);
   return moat_picture_finish (status, collected, error);
