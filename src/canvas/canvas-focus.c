@@ -50,6 +50,9 @@ moat_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
   MoatRecord *current = get_current (self, &is_inside);
   guint index = 0;
 
+  /* A menu walks through its own entries, and asks from the window down. */
+  if (self->popover != NULL && gtk_widget_get_focus_child (widget) == self->popover)
+    return gtk_widget_child_focus (self->popover, direction);
   if (self->use_case_id == NULL || (direction != GTK_DIR_TAB_FORWARD && !is_backward))
     return !is_inside && gtk_widget_grab_focus (widget);
 
@@ -76,7 +79,7 @@ moat_canvas_focus_selected (MoatCanvas *self)
   MoatItemWidget *item = moat_plane_find (MOAT_PLANE (self->plane), primary);
   gboolean is_inside = moat_canvas_get_focused (self) != NULL || gtk_widget_has_focus (GTK_WIDGET (self));
 
-  if (!is_inside || moat_name_editor_is_open (self->editor))
+  if (!is_inside || self->popover != NULL || moat_name_editor_is_open (self->editor))
     return;
   if (item == NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self));

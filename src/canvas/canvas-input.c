@@ -87,6 +87,7 @@ drag_began_cb (MoatCanvas *self, double x, double y, GtkGesture *gesture)
   MoatCanvasInput *input = &self->input;
   MoatPointer pointer;
 
+  self->is_fitted = FALSE;
   moat_canvas_stop_glide (self);
   moat_name_editor_close (self->editor, TRUE);
   input->button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));

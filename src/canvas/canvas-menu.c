@@ -51,7 +51,7 @@ static const Entry align_entries[] = {
 static const Entry create_entries[] = {
   { N_ ("Add external entity"), "add-external-entity", "e" },
   { N_ ("Add process"), "add-process", "p" },
-  { N_ ("Add data store"), "add-data-store", "s" },
+  { N_ ("Add data store"), "add-data-store", "d" },
   { N_ ("Add trust boundary"), "add-zone", "b" },
   { N_ ("Add note"), "add-note", "n" },
 };
@@ -123,26 +123,31 @@ make_canvas_menu (void)
   return menu;
 }
 
-/* A popover cannot go while its own "closed" runs: the action it was closed for has not run yet. */
+/* A menu's "closed" comes before its action has run and before GTK has given the focus back: what is to
+ * follow waits for both.
+ */
 static gboolean
 forget_popover_cb (gpointer user_data)
 {
-  GtkWidget *parent = gtk_widget_get_parent (user_data);
+  GtkWidget *popover = user_data;
+  GtkWidget *parent = gtk_widget_get_parent (popover);
+  MoatCanvas *self = parent != NULL ? MOAT_CANVAS (parent) : NULL;
 
-  if (parent != NULL)
-    {
-      if (MOAT_CANVAS (parent)->popover == NULL)
-        MOAT_CANVAS (parent)->has_menu_point = FALSE;
-      gtk_widget_unparent (user_data);
-    }
+  if (self == NULL)
+    return G_SOURCE_REMOVE;
+  gtk_widget_unparent (popover);
+  if (self->popover != popover)
+    return G_SOURCE_REMOVE;
+  self->popover = NULL;
+  self->has_menu_point = FALSE;
+  moat_canvas_focus_selected (self);
+  moat_canvas_edit_next (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
-popover_closed_cb (MoatCanvas *self, GtkPopover *popover)
+popover_closed_cb (GtkPopover *popover)
 {
-  if (self->popover == GTK_WIDGET (popover))
-    self->popover = NULL;
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, forget_popover_cb, g_object_ref (popover), g_object_unref);
 }
 
@@ -160,7 +165,7 @@ pop_up (MoatCanvas *self, GMenu *menu, MoatPoint at)
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle){ (int) pixel.x, (int) pixel.y, 1, 1 });
-  g_signal_connect_object (popover, "closed", G_CALLBACK (popover_closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 

@@ -216,10 +216,24 @@ moat_canvas_edit_name (MoatCanvas *self, MoatRecord *record)
   if (record == NULL || moat_plane_find (MOAT_PLANE (self->plane), record) == NULL
       || moat_toolbox_is_busy (self->toolbox))
     return;
+  if (self->popover != NULL)
+    {
+      /* A menu gives the focus back when it is gone, which would end the typing. */
+      g_set_object (&self->next_edit, record);
+      return;
+    }
   moat_canvas_scroll_to (self, record);
   moat_name_editor_open (self->editor, record, get_text (record), get_placeholder (record));
   moat_canvas_say (self, MOAT_CANVAS_STATUS,
                    _ ("Enter keeps the name, Shift+Enter begins a line, Escape leaves it as it was"));
+}
+
+void
+moat_canvas_edit_next (MoatCanvas *self)
+{
+  g_autoptr (MoatRecord) record = g_steal_pointer (&self->next_edit);
+
+  moat_canvas_edit_name (self, record);
 }
 
 void

@@ -66,9 +66,10 @@ struct _MoatCanvas
   guint overlay_id;     /* tick callback: the toolbox's overlay is to be looked at */
 
   MoatViewport viewport;
-  /* Whether the view follows the drawing's extents on resize: from a fit until the next pan or zoom. */
+  /* Whether a resize fits the drawing anew: from a fit until the view is moved or the drawing touched. */
   gboolean is_fitted;
-  GHashTable *views; /* use case id → MoatViewport *: where each was looked at last */
+  gboolean needs_fit; /* at the next allocation */
+  GHashTable *views;  /* use case id → MoatViewport *: where each was looked at last */
 
   MoatTheme *theme;
   MoatTextMeasure *text;
@@ -78,6 +79,7 @@ struct _MoatCanvas
 
   GtkWidget *plane;       /* child */
   MoatNameEditor *editor; /* child */
+  MoatRecord *next_edit;  /* owned or NULL: to be named when the menu is gone */
   GtkWidget *popover;     /* child or NULL: the menu that is open */
   GSimpleActionGroup *actions;
   MoatCanvasInput input;
@@ -103,6 +105,8 @@ void moat_canvas_zoom_to_selection (MoatCanvas *self);
 /* ---- canvas-naming.c ---- */
 
 void moat_canvas_init_naming (MoatCanvas *self);
+/* After a menu closed: what it asked to be named. */
+void moat_canvas_edit_next (MoatCanvas *self);
 /* Puts the open editor where its item's name is. */
 void moat_canvas_allocate_editor (MoatCanvas *self);
 

@@ -103,6 +103,15 @@ explain_element (MoatCanvas *self, MoatRecord *record)
   return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
+/* What is written there anyway is not repeated. */
+static char *
+explain_line (MoatCanvas *self, const MoatHit *hit)
+{
+  if (hit->item->kind == MOAT_KIND_FLOW)
+    return g_strdup (moat_flow_state (hit->record)->description);
+  return moat_describe (self->document, hit->record);
+}
+
 static char *
 explain (MoatCanvas *self, const MoatHit *hit)
 {
@@ -121,7 +130,7 @@ explain (MoatCanvas *self, const MoatHit *hit)
     case MOAT_PART_LINE:
     case MOAT_PART_TITLE:
     case MOAT_PART_BORDER:
-      return moat_describe (self->document, hit->record);
+      return explain_line (self, hit);
     default:
       return NULL;
     }

@@ -252,8 +252,9 @@ moat_canvas_size_allocate (GtkWidget *widget, int width, int height, int baselin
   GskTransform *transform;
 
   moat_viewport_resize (&self->viewport, width, height);
-  if (self->is_fitted)
+  if (self->needs_fit || (self->is_fitted && (old.width != width || old.height != height)))
     fit (self);
+  self->needs_fit = FALSE;
   if (memcmp (&old, &self->viewport, sizeof old) != 0)
     {
       apply_viewport (self);
@@ -406,6 +407,7 @@ moat_canvas_dispose (GObject *object)
   g_clear_object (&self->toolbox);
   g_clear_object (&self->scene);
   g_clear_object (&self->end_flow);
+  g_clear_object (&self->next_edit);
   g_clear_object (&self->actions);
   g_clear_object (&self->selection);
   g_clear_object (&self->document);
@@ -564,7 +566,7 @@ restore_view (MoatCanvas *self)
   const MoatViewport *seen = self->use_case_id != NULL ? g_hash_table_lookup (self->views, self->use_case_id)
                                                        : NULL;
 
-  self->is_fitted = seen == NULL;
+  self->is_fitted = self->needs_fit = seen == NULL;
   if (seen == NULL)
     return;
   self->viewport.zoom = seen->zoom;
@@ -663,7 +665,7 @@ moat_canvas_zoom_fit (MoatCanvas *self)
 {
   g_return_if_fail (MOAT_IS_CANVAS (self));
 
-  self->is_fitted = TRUE;
+  self->is_fitted = self->needs_fit = TRUE;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

@@ -113,6 +113,9 @@ draw_shape (MoatPalette *self, MoatToolId tool, double zoom)
   MoatElementLook look = { .box = box, .notation = scene != NULL ? moat_scene_get_notation (scene) : 0 };
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, 128 * zoom, 68 * zoom));
 
+  /* On a ground of its own, for where there is no compositor what is left out comes out black. */
+  moat_theme_set_source (pen->theme, cr, MOAT_COLOR_CANVAS);
+  cairo_paint (cr);
   cairo_scale (cr, zoom, zoom);
   look.type = tool == MOAT_TOOL_DATA_STORE        ? MOAT_ELEMENT_DATA_STORE
               : tool == MOAT_TOOL_EXTERNAL_ENTITY ? MOAT_ELEMENT_EXTERNAL_ENTITY
