@@ -48,6 +48,28 @@ duplicate_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_canvas_copy (user_data);
+}
+
+static void
+cut_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatCanvas *self = user_data;
+  g_autofree char *sentence = NULL;
+
+  moat_canvas_copy (self);
+  sentence = moat_commands_delete (self->selection);
+}
+
+static void
+paste_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_canvas_paste (user_data);
+}
+
+static void
 rename_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MoatCanvas *self = user_data;
@@ -257,6 +279,9 @@ static const GActionEntry entries[] = {
   { "select-none", select_none_cb },
   { "delete", delete_cb },
   { "duplicate", duplicate_cb },
+  { "copy", copy_cb },
+  { "cut", cut_cb },
+  { "paste", paste_cb },
   { "rename", rename_cb },
   { "reverse-flow", reverse_flow_cb },
   { "bidirectional", bidirectional_cb, NULL, "false" },
@@ -305,6 +330,9 @@ static const struct
   { "select-none", NEEDS_SELECTION },
   { "delete", NEEDS_SELECTION },
   { "duplicate", NEEDS_SELECTION },
+  { "copy", NEEDS_SELECTION },
+  { "cut", NEEDS_SELECTION },
+  { "paste", NEEDS_USE_CASE },
   { "rename", NEEDS_SELECTION },
   { "reverse-flow", NEEDS_FLOW },
   { "bidirectional", NEEDS_FLOW },
