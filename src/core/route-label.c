@@ -131,17 +131,21 @@ try_point (Search *search, double distance, double cost)
   double sign = (upright ? -tangent.y : tangent.x) >= 0 ? 1 : -1;
   MoatPoint normal = { -tangent.y * sign, tangent.x * sign };
   double reach = fabs (normal.x) * search->width / 2 + fabs (normal.y) * search->height / 2;
+  MoatPoint outward = search->route->outward;
+  /* Whether the flows beside this one are on the other side of it, or on this one. */
+  double aside = normal.x * outward.x + normal.y * outward.y;
 
-  try_candidate (search, at, cost + (upright ? 0 : COST_COVER), TRUE);
+  try_candidate (search, at, cost + (upright ? 0 : COST_COVER) + (aside != 0 ? COST_OTHER : 0), TRUE);
 
   for (guint i = 0; i < G_N_ELEMENTS (gaps); i++)
     {
       double away = reach + gaps[i];
       double beside = cost + gaps[i] - gaps[0] + (upright ? COST_BESIDE : 0);
 
-      try_candidate (search, (MoatPoint){ at.x + normal.x * away, at.y + normal.y * away }, beside, FALSE);
+      try_candidate (search, (MoatPoint){ at.x + normal.x * away, at.y + normal.y * away },
+                     beside + (aside < 0 ? COST_OTHER : 0), FALSE);
       try_candidate (search, (MoatPoint){ at.x - normal.x * away, at.y - normal.y * away },
-                     beside + (upright ? COST_LEFT : COST_ABOVE), FALSE);
+                     beside + (upright ? COST_LEFT : COST_ABOVE) + (aside > 0 ? COST_OTHER : 0), FALSE);
     }
 }
 

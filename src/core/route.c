@@ -56,6 +56,7 @@ moat_route_equal (const MoatRoute *a, const MoatRoute *b)
 {
   return a == b
          || (a != NULL && b != NULL && a->len == b->len
+             && memcmp (&a->outward, &b->outward, sizeof (MoatPoint)) == 0
              && memcmp (a->points, b->points, a->len * sizeof (MoatPoint)) == 0);
 }
 
@@ -226,26 +227,32 @@ route_straight (const MoatRouteEnd *source, const MoatRouteEnd *target, guint la
 {
   Axis axis = find_axis (source, target);
   double place = lane - (n_lanes - 1) / 2.0;
-  double wanted = place * MOAT_ROUTE_LANE;
   double step = n_lanes > 1 ? MIN (MOAT_ROUTE_LANE, 2 * axis.reach / (n_lanes - 1)) : 0;
+  double fan = place * (MOAT_ROUTE_LANE - step);
   MoatPoint from = move_along (axis.start, axis.normal, source->is_free ? 0 : place * step);
   MoatPoint to = move_along (axis.end, axis.normal, target->is_free ? 0 : place * step);
   MoatPoint start = end_clip (source, from, to);
   MoatPoint end = end_clip (target, to, from);
   double forwards = (end.x - start.x) * (axis.end.x - axis.start.x)
                     + (end.y - start.y) * (axis.end.y - axis.start.y);
-  double fan = wanted - place * step;
+  MoatRoute *route;
 
   if (forwards <= 0 && !source->is_free && !target->is_free)
     return route_around (source, target, lane);
-  if (n_lanes == 1 || step >= NARROW_LANE || (source->is_free && target->is_free))
-    return route_from_points ((MoatPoint[]){ start, end }, 2);
 
-  /* The boxes are too small for so many flows: they part on the way. */
-  return route_from_points (
-      (MoatPoint[]){ start, move_along (moat_point_mix (start, end, FAN_START), axis.normal, fan),
-                     move_along (moat_point_mix (start, end, FAN_END), axis.normal, fan), end },
-      4);
+  if (n_lanes == 1 || step >= NARROW_LANE)
+    route = route_from_points ((MoatPoint[]){ start, end }, 2);
+  else
+    /* The boxes are too small for so many flows: they part on the way. */
+    route = route_from_points (
+        (MoatPoint[]){ start, move_along (moat_point_mix (start, end, FAN_START), axis.normal, fan),
+                       move_along (moat_point_mix (start, end, FAN_END), axis.normal, fan), end },
+        4);
+
+  if (place != 0)
+    route->outward = (MoatPoint){ copysign (axis.normal.x, place * axis.normal.x),
+                                  copysign (axis.normal.y, place * axis.normal.y) };
+  return route;
 }
 
 /* ---- Loops ---- */

@@ -23,6 +23,9 @@ typedef struct
 struct _MoatRoute
 {
   guint len;
+  /* A unit vector away from the flows that run beside it, where the label has room; 0, 0 when there are none
+   * or they are on both sides. */
+  MoatPoint outward;
   MoatPoint points[];
 };
 

@@ -335,6 +335,27 @@ test_label_obstacles (void)
     g_assert_false (moat_rect_intersects (&along, &taken[i]));
 }
 
+/* Of flows that run side by side, the outer ones have their labels outside, whether or not others are told
+ * of. */
+static void
+test_label_outward (void)
+{
+  static const MoatRect places[] = { { 600, 0, 120, 60 }, { 0, 600, 120, 60 }, { 500, 500, 120, 60 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    for (guint lane = 0; lane < 2; lane++)
+      {
+        MoatRouteEnd a = box (0, 0, 120, 60);
+        MoatRouteEnd b = { .box = places[i], .outline = MOAT_OUTLINE_ROUNDED };
+        g_autoptr (MoatRoute) route = join (a, b, lane, 2);
+        g_autoptr (MoatRoute) other = join (b, a, 1 - lane, 2);
+        MoatRect label = moat_route_place_label (route, 150, 48, NULL, 0, (MoatPoint){ 0, 0 });
+        double t0, t1;
+
+        g_assert_false (moat_rect_clip_segment (&label, other->points[0], other->points[1], &t0, &t1));
+      }
+}
+
 /* A label keeps off other flows' lines where it can, but lies on one before it lies on an element. */
 static void
 test_label_among_routes (void)
@@ -421,6 +442,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/route/wild", test_wild);
   g_test_add_func ("/core/route/label", test_label);
   g_test_add_func ("/core/route/label-obstacles", test_label_obstacles);
+  g_test_add_func ("/core/route/label-outward", test_label_outward);
   g_test_add_func ("/core/route/label-among-routes", test_label_among_routes);
   g_test_add_func ("/core/route/label-between-close-boxes", test_label_between_close_boxes);
   g_test_add_func ("/core/route/label-crowd", test_label_crowd);
