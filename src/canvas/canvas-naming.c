@@ -191,10 +191,15 @@ done_cb (MoatCanvas *self, gboolean is_kept)
                      && !gtk_widget_has_focus (GTK_WIDGET (self));
 
   if (is_kept && moat_record_is_live (record) && g_strcmp0 (text, moat_text_get (get_text (record))) != 0)
-    MOAT_TRANSACTION (self->document, _ ("Rename"))
     {
-      moat_commands_rename (self->document, record, text);
-      grow (self, record, text);
+      MOAT_TRANSACTION (self->document, _ ("Rename"))
+      {
+        /* Making a thing and naming it is one step. */
+        moat_document_set_merge_key (self->document, moat_record_get_id (record));
+        moat_commands_rename (self->document, record, text);
+        grow (self, record, text);
+      }
+      moat_document_break_merge (self->document);
     }
   moat_canvas_say (self, MOAT_CANVAS_STATUS, "");
   /* Back to the item, unless the typing ended because the focus went elsewhere. */

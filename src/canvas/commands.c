@@ -171,7 +171,8 @@ moat_commands_rename (MoatDocument *document, MoatRecord *record, const char *te
     moat_document_set_merge_key (document, moat_record_get_id (record));
     moat_edit_set_text (document, record, field, text, NULL);
   }
-  moat_document_break_merge (document);
+  if (!moat_document_in_transaction (document))
+    moat_document_break_merge (document);
 }
 
 void

@@ -66,7 +66,10 @@ void moat_commands_duplicate (MoatSelection *selection);
 
 /* ---- Changing ---- */
 
-/* @text becomes the name (a note's text). Right after the record was made it joins that undo step. */
+/* @text becomes the name (a note's text). Right after the record was made it joins that undo step; inside a
+ * caller's transaction that is the caller's to arrange: the merge key is the record's id, broken after the
+ * commit.
+ */
 void moat_commands_rename (MoatDocument *document, MoatRecord *record, const char *text);
 void moat_commands_reverse (MoatSelection *selection);
 /* All selected flows become bidirectional, or none when all were. */
