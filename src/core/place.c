@@ -5,8 +5,9 @@
  */
 #include "config.h"
 
-#include "table-columns.h"
+#include "place.h"
 
+#include "query.h"
 #include "zones.h"
 
 #include <glib/gi18n-lib.h>
