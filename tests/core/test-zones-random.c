@@ -823,7 +823,7 @@ walk (gboolean is_late)
 static void
 test_random (void)
 {
-  guint n_layouts = g_test_thorough () ? 1000 : 60;
+  guint n_layouts = g_test_thorough () ? 400 : 50;
 
   for (guint i = 0; i < n_layouts; i++)
     walk (i % 2 == 0);
