@@ -18,6 +18,7 @@ struct _MoatApplication
   AdwApplication parent_instance;
 
   GSettings *settings;
+  gboolean has_offered_recovery;
 };
 
 G_DEFINE_FINAL_TYPE (MoatApplication, moat_application, ADW_TYPE_APPLICATION)
@@ -28,18 +29,54 @@ add_window (MoatApplication *self)
   return moat_window_new (self);
 }
 
-static MoatWindow *
-find_window (MoatApplication *self, GFile *file)
+/* Different names can lead to one file: links, and folders mounted twice. */
+static gboolean
+is_same_file (GFile *a, GFile *b)
 {
+  g_autoptr(GFileInfo) info_a = NULL;
+  g_autoptr(GFileInfo) info_b = NULL;
+
+  if (g_file_equal (a, b))
+    return TRUE;
+
+  info_a = g_file_query_info (a, G_FILE_ATTRIBUTE_ID_FILE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  info_b = g_file_query_info (b, G_FILE_ATTRIBUTE_ID_FILE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  if (!info_a || !info_b)
+    return FALSE;
+
+  return g_strcmp0 (g_file_info_get_attribute_string (info_a, G_FILE_ATTRIBUTE_ID_FILE),
+                    g_file_info_get_attribute_string (info_b, G_FILE_ATTRIBUTE_ID_FILE))
+         == 0;
+}
+
+MoatWindow *
+moat_application_find_window (MoatApplication *self, GFile *file)
+{
+  g_return_val_if_fail (MOAT_IS_APPLICATION (self), NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
     {
       MoatSession *session = MOAT_IS_WINDOW (l->data) ? moat_window_get_session (l->data) : NULL;
 
-      if (session && moat_session_get_file (session) && g_file_equal (moat_session_get_file (session), file))
+      if (session && moat_session_get_file (session) && is_same_file (moat_session_get_file (session), file))
         return l->data;
     }
 
   return NULL;
+}
+
+/* Once, over the first window there is. */
+static void
+offer_recovery (MoatApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (self->has_offered_recovery || !MOAT_IS_WINDOW (window))
+    return;
+
+  self->has_offered_recovery = TRUE;
+  moat_window_offer_recovery (MOAT_WINDOW (window));
 }
 
 /* ---- Actions ---- */
@@ -125,6 +162,7 @@ moat_application_activate (GApplication *application)
     window = GTK_WINDOW (add_window (MOAT_APPLICATION (application)));
 
   gtk_window_present (window);
+  offer_recovery (MOAT_APPLICATION (application));
 }
 
 static void
@@ -132,6 +170,8 @@ moat_application_open (GApplication *application, GFile **files, int n_files, co
 {
   for (int i = 0; i < n_files; i++)
     moat_application_open_file (MOAT_APPLICATION (application), files[i], NULL);
+
+  offer_recovery (MOAT_APPLICATION (application));
 }
 
 static int
@@ -204,8 +244,12 @@ moat_application_get_settings (MoatApplication *self)
 void
 moat_application_open_file (MoatApplication *self, GFile *file, GtkWindow *window)
 {
-  MoatWindow *target = find_window (self, file);
+  MoatWindow *target;
 
+  g_return_if_fail (MOAT_IS_APPLICATION (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  target = moat_application_find_window (self, file);
   if (!target)
     {
       target = window && moat_window_is_blank (MOAT_WINDOW (window)) ? MOAT_WINDOW (window)

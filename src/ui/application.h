@@ -10,6 +10,8 @@
 G_BEGIN_DECLS
 
 #define MOAT_TYPE_APPLICATION (moat_application_get_type ())
+typedef struct _MoatWindow MoatWindow;
+
 G_DECLARE_FINAL_TYPE (MoatApplication, moat_application, MOAT, APPLICATION, AdwApplication)
 
 MoatApplication *moat_application_new (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -21,5 +23,8 @@ GSettings *moat_application_get_settings (MoatApplication *self);
  * one. @window may be NULL.
  */
 void moat_application_open_file (MoatApplication *self, GFile *file, GtkWindow *window);
+
+/* The window that shows @file, or NULL. Borrowed. */
+MoatWindow *moat_application_find_window (MoatApplication *self, GFile *file);
 
 G_END_DECLS

@@ -8,6 +8,8 @@
 #include "page-private.h"
 
 #include "query.h"
+#include "report-view.h"
+#include "toast.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -62,12 +64,19 @@ n_moves_cb (MoatPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->moves_label), n_moves > 0);
 }
 
+static void
+written_cb (MoatPage *self, const char *text)
+{
+  moat_toast_show (GTK_WIDGET (self), text);
+}
+
 /* ---- Building ---- */
 
 void
 moat_page_build_panes (MoatPage *self)
 {
   MoatDocument *document = moat_page_get_document (self);
+  GtkWidget *report = moat_report_view_new (self->session);
 
   self->selection = moat_selection_new (document);
   self->canvas_view = moat_canvas_view_new (document, self->selection);
@@ -78,6 +87,9 @@ moat_page_build_panes (MoatPage *self)
 
   adw_bin_set_child (self->inspector_bin, GTK_WIDGET (self->inspector));
   adw_bin_set_child (self->table_bin, GTK_WIDGET (self->table));
+
+  adw_bin_set_child (self->preview_bin, report);
+  g_signal_connect_object (report, "written", G_CALLBACK (written_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (self->canvas, "moves-requested", G_CALLBACK (moves_requested_cb), self,
                            G_CONNECT_SWAPPED);

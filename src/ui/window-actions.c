@@ -8,7 +8,9 @@
 
 #include "accels.h"
 #include "examples.h"
+#include "export.h"
 #include "native.h"
+#include "recent.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,6 +37,7 @@ typedef struct
 static const Rule window_rules[] = {
   { "save", NEEDS_MODEL },
   { "save-as", NEEDS_MODEL },
+  { "export", NEEDS_MODEL },
   { "revert", NEEDS_MODEL | NEEDS_FILE | NEEDS_CHANGES },
   { "choose-use-case", NEEDS_MODEL },
   { "add-use-case", NEEDS_MODEL },
@@ -229,6 +232,38 @@ close_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+export_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatWindow *self = user_data;
+
+  moat_export_run (self->page, g_variant_get_string (parameter, NULL));
+}
+
+/* ---- Menus ---- */
+
+/* Filled when the menu opens: other programs' windows add to what is recent. */
+static void
+fill_recent_menu (MoatWindow *self)
+{
+  g_autoptr(GPtrArray) list = moat_recent_list (10);
+
+  g_menu_remove_all (self->recent_menu);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const MoatRecent *recent = g_ptr_array_index (list, i);
+      g_autofree char *uri = g_file_get_uri (recent->file);
+      g_autofree char *label = g_strdup_printf ("%s (%s)", recent->name, recent->folder);
+      g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "win.open-recent", "s", uri);
+      g_menu_append_item (self->recent_menu, item);
+    }
+  /* An action that is not there: the item is grey. */
+  if (list->len == 0)
+    g_menu_append (self->recent_menu, _ ("No recent models"), "win.none");
+}
+
+static void
 show_shortcuts_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWidget *shortcuts = moat_accels_new_window ();
@@ -245,6 +280,7 @@ static const GActionEntry entries[] = {
   { "save", save_activated },
   { "save-as", save_as_activated },
   { "revert", revert_activated },
+  { "export", export_activated, "s" },
   { "close", close_activated },
   { "choose-use-case", choose_use_case_activated },
   { "add-use-case", add_use_case_activated },
@@ -256,4 +292,9 @@ void
 moat_window_install_actions (MoatWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+
+  moat_export_fill_menu (self->export_menu);
+  fill_recent_menu (self);
+  g_signal_connect_swapped (gtk_menu_button_get_popover (self->menu_button), "map",
+                            G_CALLBACK (fill_recent_menu), self);
 }

@@ -49,12 +49,28 @@ update_title (MoatWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
+/* "Undo “Move element”": what the buttons would do. */
+static void
+update_history_tooltips (MoatWindow *self)
+{
+  MoatSession *session = moat_window_get_session (self);
+  MoatDocument *document = session ? moat_session_get_document (session) : NULL;
+  const char *undo = document ? moat_document_get_undo_label (document) : NULL;
+  const char *redo = document ? moat_document_get_redo_label (document) : NULL;
+  g_autofree char *undo_text = undo ? g_strdup_printf (_ ("Undo: %s (Ctrl+Z)"), undo) : NULL;
+  g_autofree char *redo_text = redo ? g_strdup_printf (_ ("Redo: %s (Ctrl+Shift+Z)"), redo) : NULL;
+
+  gtk_widget_set_tooltip_text (self->undo_button, undo_text ? undo_text : _ ("Nothing to undo"));
+  gtk_widget_set_tooltip_text (self->redo_button, redo_text ? redo_text : _ ("Nothing to redo"));
+}
+
 /* ---- What is shown ---- */
 
 static void
 refresh_cb (MoatWindow *self)
 {
   update_title (self);
+  update_history_tooltips (self);
   moat_window_update_actions (self);
 }
 
@@ -140,6 +156,7 @@ moat_window_set_session (MoatWindow *self, MoatSession *session)
   gtk_widget_show (self->redo_button);
   gtk_widget_show (self->inspector_button);
   refresh_cb (self);
+  gtk_widget_grab_focus (page);
 }
 
 /* ---- Messages ---- */

@@ -31,6 +31,11 @@ void moat_window_toast (MoatWindow *self, const char *text);
 /* A message that stays until it is dismissed: what happened, what was kept, what to do. */
 void moat_window_report_error (MoatWindow *self, const char *heading, const char *body);
 
+/* ---- window-recover.c ---- */
+
+/* Asks about what a crash left behind, if there is anything. */
+void moat_window_offer_recovery (MoatWindow *self);
+
 /* ---- window-file.c ---- */
 
 /* Reads @file and shows it here; on failure says why and leaves the window as it was. */
