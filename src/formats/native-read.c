@@ -1,350 +1,20 @@
 /* Reading the native file: a whole new document or an error, with a report of
- * what was put right. What the format is stands in native-write.c.
+ * what was put right. What the format is stands in native-write.c, what each
+ * type of field may hold in native-values.c.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "config.h"
 
-#include "native.h"
+#include "native-private.h"
 
 #include "bounds.h"
 #include "ids.h"
 #include "json-text.h"
-#include "json.h"
 #include "order.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
-
-typedef struct
-{
-  MoatDocument *document;
-  MoatJsonPlaces *places;
-  MoatReport *report;
-  /* The record being read, for messages: its kind, where it is in its array (-1: the model), its id. */
-  const MoatKindInfo *info;
-  gssize index;
-  const char *id;
-} Reader;
-
-/* ---- Messages ---- */
-
-/* "line 12: Flow “f-abc”" */
-static char *
-describe_place (const Reader *self)
-{
-  guint line = moat_json_places_get_line (self->places, self->info->member, self->index);
-
-  if (self->id == NULL)
-    /* TRANSLATORS: a place in a file: its line, and the kind of record there. */
-    return g_strdup_printf (_ ("line %u: %s"), line, _ (self->info->label));
-  /* TRANSLATORS: a place in a file: its line, the kind of record there, and the record's id. */
-  return g_strdup_printf (_ ("line %u: %s “%s”"), line, _ (self->info->label), self->id);
-}
-
-static void fail (const Reader *self, GError **error, MoatFormatError code, const char *format, ...)
-    G_GNUC_PRINTF (4, 5);
-
-static void
-fail (const Reader *self, GError **error, MoatFormatError code, const char *format, ...)
-{
-  g_autofree char *place = describe_place (self);
-  g_autofree char *what = NULL;
-  va_list args;
-
-  va_start (args, format);
-  what = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error (error, MOAT_FORMAT_ERROR, code, "%s: %s", place, what);
-}
-
-static void report (const Reader *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-static void
-report (const Reader *self, const char *format, ...)
-{
-  g_autofree char *place = NULL;
-  g_autofree char *what = NULL;
-  va_list args;
-
-  if (self->report == NULL)
-    return;
-  place = describe_place (self);
-  va_start (args, format);
-  what = g_strdup_vprintf (format, args);
-  va_end (args);
-  moat_report_add (self->report, "%s: %s", place, what);
-}
-
-static gboolean
-fail_type (const Reader *self, const MoatField *field, const char *expected, GError **error)
-{
-  fail (self, error, MOAT_FORMAT_ERROR_DAMAGED, _ ("“%s” must be %s. Correct it there."), field->name,
-        expected);
-  return FALSE;
-}
-
-/* ---- Values ---- */
-
-static gboolean
-is_string (JsonNode *node)
-{
-  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
-}
-
-static gboolean
-is_number (JsonNode *node)
-{
-  GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
-
-  return type == G_TYPE_INT64 || type == G_TYPE_DOUBLE;
-}
-
-static gboolean
-is_kept_in_text (guchar c)
-{
-  return (c >= 0x20 && c != 0x7f) || c == '\n' || c == '\t';
-}
-
-/* Line ends become \n; other control characters, which no font shows and no XML may hold, go. Returns NULL
- * when
- * @value is fine as it is.
- */
-static char *
-clean_text (const char *value, gboolean *lost)
-{
-  GString *clean;
-  const char *at = value;
-
-  while (*at != '\0' && is_kept_in_text (*at))
-    at++;
-  if (*at == '\0')
-    return NULL;
-
-  clean = g_string_new_len (value, at - value);
-  for (; *at != '\0'; at++)
-    {
-      if (is_kept_in_text (*at))
-        g_string_append_c (clean, *at);
-      else if (*at == '\r' && at[1] != '\n')
-        g_string_append_c (clean, '\n');
-      else if (*at != '\r')
-        *lost = TRUE;
-    }
-  return g_string_free (clean, FALSE);
-}
-
-/* Borrowed from @node, or from *@owned, which the caller frees. */
-static const char *
-get_clean (const Reader *self, const MoatField *field, JsonNode *node, char **owned)
-{
-  gboolean lost = FALSE;
-
-  *owned = clean_text (json_node_get_string (node), &lost);
-  if (lost)
-    report (self, _ ("Control characters were taken out of “%s”."), field->name);
-  return *owned != NULL ? *owned : json_node_get_string (node);
-}
-
-static gboolean
-read_text (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
-{
-  g_autofree char *owned = NULL;
-
-  if (!is_string (node))
-    return fail_type (self, field, _ ("text in quotes"), error);
-  moat_text_set (value, get_clean (self, field, node, &owned));
-  return TRUE;
-}
-
-static JsonArray *
-get_array (Reader *self, const MoatField *field, JsonNode *node, const char *expected, GError **error)
-{
-  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
-  if (array == NULL)
-    {
-      fail_type (self, field, expected, error);
-      return NULL;
-    }
-  if (json_array_get_length (array) > MOAT_MAX_LIST)
-    {
-      fail (self, error, MOAT_FORMAT_ERROR_TOO_MUCH, _ ("“%s” has more than %d entries. Shorten it."),
-            field->name, MOAT_MAX_LIST);
-      return NULL;
-    }
-  return array;
-}
-
-static gboolean
-read_list (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
-{
-  const char *expected = _ ("a list of texts in quotes");
-  JsonArray *array = get_array (self, field, node, expected, error);
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
-  g_autoptr (GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
-
-  if (array == NULL)
-    return FALSE;
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonNode *item = json_array_get_element (array, i);
-      char *clean;
-      const char *text;
-
-      if (!is_string (item))
-        return fail_type (self, field, expected, error);
-      text = get_clean (self, field, item, &clean);
-      g_ptr_array_add (owned, clean);
-      if (*text != '\0')
-        g_ptr_array_add (items, (gpointer) text);
-    }
-  g_ptr_array_add (items, NULL);
-  moat_list_set (value, (const char *const *) items->pdata);
-  return TRUE;
-}
-
-/* Unknown values of a newer version stay default; read_member() keeps them. */
-static gboolean
-read_enum (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
-{
-  if (!is_string (node))
-    return fail_type (self, field, _ ("one of its words in quotes"), error);
-  moat_value_from_nick (field->values, json_node_get_string (node), value);
-  return TRUE;
-}
-
-static gboolean
-read_flags (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
-{
-  const char *expected = _ ("a list of its words in quotes");
-  JsonArray *array = get_array (self, field, node, expected, error);
-
-  if (array == NULL)
-    return FALSE;
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonNode *item = json_array_get_element (array, i);
-      int bit = 0;
-
-      if (!is_string (item))
-        return fail_type (self, field, expected, error);
-      if (moat_value_from_nick (field->values, json_node_get_string (item), &bit))
-        *(int *) value |= bit;
-    }
-  return TRUE;
-}
-
-static double
-get_number (Reader *self, const MoatField *field, JsonNode *node)
-{
-  double value = json_node_get_double (node);
-
-  if (fabs (value) <= MOAT_MAX_COORDINATE)
-    return value;
-  report (self, _ ("A number of “%s” was too large and is now %.0f."), field->name,
-          value > 0 ? MOAT_MAX_COORDINATE : -MOAT_MAX_COORDINATE);
-  return value > 0 ? MOAT_MAX_COORDINATE : -MOAT_MAX_COORDINATE;
-}
-
-static gboolean
-read_number (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
-{
-  if (!is_number (node))
-    return fail_type (self, field, _ ("a number"), error);
-  *(double *) value = get_number (self, field, node);
-  return TRUE;
-}
-
-/* Exactly @n_numbers numbers of an array. */
-static gboolean
-read_numbers (Reader *self, const MoatField *field, JsonNode *node, double *numbers, guint n_numbers)
-{
-  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
-  if (array == NULL || json_array_get_length (array) != n_numbers)
-    return FALSE;
-  for (guint i = 0; i < n_numbers; i++)
-    {
-      JsonNode *number = json_array_get_element (array, i);
-
-      if (!is_number (number))
-        return FALSE;
-      numbers[i] = get_number (self, field, number);
-    }
-  return TRUE;
-}
-
-static gboolean
-read_point (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
-{
-  double numbers[2];
-
-  if (!read_numbers (self, field, node, numbers, 2))
-    return fail_type (self, field, _ ("two numbers: [x, y]"), error);
-  *(MoatPoint *) value = (MoatPoint){ numbers[0], numbers[1] };
-  return TRUE;
-}
-
-static gboolean
-read_rect (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
-{
-  double numbers[4];
-
-  if (!read_numbers (self, field, node, numbers, 4))
-    return fail_type (self, field, _ ("four numbers: [x, y, width, height]"), error);
-  if (numbers[2] < 0 || numbers[3] < 0)
-    report (self, _ ("A size of “%s” was below nothing and is now measured the other way."), field->name);
-  *(MoatRect *) value = (MoatRect){ MIN (numbers[0], numbers[0] + numbers[2]),
-                                    MIN (numbers[1], numbers[1] + numbers[3]), fabs (numbers[2]),
-                                    fabs (numbers[3]) };
-  return TRUE;
-}
-
-static gboolean
-read_points (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
-{
-  const char *expected = _ ("a list of points: [[x, y], …]");
-  JsonArray *array = get_array (self, field, node, expected, error);
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (MoatPoint));
-
-  if (array == NULL)
-    return FALSE;
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      double numbers[2];
-
-      if (!read_numbers (self, field, json_array_get_element (array, i), numbers, 2))
-        return fail_type (self, field, expected, error);
-      g_array_append_vals (points, &(MoatPoint){ numbers[0], numbers[1] }, 1);
-    }
-  moat_points_set (value, (const MoatPoint *) points->data, points->len);
-  return TRUE;
-}
-
-static gboolean
-read_truth (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error)
-{
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
-    return fail_type (self, field, _ ("true or false"), error);
-  if (field->type == MOAT_BOOL)
-    *(gboolean *) value = json_node_get_boolean (node);
-  else
-    *(MoatTristate *) value = json_node_get_boolean (node) ? MOAT_YES : MOAT_NO;
-  return TRUE;
-}
-
-typedef gboolean (
-    *ReadValue) (Reader *self, const MoatField *field, JsonNode *node, gpointer value, GError **error);
-
-static const ReadValue read_value[] = {
-  [MOAT_TEXT] = read_text,   [MOAT_ID_TEXT] = read_text,   [MOAT_DATE] = read_text,
-  [MOAT_LINES] = read_list,  [MOAT_REF] = read_text,       [MOAT_REFS] = read_list,
-  [MOAT_ENUM] = read_enum,   [MOAT_FLAGS] = read_flags,    [MOAT_NUMBER] = read_number,
-  [MOAT_POINT] = read_point, [MOAT_RECT] = read_rect,      [MOAT_POINTS] = read_points,
-  [MOAT_BOOL] = read_truth,  [MOAT_TRISTATE] = read_truth,
-};
 
 /* ---- What this version does not know ---- */
 
@@ -408,7 +78,7 @@ is_frame (const char *name)
 }
 
 static gboolean
-read_fields (Reader *self, JsonObject *object, MoatState *state, GError **error)
+read_fields (MoatNativeReader *self, JsonObject *object, MoatState *state, GError **error)
 {
   g_autoptr (JsonObject) extra = NULL;
   JsonObjectIter iter;
@@ -423,7 +93,7 @@ read_fields (Reader *self, JsonObject *object, MoatState *state, GError **error)
 
       if (is_frame (name) || (field != NULL && JSON_NODE_HOLDS_NULL (node)))
         continue;
-      if (field != NULL && !read_value[field->type](self, field, node, MOAT_FIELD_PTR (state, field), error))
+      if (field != NULL && !moat_native_read_value (self, field, node, MOAT_FIELD_PTR (state, field), error))
         return FALSE;
       unknown = field != NULL ? get_unknown_part (field, node) : json_node_copy (node);
       if (unknown != NULL)
@@ -433,14 +103,14 @@ read_fields (Reader *self, JsonObject *object, MoatState *state, GError **error)
     moat_text_take (&state->extra, extra_to_text (g_steal_pointer (&extra)));
   if (moat_json_places_count_members (self->places, self->info->member, self->index)
       > json_object_get_size (object))
-    report (self, _ ("A member stands there twice; the last one counts."));
+    moat_native_report (self, _ ("A member stands there twice; the last one counts."));
   return TRUE;
 }
 
 /* An id that is free, for a record that has none or one that is taken: the same file always gives the same.
  */
 static char *
-make_id (Reader *self)
+make_id (MoatNativeReader *self)
 {
   for (guint try = 0;; try++)
     {
@@ -455,7 +125,7 @@ make_id (Reader *self)
 
 /* The borrowed record to fill: a new one, or a class that every document has. */
 static MoatRecord *
-add_record (Reader *self, const char *id, GHashTable *seen)
+add_record (MoatNativeReader *self, const char *id, GHashTable *seen)
 {
   MoatRecord *present = moat_document_find_kind (self->document, id, self->info->kind);
   g_autofree char *fresh = NULL;
@@ -470,30 +140,32 @@ add_record (Reader *self, const char *id, GHashTable *seen)
       fresh = make_id (self);
       record = moat_document_add (self->document, self->info->kind, fresh);
       if (id == NULL)
-        report (self, _ ("It had no id and got “%s”."), fresh);
+        moat_native_report (self, _ ("It had no id and got “%s”."), fresh);
       else
-        report (self, _ ("Another record has this id; this one got “%s”. What names the id means the first."),
-                fresh);
+        moat_native_report (
+            self, _ ("Another record has this id; this one got “%s”. What names the id means the first."),
+            fresh);
     }
   g_hash_table_add (seen, record);
   return record;
 }
 
 static gboolean
-get_id (Reader *self, JsonObject *object, const char **id, GError **error)
+get_id (MoatNativeReader *self, JsonObject *object, const char **id, GError **error)
 {
   JsonNode *node = json_object_get_member (object, "id");
 
   *id = NULL;
   if (node == NULL)
     return TRUE;
-  if (is_string (node) && moat_id_is_valid (json_node_get_string (node)))
+  if (moat_native_is_string (node) && moat_id_is_valid (json_node_get_string (node)))
     {
       *id = json_node_get_string (node);
       return TRUE;
     }
-  fail (self, error, MOAT_FORMAT_ERROR_DAMAGED,
-        _ ("Its “id” must be text of 1 to 64 letters, digits, “-”, “_” and “.”. Correct it there."));
+  moat_native_fail (
+      self, error, MOAT_FORMAT_ERROR_DAMAGED,
+      _ ("Its “id” must be text of 1 to 64 letters, digits, “-”, “_” and “.”. Correct it there."));
   return FALSE;
 }
 
@@ -509,7 +181,7 @@ clear_fields (MoatState *state)
 }
 
 static gboolean
-read_record (Reader *self, JsonNode *node, GHashTable *seen, GError **error)
+read_record (MoatNativeReader *self, JsonNode *node, GHashTable *seen, GError **error)
 {
   JsonObject *object;
   JsonNode *order;
@@ -519,7 +191,8 @@ read_record (Reader *self, JsonNode *node, GHashTable *seen, GError **error)
   self->id = NULL;
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
-      fail (self, error, MOAT_FORMAT_ERROR_DAMAGED, _ ("It must be an object in “{}”. Correct it there."));
+      moat_native_fail (self, error, MOAT_FORMAT_ERROR_DAMAGED,
+                        _ ("It must be an object in “{}”. Correct it there."));
       return FALSE;
     }
   object = json_node_get_object (node);
@@ -531,13 +204,13 @@ read_record (Reader *self, JsonNode *node, GHashTable *seen, GError **error)
   if (self->info->kind == MOAT_KIND_CLASS)
     clear_fields (state);
   order = json_object_get_member (object, "order");
-  if (order != NULL && is_string (order) && moat_order_is_valid (json_node_get_string (order)))
+  if (order != NULL && moat_native_is_string (order) && moat_order_is_valid (json_node_get_string (order)))
     moat_text_set (&state->order, json_node_get_string (order));
   return read_fields (self, object, state, error);
 }
 
 static gboolean
-read_model (Reader *self, JsonNode *node, GError **error)
+read_model (MoatNativeReader *self, JsonNode *node, GError **error)
 {
   MoatRecord *model = moat_document_get_model (self->document);
 
@@ -545,12 +218,13 @@ read_model (Reader *self, JsonNode *node, GError **error)
   self->id = NULL;
   if (JSON_NODE_HOLDS_OBJECT (node))
     return read_fields (self, json_node_get_object (node), moat_document_edit (self->document, model), error);
-  fail (self, error, MOAT_FORMAT_ERROR_DAMAGED, _ ("“model” must be an object in “{}”. Correct it there."));
+  moat_native_fail (self, error, MOAT_FORMAT_ERROR_DAMAGED,
+                    _ ("“model” must be an object in “{}”. Correct it there."));
   return FALSE;
 }
 
 static gboolean
-read_kind (Reader *self, JsonNode *node, GHashTable *seen, guint *n_left, GError **error)
+read_kind (MoatNativeReader *self, JsonNode *node, GHashTable *seen, guint *n_left, GError **error)
 {
   JsonArray *array;
   guint length;
@@ -559,17 +233,17 @@ read_kind (Reader *self, JsonNode *node, GHashTable *seen, guint *n_left, GError
   self->id = NULL;
   if (!JSON_NODE_HOLDS_ARRAY (node))
     {
-      fail (self, error, MOAT_FORMAT_ERROR_DAMAGED, _ ("“%s” must be a list in “[]”. Correct it there."),
-            self->info->member);
+      moat_native_fail (self, error, MOAT_FORMAT_ERROR_DAMAGED,
+                        _ ("“%s” must be a list in “[]”. Correct it there."), self->info->member);
       return FALSE;
     }
   array = json_node_get_array (node);
   length = json_array_get_length (array);
   if (length > *n_left)
     {
-      fail (self, error, MOAT_FORMAT_ERROR_TOO_MUCH,
-            _ ("The file has more than %d records, the most that are read. Split the model."),
-            MOAT_MAX_RECORDS);
+      moat_native_fail (self, error, MOAT_FORMAT_ERROR_TOO_MUCH,
+                        _ ("The file has more than %d records, the most that are read. Split the model."),
+                        MOAT_MAX_RECORDS);
       return FALSE;
     }
   *n_left -= length;
@@ -636,7 +310,8 @@ get_root (JsonNode *node, const MoatJsonPlaces *places, MoatReport *report_, GEr
   JsonObject *root = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonNode *format = root != NULL ? json_object_get_member (root, "format") : NULL;
 
-  if (format == NULL || !is_string (format) || strcmp (json_node_get_string (format), "moat") != 0)
+  if (format == NULL || !moat_native_is_string (format)
+      || strcmp (json_node_get_string (format), "moat") != 0)
     {
       g_set_error (
           error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_UNKNOWN,
@@ -664,7 +339,7 @@ is_known_member (JsonObject *root, const char *name)
 }
 
 static void
-read_extra (Reader *self, JsonObject *root)
+read_extra (MoatNativeReader *self, JsonObject *root)
 {
   JsonObject *extra = NULL;
   g_autofree char *text = NULL;
@@ -687,7 +362,7 @@ read_extra (Reader *self, JsonObject *root)
 }
 
 static gboolean
-read_root (Reader *self, JsonObject *root, GError **error)
+read_root (MoatNativeReader *self, JsonObject *root, GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   guint n_left = MOAT_MAX_RECORDS;
@@ -724,7 +399,7 @@ moat_native_read (GBytes *bytes, MoatNativeExtent extent, MoatReport *report_, G
   g_autoptr (JsonNode) node = moat_json_parse (bytes, &places, error);
   JsonObject *root = node != NULL ? get_root (node, places, report_, error) : NULL;
   g_autoptr (MoatDocument) document = NULL;
-  Reader reader = { .places = places, .report = report_ };
+  MoatNativeReader reader = { .places = places, .report = report_ };
 
   if (root == NULL)
     return NULL;

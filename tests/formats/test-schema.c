@@ -47,21 +47,13 @@ is_of_type (JsonNode *node, const char *type)
   return value == G_TYPE_BOOLEAN;
 }
 
-static gboolean
-is_among (JsonNode *node, JsonArray *words)
-{
-  for (guint i = 0; i < json_array_get_length (words); i++)
-    {
-      if (json_node_equal (json_array_get_element (words, i), node))
-        return TRUE;
-    }
-  return FALSE;
-}
+/* ---- Keywords: @value is the keyword's, @node what is checked ---- */
 
 static void
-check_ref (Validator *self, const char *ref, JsonNode *node, const char *path)
+check_ref (Validator *self, JsonNode *value, JsonNode *node, const char *path)
 {
   JsonObject *definitions = json_object_get_object_member (self->root, "$defs");
+  const char *ref = json_node_get_string (value);
   const char *name = ref + strlen ("#/$defs/");
 
   g_assert_true (g_str_has_prefix (ref, "#/$defs/"));
@@ -70,8 +62,66 @@ check_ref (Validator *self, const char *ref, JsonNode *node, const char *path)
 }
 
 static void
-check_required (Validator *self, JsonArray *names, JsonNode *node, const char *path)
+check_const (Validator *self, JsonNode *value, JsonNode *node, const char *path)
 {
+  if (!json_node_equal (value, node))
+    fault (self, path, "another value");
+}
+
+static void
+check_enum (Validator *self, JsonNode *value, JsonNode *node, const char *path)
+{
+  JsonArray *words = json_node_get_array (value);
+
+  for (guint i = 0; i < json_array_get_length (words); i++)
+    {
+      if (json_node_equal (json_array_get_element (words, i), node))
+        return;
+    }
+  fault (self, path, "not one of its words");
+}
+
+static void
+check_pattern (Validator *self, JsonNode *value, JsonNode *node, const char *path)
+{
+  if (!g_regex_match_simple (json_node_get_string (value), json_node_get_string (node),
+                             G_REGEX_DOLLAR_ENDONLY, 0))
+    fault (self, path, "another pattern");
+}
+
+static void
+check_minimum (Validator *self, JsonNode *value, JsonNode *node, const char *path)
+{
+  if (json_node_get_double (node) < json_node_get_double (value))
+    fault (self, path, "too small");
+}
+
+static void
+check_maximum (Validator *self, JsonNode *value, JsonNode *node, const char *path)
+{
+  if (json_node_get_double (node) > json_node_get_double (value))
+    fault (self, path, "too large");
+}
+
+static void
+check_min_items (Validator *self, JsonNode *value, JsonNode *node, const char *path)
+{
+  if (json_array_get_length (json_node_get_array (node)) < json_node_get_int (value))
+    fault (self, path, "too few");
+}
+
+static void
+check_max_items (Validator *self, JsonNode *value, JsonNode *node, const char *path)
+{
+  if (json_array_get_length (json_node_get_array (node)) > json_node_get_int (value))
+    fault (self, path, "too many");
+}
+
+static void
+check_required (Validator *self, JsonNode *value, JsonNode *node, const char *path)
+{
+  JsonArray *names = json_node_get_array (value);
+
   for (guint i = 0; i < json_array_get_length (names); i++)
     {
       if (!json_object_has_member (json_node_get_object (node), json_array_get_string_element (names, i)))
@@ -80,22 +130,25 @@ check_required (Validator *self, JsonArray *names, JsonNode *node, const char *p
 }
 
 static void
-check_properties (Validator *self, JsonObject *properties, JsonNode *node, const char *path)
+check_properties (Validator *self, JsonNode *value, JsonNode *node, const char *path)
 {
-  g_autoptr (GList) names = json_object_get_members (properties);
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *schema;
 
-  for (GList *at = names; at != NULL; at = at->next)
+  json_object_iter_init_ordered (&iter, json_node_get_object (value));
+  while (json_object_iter_next_ordered (&iter, &name, &schema))
     {
-      JsonNode *member = json_object_get_member (json_node_get_object (node), at->data);
-      g_autofree char *below = g_strconcat (path, "/", at->data, NULL);
+      JsonNode *member = json_object_get_member (json_node_get_object (node), name);
+      g_autofree char *below = g_strconcat (path, "/", name, NULL);
 
       if (member != NULL)
-        validate (self, json_object_get_object_member (properties, at->data), member, below);
+        validate (self, json_node_get_object (schema), member, below);
     }
 }
 
 static void
-check_items (Validator *self, JsonObject *items, JsonNode *node, const char *path)
+check_items (Validator *self, JsonNode *value, JsonNode *node, const char *path)
 {
   JsonArray *array = json_node_get_array (node);
 
@@ -103,79 +156,45 @@ check_items (Validator *self, JsonObject *items, JsonNode *node, const char *pat
     {
       g_autofree char *below = g_strdup_printf ("%s/%u", path, i);
 
-      validate (self, items, json_array_get_element (array, i), below);
+      validate (self, json_node_get_object (value), json_array_get_element (array, i), below);
     }
 }
 
-/* A keyword that is not here fails the test: it would go unchecked. */
+/* "type" is checked before the others, which rely on it; words only mean something to people. */
+static void
+check_nothing (Validator *self, JsonNode *value, JsonNode *node, const char *path)
+{
+}
+
+static const struct
+{
+  const char *keyword;
+  void (*check) (Validator *self, JsonNode *value, JsonNode *node, const char *path);
+} checks[] = {
+  { "$defs", check_nothing },       { "$ref", check_ref },
+  { "$schema", check_nothing },     { "const", check_const },
+  { "description", check_nothing }, { "enum", check_enum },
+  { "format", check_nothing },      { "items", check_items },
+  { "maxItems", check_max_items },  { "maximum", check_maximum },
+  { "minItems", check_min_items },  { "minimum", check_minimum },
+  { "pattern", check_pattern },     { "properties", check_properties },
+  { "required", check_required },   { "title", check_nothing },
+  { "type", check_nothing },
+};
+
+/* A keyword that is not in the table fails the test: it would go unchecked. */
 static void
 check_keyword (Validator *self, const char *keyword, JsonNode *value, JsonNode *node, const char *path)
 {
-  static const char *const words_only[] = { "$schema", "$defs", "title", "description", "format", NULL };
-
-  if (g_strv_contains (words_only, keyword))
-    return;
-  if (strcmp (keyword, "type") == 0)
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     {
-      /* "type" comes first in every schema, so that the others need not look. */
-      g_assert_true (is_of_type (node, json_node_get_string (value)));
+      if (strcmp (checks[i].keyword, keyword) == 0)
+        {
+          checks[i].check (self, value, node, path);
+          return;
+        }
     }
-  else if (strcmp (keyword, "$ref") == 0)
-    {
-      check_ref (self, json_node_get_string (value), node, path);
-    }
-  else if (strcmp (keyword, "const") == 0)
-    {
-      if (!json_node_equal (value, node))
-        fault (self, path, "another value");
-    }
-  else if (strcmp (keyword, "enum") == 0)
-    {
-      if (!is_among (node, json_node_get_array (value)))
-        fault (self, path, "not one of its words");
-    }
-  else if (strcmp (keyword, "pattern") == 0)
-    {
-      if (!g_regex_match_simple (json_node_get_string (value), json_node_get_string (node),
-                                 G_REGEX_DOLLAR_ENDONLY, 0))
-        fault (self, path, "another pattern");
-    }
-  else if (strcmp (keyword, "minimum") == 0)
-    {
-      if (json_node_get_double (node) < json_node_get_double (value))
-        fault (self, path, "too small");
-    }
-  else if (strcmp (keyword, "maximum") == 0)
-    {
-      if (json_node_get_double (node) > json_node_get_double (value))
-        fault (self, path, "too large");
-    }
-  else if (strcmp (keyword, "minItems") == 0)
-    {
-      if (json_array_get_length (json_node_get_array (node)) < json_node_get_int (value))
-        fault (self, path, "too few");
-    }
-  else if (strcmp (keyword, "maxItems") == 0)
-    {
-      if (json_array_get_length (json_node_get_array (node)) > json_node_get_int (value))
-        fault (self, path, "too many");
-    }
-  else if (strcmp (keyword, "required") == 0)
-    {
-      check_required (self, json_node_get_array (value), node, path);
-    }
-  else if (strcmp (keyword, "properties") == 0)
-    {
-      check_properties (self, json_node_get_object (value), node, path);
-    }
-  else if (strcmp (keyword, "items") == 0)
-    {
-      check_items (self, json_node_get_object (value), node, path);
-    }
-  else
-    {
-      g_error ("The keyword “%s” is not checked", keyword);
-    }
+  g_error ("The keyword “%s” is not checked", keyword);
 }
 
 static void
