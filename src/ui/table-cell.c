@@ -18,6 +18,7 @@ struct _MoatTableCell
   MoatColumnId column;
   MoatTableRow *row;   /* owned, or NULL */
   GtkWidget *text;     /* the inscription, always there */
+  GtkWidget *mark;     /* of what is private, or NULL */
   GtkWidget *entry;    /* while edited */
   char *text_of_entry; /* what it began with */
   gboolean is_ending;  /* the entry is being taken away: its losing the focus says nothing */
@@ -27,6 +28,7 @@ enum
 {
   COMMIT,
   EDIT_ENDED,
+  ACTIVATED,
   N_SIGNALS,
 };
 
@@ -95,6 +97,35 @@ describe (MoatTableCell *self, const char *text)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), *long_text != '\0' ? long_text : NULL);
 }
 
+static gboolean
+is_private (MoatTableCell *self)
+{
+  MoatRecord *decision = moat_table_row_get_decision (self->row);
+
+  if (self->column == MOAT_COLUMN_MOVE)
+    return moat_threat_state (moat_table_row_get_threat (self->row))->is_private && !is_repetition (self);
+
+  return self->column == MOAT_COLUMN_DECISION && decision != NULL && moat_record_is_live (decision)
+         && moat_decision_state (decision)->is_private;
+}
+
+static void
+mark_private (MoatTableCell *self)
+{
+  if (!is_private (self))
+    {
+      g_clear_pointer (&self->mark, gtk_widget_unparent);
+      return;
+    }
+  if (self->mark != NULL)
+    return;
+
+  self->mark = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
+  gtk_widget_set_tooltip_text (self->mark, _ ("Private: kept out of public exports"));
+  gtk_widget_add_css_class (self->mark, "dim-label");
+  gtk_widget_set_parent (self->mark, GTK_WIDGET (self));
+}
+
 static void
 refresh (MoatTableCell *self)
 {
@@ -109,6 +140,7 @@ refresh (MoatTableCell *self)
 
   text = moat_column_dup_text (moat_column_get (self->column), self->document, self->row);
   describe (self, text);
+  mark_private (self);
   if (self->column == MOAT_COLUMN_STATUS)
     marked = mark_standing (self, text);
 
@@ -166,6 +198,12 @@ entry_left_cb (MoatTableCell *self)
   end_edit (self, TRUE);
 }
 
+static void
+entry_activated_cb (MoatTableCell *self)
+{
+  g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
 void
 moat_table_cell_begin_edit (MoatTableCell *self)
 {
@@ -186,10 +224,12 @@ moat_table_cell_begin_edit (MoatTableCell *self)
 
   focus = gtk_event_controller_focus_new ();
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (entry_left_cb), self);
+  g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (entry_activated_cb), self);
   gtk_widget_add_controller (self->entry, focus);
 
   gtk_widget_set_visible (self->text, FALSE);
-  gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+  gtk_widget_set_hexpand (self->entry, TRUE);
+  gtk_widget_insert_before (self->entry, GTK_WIDGET (self), self->mark);
   set_class (GTK_WIDGET (self), "editing", TRUE);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
   gtk_widget_grab_focus (self->entry);
@@ -290,6 +330,7 @@ moat_table_cell_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   self->text = NULL;
+  self->mark = NULL;
   g_clear_pointer (&self->text_of_entry, g_free);
   g_clear_object (&self->document);
 
@@ -310,7 +351,10 @@ moat_table_cell_class_init (MoatTableCellClass *klass)
   signals[EDIT_ENDED] = g_signal_new ("edit-ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "moat-cell");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID_CELL);
 }

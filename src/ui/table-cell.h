@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (MoatTableCell, moat_table_cell, MOAT, TABLE_CELL, GtkWidge
 /* Signals:
  *   "commit" (const char *)  the edit ended with this text
  *   "edit-ended" ()          the entry is gone, committed or not
+ *   "activated" ()           Enter was pressed in the entry
  */
 
 GtkWidget *moat_table_cell_new (MoatDocument *document, MoatColumnId column) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,389 @@
+/* The bar above the table: adding, search, filter, which columns are shown, and how
+ * many moves are decided.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "table-view-private.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+/* ---- Filter ---- */
+
+static void
+refilter (MoatTableView *self)
+{
+  moat_table_model_refilter (self->model);
+  moat_table_view_refresh_pages (self);
+  moat_table_bar_refresh (self);
+}
+
+static void
+search_changed_cb (MoatTableView *self)
+{
+  moat_table_filter_set_search (moat_table_model_get_filter (self->model),
+                                gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  refilter (self);
+}
+
+/* Enter in the search goes to the first row found. */
+static void
+search_activated_cb (MoatTableView *self)
+{
+  MoatTableRow *row;
+
+  search_changed_cb (self);
+  row = moat_table_model_get (self->model, 0);
+  if (row != NULL)
+    moat_table_keys_go_to (self, row, MOAT_COLUMN_MOVE, FALSE);
+}
+
+static void
+search_stopped_cb (MoatTableView *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  search_activated_cb (self);
+}
+
+static void
+open_toggled_cb (MoatTableView *self)
+{
+  moat_table_filter_set_open_only (moat_table_model_get_filter (self->model),
+                                   gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->open_toggle)));
+  refilter (self);
+}
+
+static void
+set_places (MoatTableView *self)
+{
+  g_autoptr (GPtrArray) records = moat_selection_list (self->selection);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  gboolean is_active = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->here_toggle));
+
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (ids, (gpointer) moat_record_get_id (g_ptr_array_index (records, i)));
+  g_ptr_array_add (ids, NULL);
+
+  moat_table_filter_set_places (moat_table_model_get_filter (self->model),
+                                is_active && ids->len > 1 ? (const char *const *) ids->pdata : NULL);
+}
+
+static void
+here_toggled_cb (MoatTableView *self)
+{
+  set_places (self);
+  refilter (self);
+}
+
+void
+moat_table_bar_selection_changed (MoatTableView *self)
+{
+  if (!gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->here_toggle)))
+    return;
+
+  self->is_syncing = TRUE;
+  here_toggled_cb (self);
+  self->is_syncing = FALSE;
+}
+
+static void
+choices_changed_cb (MoatTableView *self)
+{
+  MoatTableFilter *filter = moat_table_model_get_filter (self->model);
+  guint boundary = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->boundary_choice));
+  guint owner = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->owner_choice));
+  GListModel *owners = gtk_drop_down_get_model (GTK_DROP_DOWN (self->owner_choice));
+
+  if (self->is_refreshing_bar)
+    return;
+
+  moat_table_filter_set_boundary (filter, boundary > 0 && boundary <= self->boundary_ids->len
+                                              ? g_ptr_array_index (self->boundary_ids, boundary - 1)
+                                              : NULL);
+  moat_table_filter_set_owner (filter, owner > 0 && owner != GTK_INVALID_LIST_POSITION
+                                           ? gtk_string_list_get_string (GTK_STRING_LIST (owners), owner)
+                                           : NULL);
+  moat_table_filter_set_severity (filter, (MoatLevel) gtk_drop_down_get_selected (
+                                              GTK_DROP_DOWN (self->severity_choice)));
+  refilter (self);
+}
+
+void
+moat_table_bar_reset (MoatTableView *self)
+{
+  self->is_refreshing_bar = TRUE;
+  moat_table_filter_clear (moat_table_model_get_filter (self->model));
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->open_toggle), FALSE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->here_toggle), FALSE);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->boundary_choice), 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->owner_choice), 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->severity_choice), 0);
+  self->is_refreshing_bar = FALSE;
+  refilter (self);
+}
+
+/* ---- The filter's popover ---- */
+
+/* The lists are made when they are looked at, so that no edit has to keep them. */
+static void
+fill_boundaries (MoatTableView *self)
+{
+  const char *chosen = moat_table_filter_get_boundary (moat_table_model_get_filter (self->model));
+  const char *use_case = moat_table_model_get_use_case (self->model);
+  GPtrArray *boundaries = moat_document_list (self->document, MOAT_KIND_BOUNDARY);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  g_ptr_array_set_size (self->boundary_ids, 0);
+  gtk_string_list_append (names, _ ("Any"));
+  for (guint i = 0; i < boundaries->len; i++)
+    {
+      MoatRecord *boundary = g_ptr_array_index (boundaries, i);
+      g_autofree char *label = moat_place_dup_label (self->document, boundary);
+
+      if (use_case != NULL && g_strcmp0 (moat_boundary_state (boundary)->use_case, use_case) != 0)
+        continue;
+      g_ptr_array_add (self->boundary_ids, g_strdup (moat_record_get_id (boundary)));
+      gtk_string_list_append (names, label);
+      if (g_strcmp0 (chosen, moat_record_get_id (boundary)) == 0)
+        selected = self->boundary_ids->len;
+    }
+
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->boundary_choice), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->boundary_choice), selected);
+}
+
+static void
+fill_owners (MoatTableView *self)
+{
+  const char *chosen = moat_table_filter_get_owner (moat_table_model_get_filter (self->model));
+  g_auto (GStrv) owners = moat_table_model_dup_owners (self->model);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  gtk_string_list_append (names, _ ("Anyone"));
+  for (guint i = 0; owners[i] != NULL; i++)
+    {
+      gtk_string_list_append (names, owners[i]);
+      if (g_strcmp0 (chosen, owners[i]) == 0)
+        selected = i + 1;
+    }
+
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->owner_choice), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->owner_choice), selected);
+}
+
+static void
+popover_shown_cb (MoatTableView *self)
+{
+  self->is_refreshing_bar = TRUE;
+  fill_boundaries (self);
+  fill_owners (self);
+  self->is_refreshing_bar = FALSE;
+}
+
+static GtkWidget *
+add_choice (MoatTableView *self, GtkGrid *grid, int line, const char *title, const char *const *names)
+{
+  GtkWidget *label = gtk_label_new_with_mnemonic (title);
+  GtkWidget *choice = gtk_drop_down_new_from_strings (names);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (label), choice);
+  gtk_widget_set_hexpand (choice, TRUE);
+  gtk_grid_attach (grid, label, 0, line, 1, 1);
+  gtk_grid_attach (grid, choice, 1, line, 1, 1);
+  g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (choices_changed_cb), self);
+
+  return choice;
+}
+
+static GtkWidget *
+make_filter_popover (MoatTableView *self)
+{
+  const char *any[] = { _ ("Any"), NULL };
+  const char *anyone[] = { _ ("Anyone"), NULL };
+  const char *levels[] = { _ ("Any"),           _ ("Low or worse"), _ ("Medium or worse"),
+                           _ ("High or worse"), _ ("Critical"),     NULL };
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *reset = gtk_button_new_with_mnemonic (_ ("_Show all moves"));
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_widget_set_size_request (grid, 280, -1);
+  self->boundary_choice = add_choice (self, GTK_GRID (grid), 0, _ ("_Boundary"), any);
+  self->owner_choice = add_choice (self, GTK_GRID (grid), 1, _ ("_Owner"), anyone);
+  self->severity_choice = add_choice (self, GTK_GRID (grid), 2, _ ("Se_verity"), levels);
+  gtk_grid_attach (GTK_GRID (grid), reset, 0, 3, 2, 1);
+  g_signal_connect_swapped (reset, "clicked", G_CALLBACK (moat_table_bar_reset), self);
+
+  gtk_widget_add_css_class (popover, "moat-form-popover");
+  gtk_popover_set_child (GTK_POPOVER (popover), grid);
+  g_signal_connect_swapped (popover, "show", G_CALLBACK (popover_shown_cb), self);
+
+  return popover;
+}
+
+/* ---- The columns' popover ---- */
+
+static GtkWidget *
+make_columns_popover (MoatTableView *self)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  for (guint i = 0; i < MOAT_N_COLUMNS; i++)
+    {
+      GtkWidget *check = gtk_check_button_new_with_label (_ (moat_column_get (i)->title));
+
+      g_object_bind_property (self->columns[i], "visible", check, "active",
+                              G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+      /* Without its moves the table would be about nothing. */
+      gtk_widget_set_sensitive (check, i != MOAT_COLUMN_MOVE);
+      gtk_box_append (GTK_BOX (box), check);
+    }
+
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+
+  return popover;
+}
+
+/* ---- Counting ---- */
+
+static char *
+count_in_words (MoatTableView *self, guint n_moves, guint n_decided)
+{
+  guint n_shown = 0;
+  MoatRecord *last = NULL;
+
+  if (!moat_table_filter_is_set (moat_table_model_get_filter (self->model)))
+    return g_strdup_printf (ngettext ("%u of %u move decided", "%u of %u moves decided", n_moves), n_decided,
+                            n_moves);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->model)); i++)
+    {
+      MoatRecord *threat = moat_table_row_get_threat (moat_table_model_get (self->model, i));
+
+      n_shown += threat != last;
+      last = threat;
+    }
+
+  return g_strdup_printf (ngettext ("%u of %u move shown", "%u of %u moves shown", n_moves), n_shown,
+                          n_moves);
+}
+
+void
+moat_table_bar_refresh (MoatTableView *self)
+{
+  MoatTableFilter *filter = moat_table_model_get_filter (self->model);
+  gboolean has_choices = moat_table_filter_get_boundary (filter) != NULL
+                         || moat_table_filter_get_owner (filter) != NULL
+                         || moat_table_filter_get_severity (filter) != MOAT_LEVEL_UNKNOWN;
+  g_autofree char *words = NULL;
+  g_autofree char *marked = NULL;
+  guint n_moves, n_decided;
+  gboolean is_done;
+
+  if (self->counts == NULL)
+    return;
+
+  moat_table_rows_count_moves (moat_table_model_get_rows (self->model), &n_moves, &n_decided);
+  words = count_in_words (self, n_moves, n_decided);
+  is_done = n_moves > 0 && n_decided == n_moves && !moat_table_filter_is_set (filter);
+  marked = g_strconcat (words, is_done ? " ✓" : "", NULL);
+  gtk_label_set_text (GTK_LABEL (self->counts), n_moves > 0 ? marked : "");
+  if (is_done)
+    gtk_widget_add_css_class (self->counts, "success");
+  else
+    gtk_widget_remove_css_class (self->counts, "success");
+
+  if (has_choices)
+    gtk_widget_add_css_class (self->filter_button, "accent");
+  else
+    gtk_widget_remove_css_class (self->filter_button, "accent");
+}
+
+/* ---- The bar ---- */
+
+static GtkWidget *
+add_toggle (MoatTableView *self, const char *label, const char *tooltip, GCallback toggled_cb)
+{
+  GtkWidget *toggle = gtk_toggle_button_new_with_mnemonic (label);
+
+  gtk_widget_set_tooltip_text (toggle, tooltip);
+  gtk_widget_add_css_class (toggle, "flat");
+  g_signal_connect_swapped (toggle, "toggled", toggled_cb, self);
+
+  return toggle;
+}
+
+static GtkWidget *
+make_menu_button (const char *icon, const char *tooltip, GtkWidget *popover)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), icon);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+
+  return button;
+}
+
+static void
+add_search (MoatTableView *self, GtkBox *bar)
+{
+  self->search = gtk_search_entry_new ();
+  g_object_set (self->search, "placeholder-text", _ ("Search moves, decisions, owners…"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Search the table"), -1);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->search), 28);
+  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
+  g_signal_connect_swapped (self->search, "activate", G_CALLBACK (search_activated_cb), self);
+  g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (search_stopped_cb), self);
+  gtk_box_append (bar, self->search);
+}
+
+GtkWidget *
+moat_table_bar_new (MoatTableView *self)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
+  GtkWidget *space = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (bar, "moat-table-bar");
+  gtk_widget_set_tooltip_text (add, _ ("Add a move to what is selected (Insert)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Add a move"), -1);
+  gtk_widget_add_css_class (add, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "table.add-move");
+  gtk_box_append (GTK_BOX (bar), add);
+
+  gtk_widget_set_hexpand (space, TRUE);
+  gtk_box_append (GTK_BOX (bar), space);
+
+  self->open_toggle = add_toggle (self, _ ("_Open only"), _ ("Only moves that nothing stops yet"),
+                                  G_CALLBACK (open_toggled_cb));
+  gtk_box_append (GTK_BOX (bar), self->open_toggle);
+  self->here_toggle = add_toggle (self, _ ("Selected _flow"),
+                                  _ ("Only moves on what is selected on the diagram"),
+                                  G_CALLBACK (here_toggled_cb));
+  gtk_box_append (GTK_BOX (bar), self->here_toggle);
+  self->filter_button = make_menu_button ("view-more-symbolic", _ ("Filter by boundary, owner or severity"),
+                                          make_filter_popover (self));
+  gtk_box_append (GTK_BOX (bar), self->filter_button);
+  add_search (self, GTK_BOX (bar));
+  gtk_box_append (GTK_BOX (bar),
+                  make_menu_button ("view-column-symbolic", _ ("Columns"), make_columns_popover (self)));
+
+  self->counts = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->counts, "moat-counts");
+  gtk_label_set_ellipsize (GTK_LABEL (self->counts), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (bar), self->counts);
+
+  return bar;
+}
