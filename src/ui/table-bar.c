@@ -196,7 +196,8 @@ add_choice (MoatTableView *self, GtkGrid *grid, int line, const char *title, con
   gtk_widget_set_hexpand (choice, TRUE);
   gtk_grid_attach (grid, label, 0, line, 1, 1);
   gtk_grid_attach (grid, choice, 1, line, 1, 1);
-  g_signal_connect_swapped (choice, "notify::selected", G_CALLBACK (choices_changed_cb), self);
+  g_signal_connect_object (choice, "notify::selected", G_CALLBACK (choices_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return choice;
 }
@@ -219,11 +220,11 @@ make_filter_popover (MoatTableView *self)
   self->owner_choice = add_choice (self, GTK_GRID (grid), 1, _ ("_Owner"), anyone);
   self->severity_choice = add_choice (self, GTK_GRID (grid), 2, _ ("Se_verity"), levels);
   gtk_grid_attach (GTK_GRID (grid), reset, 0, 3, 2, 1);
-  g_signal_connect_swapped (reset, "clicked", G_CALLBACK (moat_table_bar_reset), self);
+  g_signal_connect_object (reset, "clicked", G_CALLBACK (moat_table_bar_reset), self, G_CONNECT_SWAPPED);
 
   gtk_widget_add_css_class (popover, "moat-form-popover");
   gtk_popover_set_child (GTK_POPOVER (popover), grid);
-  g_signal_connect_swapped (popover, "show", G_CALLBACK (popover_shown_cb), self);
+  g_signal_connect_object (popover, "show", G_CALLBACK (popover_shown_cb), self, G_CONNECT_SWAPPED);
 
   return popover;
 }
@@ -316,7 +317,7 @@ add_toggle (MoatTableView *self, const char *label, const char *tooltip, GCallba
 
   gtk_widget_set_tooltip_text (toggle, tooltip);
   gtk_widget_add_css_class (toggle, "flat");
-  g_signal_connect_swapped (toggle, "toggled", toggled_cb, self);
+  g_signal_connect_object (toggle, "toggled", toggled_cb, self, G_CONNECT_SWAPPED);
 
   return toggle;
 }
@@ -343,10 +344,20 @@ add_search (MoatTableView *self, GtkBox *bar)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search the table"), -1);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->search), 28);
-  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
-  g_signal_connect_swapped (self->search, "activate", G_CALLBACK (search_activated_cb), self);
-  g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (search_stopped_cb), self);
+  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "activate", G_CALLBACK (search_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (search_stopped_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (bar, self->search);
+}
+
+/* The bar may stand outside of the table, where the table's actions are not found by name. */
+static void
+add_clicked_cb (MoatTableView *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "table.add-move", NULL);
 }
 
 GtkWidget *
@@ -360,7 +371,7 @@ moat_table_bar_new (MoatTableView *self)
   gtk_widget_set_tooltip_text (add, _ ("Add a move to what is selected (Insert)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Add a move"), -1);
   gtk_widget_add_css_class (add, "flat");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "table.add-move");
+  g_signal_connect_object (add, "clicked", G_CALLBACK (add_clicked_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (bar), add);
 
   gtk_widget_set_hexpand (space, TRUE);

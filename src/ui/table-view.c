@@ -517,6 +517,8 @@ moat_table_view_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
+  self->counts = NULL;
+  g_clear_object (&self->bar);
   g_clear_pointer (&self->cells, g_ptr_array_unref);
   g_clear_pointer (&self->boundary_ids, g_ptr_array_unref);
   g_clear_pointer (&self->new_threat, g_free);
@@ -642,14 +644,14 @@ moat_table_view_get_n_moves (MoatTableView *self)
 }
 
 GtkWidget *
-moat_table_view_take_bar (MoatTableView *self)
+moat_table_view_detach_bar (MoatTableView *self)
 {
   g_return_val_if_fail (MOAT_IS_TABLE_VIEW (self), NULL);
 
-  /* Its actions stay those of the table, from wherever it stands. */
-  gtk_box_remove (GTK_BOX (self->box), self->bar);
+  if (gtk_widget_get_parent (self->bar) == self->box)
+    gtk_box_remove (GTK_BOX (self->box), self->bar);
 
-  return g_object_ref (self->bar);
+  return self->bar;
 }
 
 void

@@ -26,8 +26,9 @@ GtkWidget *moat_table_view_new (MoatDocument *document, MoatSelection *selection
 void moat_table_view_set_use_case (MoatTableView *self, const char *use_case_id);
 guint moat_table_view_get_n_moves (MoatTableView *self);
 
-/* The bar with search and filter, which stands above the rows: taken out, to be put beside the tabs. */
-GtkWidget *moat_table_view_take_bar (MoatTableView *self) G_GNUC_WARN_UNUSED_RESULT;
+/* The bar with search and filter, which stands above the rows: taken out, to be put beside the tabs.
+ * Borrowed. */
+GtkWidget *moat_table_view_detach_bar (MoatTableView *self);
 
 /* Puts the keyboard into the search entry. */
 void moat_table_view_focus_search (MoatTableView *self);
