@@ -24,6 +24,7 @@ struct _MoatPage
   GtkWidget *bottom_pane;
   GtkStack *bottom_stack;
   GtkLabel *moves_label;
+  AdwBin *bar_bin;
   AdwBin *table_bin;
   AdwBin *preview_bin;
 

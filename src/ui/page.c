@@ -192,6 +192,7 @@ moat_page_class_init (MoatPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MoatPage, bottom_pane);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, bottom_stack);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, moves_label);
+  gtk_widget_class_bind_template_child (widget_class, MoatPage, bar_bin);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, table_bin);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, preview_bin);
 }

@@ -384,12 +384,12 @@ moat_table_bar_new (MoatTableView *self)
                                   _ ("Only moves on what is selected on the diagram"),
                                   G_CALLBACK (here_toggled_cb));
   gtk_box_append (GTK_BOX (bar), self->here_toggle);
-  self->filter_button = make_menu_button ("view-more-symbolic", _ ("Filter by boundary, owner or severity"),
+  self->filter_button = make_menu_button ("moat-filter-symbolic", _ ("Filter by boundary, owner or severity"),
                                           make_filter_popover (self));
   gtk_box_append (GTK_BOX (bar), self->filter_button);
   add_search (self, GTK_BOX (bar));
   gtk_box_append (GTK_BOX (bar),
-                  make_menu_button ("view-column-symbolic", _ ("Columns"), make_columns_popover (self)));
+                  make_menu_button ("moat-columns-symbolic", _ ("Columns"), make_columns_popover (self)));
 
   self->counts = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->counts, "moat-counts");

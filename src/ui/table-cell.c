@@ -364,9 +364,9 @@ moat_table_cell_init (MoatTableCell *self)
 {
   self->text = gtk_inscription_new (NULL);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (self->text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_yalign (GTK_INSCRIPTION (self->text), 0.5);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (self->text), 1);
   gtk_widget_set_hexpand (self->text, TRUE);
+  gtk_widget_set_valign (self->text, GTK_ALIGN_CENTER);
   gtk_widget_set_parent (self->text, GTK_WIDGET (self));
 
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
