@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 /* What a selection's handles and halo, or an arrow head, add around a line or box. */
 #define OUTSET 10.0
@@ -193,13 +194,15 @@ update_flow (MoatScene *self, MoatSceneNode *node)
   const char *id = moat_record_get_id (item->record);
   MoatRoute *route = moat_zones_get_route (self->zones, id);
 
-  g_clear_pointer (&item->route, moat_route_unref);
-  if (route != NULL)
-    item->route = moat_route_ref (route);
+  if (route != item->route)
+    {
+      /* The grid compares lines by address, and a new one may have that of an old one. */
+      node->drawn_line = NULL;
+      g_clear_pointer (&item->route, moat_route_unref);
+      item->route = route != NULL ? moat_route_ref (route) : NULL;
+    }
   update_marks (self, item);
 
-  moat_text_set (&node->ends[0], state->source);
-  moat_text_set (&node->ends[1], state->target);
   item->number = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, id));
   item->asset_class = moat_query_class (self->document, item->record);
   measure_row (self, node);
@@ -228,6 +231,7 @@ update_boundary (MoatScene *self, MoatSceneNode *node)
   gboolean is_line = state->shape == MOAT_BOUNDARY_LINE;
 
   node->layer = is_line ? LAYER_LINE : LAYER_ZONE;
+  node->drawn_line = NULL;
   g_clear_pointer (&item->line, moat_points_unref);
   if (is_line && state->points != NULL)
     item->line = moat_points_ref (state->points);
@@ -385,24 +389,49 @@ moat_scene_node_settle (MoatSceneNode *node)
       }
 }
 
-void
-moat_scene_node_add_to_grid (MoatScene *self, MoatSceneNode *node)
+/* What is drawn of it but for lines. Of MoatRect. */
+static GArray *
+list_drawn (MoatSceneNode *node)
 {
   MoatSceneItem *item = &node->item;
   const MoatRect *top[] = { &item->label,         &item->class_chip, &item->open_badge,
                             &item->decided_badge, &item->pill,       &item->doubt };
+  GArray *drawn = g_array_new (FALSE, FALSE, sizeof (MoatRect));
+
+  if (item->kind != MOAT_KIND_FLOW && item->line == NULL)
+    add_fixed (drawn, &item->body);
+  /* A flow's badges are in its label. */
+  for (guint i = 0; i < G_N_ELEMENTS (top); i++)
+    if (item->kind != MOAT_KIND_FLOW || i == 0)
+      add_fixed (drawn, top[i]);
+  return drawn;
+}
+
+void
+moat_scene_node_add_to_grid (MoatScene *self, MoatSceneNode *node)
+{
+  MoatSceneItem *item = &node->item;
+  gpointer line = item->route != NULL ? (gpointer) item->route : item->line;
+  GArray *drawn = list_drawn (node);
+
+  if (node->drawn_line == line && drawn->len == node->drawn->len
+      && (drawn->len == 0 || memcmp (drawn->data, node->drawn->data, drawn->len * sizeof (MoatRect)) == 0))
+    {
+      g_array_unref (drawn);
+      return;
+    }
 
   moat_spatial_remove (self->drawn, node, TAG_DRAWN);
   if (item->route != NULL)
     moat_spatial_add_polyline (self->drawn, node, TAG_DRAWN, item->route->points, item->route->len, OUTSET);
   else if (item->line != NULL)
     moat_spatial_add_polyline (self->drawn, node, TAG_DRAWN, item->line->items, item->line->len, OUTSET);
-  else if (item->kind != MOAT_KIND_FLOW)
-    moat_spatial_add (self->drawn, node, TAG_DRAWN, &item->body);
+  for (guint i = 0; i < drawn->len; i++)
+    moat_spatial_add (self->drawn, node, TAG_DRAWN, &g_array_index (drawn, MoatRect, i));
 
-  for (guint i = 0; i < G_N_ELEMENTS (top); i++)
-    if (moat_scene_has_rect (top[i]) && !(item->kind == MOAT_KIND_FLOW && i > 0))
-      moat_spatial_add (self->drawn, node, TAG_DRAWN, top[i]);
+  g_array_unref (node->drawn);
+  node->drawn = drawn;
+  node->drawn_line = line;
 }
 
 void
@@ -412,12 +441,11 @@ moat_scene_node_free (gpointer data)
   MoatSceneItem *item = &node->item;
 
   moat_text_set (&node->order, NULL);
-  moat_text_set (&node->ends[0], NULL);
-  moat_text_set (&node->ends[1], NULL);
   g_clear_pointer (&item->route, moat_route_unref);
   g_clear_pointer (&item->line, moat_points_unref);
   g_clear_pointer (&item->marks, g_free);
   g_clear_pointer (&node->fixed, g_array_unref);
+  g_clear_pointer (&node->drawn, g_array_unref);
   g_clear_object (&item->record);
   g_free (node);
 }

@@ -14,9 +14,9 @@
 
 /* Labels keep this far off what they must not cover. */
 #define CLEARANCE 3.0
-/* Around the middle of a flow, most labels find room within this, and need not look at all that is along it.
- */
-#define NEAR 150.0
+/* Most labels find room within the first of these of the middle of their flow, and need not look at all that
+ * is along it. */
+static const double nears[] = { 30, 150 };
 /* The farthest that a label stands beside its line, see moat_route_place_label(). */
 #define FAR 130.0
 /* Steps and size of the search for any free place around it. */
@@ -58,22 +58,29 @@ moat_scene_unqueue_label (MoatSceneNode *node)
   g_clear_pointer (&node->queued, g_sequence_remove);
 }
 
+/* What may move when an obstacle comes or goes at @rect:
+ * - a label that lies there;
+ * - a label that had to go elsewhere, when the obstacle is where it looked for room.
+ * All others are where they would be with nothing around, and nothing could be better.
+ */
 void
 moat_scene_queue_near (MoatScene *self, const MoatRect *rect, MoatSceneNode *after)
 {
+  MoatRect padded = moat_rect_inset (rect, -CLEARANCE, -CLEARANCE);
   g_autoptr (GArray) found = NULL;
 
   if (!moat_scene_has_rect (rect))
     return;
 
   found = g_array_new (FALSE, FALSE, sizeof (MoatSpatialItem));
-  moat_spatial_query (self->reaches, rect, found);
+  moat_spatial_query (self->obstacles, &padded, found);
+  moat_spatial_query (self->reaches, &padded, found);
   for (guint i = 0; i < found->len; i++)
     {
-      MoatSceneNode *node = g_array_index (found, MoatSpatialItem, i).owner;
+      const MoatSpatialItem *item = &g_array_index (found, MoatSpatialItem, i);
 
-      if (after == NULL || compare_nodes (after, node, NULL) < 0)
-        moat_scene_queue_label (self, node);
+      if (item->tag != TAG_FIXED && (after == NULL || compare_nodes (after, item->owner, NULL) < 0))
+        moat_scene_queue_label (self, item->owner);
     }
 }
 
@@ -208,26 +215,32 @@ find_place (MoatScene *self, MoatSceneNode *node, MoatPoint size)
   MoatRoute *route = node->item.route;
   double length = moat_polyline_get_length (route->points, route->len);
   MoatPoint middle = moat_polyline_get_point_at (route->points, route->len, length / 2, NULL);
-  MoatRect area = MOAT_RECT_INIT (middle.x, middle.y, 0, 0);
-  g_autoptr (GArray) near = NULL;
+  MoatRect line = moat_route_get_bounds (route);
+  MoatRect area, placed;
   g_autoptr (GArray) along = NULL;
-  MoatRect placed, padded;
 
-  area = moat_rect_inset (&area, -(NEAR + size.x), -(NEAR + size.y));
-  near = list_obstacles (self, node, &area);
-  placed = place_among (node, size, near);
-  padded = moat_rect_inset (&placed, -2 * CLEARANCE, -2 * CLEARANCE);
-  if (!moat_rect_contains_rect (&area, &padded) || !is_clear (&placed, near))
+  for (guint i = 0; i < G_N_ELEMENTS (nears); i++)
     {
-      MoatRect line = moat_route_get_bounds (route);
+      g_autoptr (GArray) near = NULL;
+      MoatRect padded;
 
-      line = moat_rect_inset (&line, -(FAR + size.x), -(FAR + size.y));
-      area = moat_rect_union (&area, &line);
-      along = list_obstacles (self, node, &area);
-      placed = place_among (node, size, along);
-      if (!is_clear (&placed, along))
-        placed = search_around (self, node, &placed, &area);
+      area = MOAT_RECT_INIT (middle.x - nears[i] - size.x, middle.y - nears[i] - size.y,
+                             2 * (nears[i] + size.x), 2 * (nears[i] + size.y));
+      near = list_obstacles (self, node, &area);
+      placed = place_among (node, size, near);
+      padded = moat_rect_inset (&placed, -2 * CLEARANCE, -2 * CLEARANCE);
+      node->reach = area;
+      /* Places outside of the area seemed free, and still were not better. */
+      if (moat_rect_contains_rect (&area, &padded) && is_clear (&placed, near))
+        return placed;
     }
+
+  line = moat_rect_inset (&line, -(FAR + size.x), -(FAR + size.y));
+  area = moat_rect_union (&area, &line);
+  along = list_obstacles (self, node, &area);
+  placed = place_among (node, size, along);
+  if (!is_clear (&placed, along))
+    placed = search_around (self, node, &placed, &area);
   node->reach = area;
   return placed;
 }
@@ -303,6 +316,7 @@ moat_scene_forget_node (MoatScene *self, MoatSceneNode *node)
   moat_spatial_remove (self->reaches, node, TAG_REACH);
   moat_spatial_remove (self->obstacles, node, TAG_LABEL);
   moat_spatial_remove (self->drawn, node, TAG_DRAWN);
+  g_array_set_size (node->drawn, 0);
   moat_scene_replace_fixed (self, node, g_array_new (FALSE, FALSE, sizeof (MoatRect)));
   moat_scene_queue_near (self, &node->item.label, NULL);
 }

@@ -26,7 +26,7 @@ enum
   TAG_DRAWN, /* in ->drawn: where something of the item is */
   TAG_FIXED, /* in ->obstacles: what labels keep off */
   TAG_LABEL, /* in ->obstacles: a label, which those that come after it keep off */
-  TAG_REACH, /* in ->reaches: where a flow's label looked for room */
+  TAG_REACH, /* in ->reaches: where a label that is not in its best place looked for room */
 };
 
 /* An item and what only the scene knows of it. */
@@ -34,17 +34,19 @@ typedef struct
 {
   MoatSceneItem item; /* first, so that a node is its item */
   Layer layer;
-  guint rank;          /* in the list of all items */
-  GRefString *order;   /* owned; flows that come earlier in their order choose their label's place first */
-  GRefString *ends[2]; /* owned; of a flow: what it joined when last looked at */
-  GArray *fixed;       /* of MoatRect: its obstacles in the grid */
+  guint rank;        /* in the list of all items */
+  GRefString *order; /* owned; flows that come earlier in their order choose their label's place first */
+  GArray *fixed;     /* of MoatRect: its obstacles in the grid */
   /* Sizes of what stands in rows; no width: not there. */
   MoatPoint chip_size;
   MoatPoint class_size;
   MoatPoint open_size;
   MoatPoint decided_size;
-  MoatRect reach;        /* in the grid; no width: none */
-  GSequenceIter *queued; /* in the queue of labels, or NULL */
+  MoatRect
+      reach;     /* in the grid; no width: none, because its label is where it would be with nothing around */
+  GArray *drawn; /* of MoatRect: what of it is in the grid but for lines */
+  gconstpointer drawn_line; /* the route or points that are in the grid */
+  GSequenceIter *queued;    /* in the queue of labels, or NULL */
 } MoatSceneNode;
 
 struct _MoatScene
@@ -88,7 +90,8 @@ void moat_scene_node_free (gpointer data);
 
 /* scene-labels.c */
 
-/* Labels of which any looked for room where @rect is; @after: only those that come after it, or NULL for all.
+/* Something that labels keep off comes or goes at @rect: queues the labels that this may move. @after: only
+ * those that come after it, or NULL for all.
  */
 void moat_scene_queue_near (MoatScene *self, const MoatRect *rect, MoatSceneNode *after);
 void moat_scene_queue_label (MoatScene *self, MoatSceneNode *node);

@@ -71,6 +71,23 @@ mark_ends_stale (MoatScene *self, const MoatState *state)
   mark_stale_id (self, flow->target);
 }
 
+/* Those of them that have badges to keep off the flow's ends. */
+static void
+mark_badged_ends_stale (MoatScene *self, MoatRecord *flow)
+{
+  const MoatFlowState *state = moat_flow_state (flow);
+
+  if (state == NULL)
+    return;
+  for (guint i = 0; i < 2; i++)
+    {
+      MoatSceneItem *item = moat_scene_find (self, i == 0 ? state->source : state->target);
+
+      if (item != NULL && (item->n_open + item->n_decided > 0 || item->asset_class != NULL))
+        mark_stale (self, item->record);
+    }
+}
+
 static void
 mark_threats_stale (MoatScene *self, const MoatState *state)
 {
@@ -226,6 +243,7 @@ add_node (MoatScene *self, MoatRecord *record)
   node->item.kind = moat_record_get_kind (record);
   node->layer = get_first_layer (node->item.kind);
   node->fixed = g_array_new (FALSE, FALSE, sizeof (MoatRect));
+  node->drawn = g_array_new (FALSE, FALSE, sizeof (MoatRect));
   g_hash_table_insert (self->nodes, (gpointer) moat_record_get_id (record), node);
   g_ptr_array_add (self->layers[node->layer], node);
   unsort (self, node->layer);
@@ -356,7 +374,7 @@ zones_changed_cb (MoatZones *zones, GPtrArray *records, MoatScene *self)
 
       mark_stale (self, record);
       if (moat_record_get_kind (record) == MOAT_KIND_FLOW)
-        mark_ends_stale (self, moat_record_get_state (record));
+        mark_badged_ends_stale (self, record);
     }
 }
 
