@@ -146,18 +146,21 @@ place_element_row (MoatScene *self, MoatSceneNode *node)
 }
 
 static void
-update_element (MoatScene *self, MoatSceneNode *node)
+update_element (MoatScene *self, MoatSceneNode *node, Stale stale)
 {
   MoatSceneItem *item = &node->item;
   const MoatElementState *state = moat_element_state (item->record);
   MoatRecord *boundary;
 
   item->box = state->box;
-  /* A store says what rests in it; others only what was put there by hand: the flows tell the rest. */
-  item->asset_class = state->type == MOAT_ELEMENT_DATA_STORE
-                          ? moat_query_class (self->document, item->record)
-                          : moat_query_class_of_assets (self->document, state->assets);
-  measure_row (self, node);
+  if (stale & STALE_WORDS)
+    {
+      /* A store says what rests in it; others only what was put there by hand: the flows tell the rest. */
+      item->asset_class = state->type == MOAT_ELEMENT_DATA_STORE
+                              ? moat_query_class (self->document, item->record)
+                              : moat_query_class_of_assets (self->document, state->assets);
+      measure_row (self, node);
+    }
   place_element_row (self, node);
 
   item->is_doubtful = moat_zones_is_doubtful (self->zones, moat_record_get_id (item->record), &boundary,
@@ -187,7 +190,7 @@ update_marks (MoatScene *self, MoatSceneItem *item)
 }
 
 static void
-update_flow (MoatScene *self, MoatSceneNode *node)
+update_flow (MoatScene *self, MoatSceneNode *node, Stale stale)
 {
   MoatSceneItem *item = &node->item;
   const MoatFlowState *state = moat_flow_state (item->record);
@@ -202,6 +205,8 @@ update_flow (MoatScene *self, MoatSceneNode *node)
       item->route = route != NULL ? moat_route_ref (route) : NULL;
     }
   update_marks (self, item);
+  if (!(stale & STALE_WORDS))
+    return;
 
   item->number = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, id));
   item->asset_class = moat_query_class (self->document, item->record);
@@ -224,7 +229,7 @@ moat_scene_node_get_label_size (const MoatSceneNode *node)
 /* ---- Boundaries and notes ---- */
 
 static void
-update_boundary (MoatScene *self, MoatSceneNode *node)
+update_boundary (MoatScene *self, MoatSceneNode *node, Stale stale)
 {
   MoatSceneItem *item = &node->item;
   const MoatBoundaryState *state = moat_boundary_state (item->record);
@@ -238,10 +243,12 @@ update_boundary (MoatScene *self, MoatSceneNode *node)
   item->box = is_line && item->line != NULL ? moat_polyline_get_bounds (item->line->items, item->line->len)
                                             : state->box;
   item->depth = is_line ? 0 : moat_zones_get_depth (self->zones, moat_record_get_id (item->record));
-  measure_row (self, node);
-
-  moat_shapes_measure_pill (self->measure, moat_scene_item_get_title (item), &item->pill.width,
-                            &item->pill.height);
+  if (stale & STALE_WORDS)
+    {
+      measure_row (self, node);
+      moat_shapes_measure_pill (self->measure, moat_scene_item_get_title (item), &item->pill.width,
+                                &item->pill.height);
+    }
   if (item->line != NULL)
     {
       item->pill.x = item->line->items[0].x - item->pill.width / 2;
@@ -274,19 +281,23 @@ moat_scene_item_get_title (const MoatSceneItem *item)
 /* ---- All ---- */
 
 void
-moat_scene_node_update (MoatScene *self, MoatSceneNode *node)
+moat_scene_node_update (MoatScene *self, MoatSceneNode *node, Stale stale)
 {
   MoatSceneItem *item = &node->item;
 
-  moat_text_set (&node->order, moat_record_get_state (item->record)->order);
-  moat_query_count_moves (self->document, moat_record_get_id (item->record), &item->n_open, &item->n_decided);
+  if (stale & STALE_WORDS)
+    {
+      moat_text_set (&node->order, moat_record_get_state (item->record)->order);
+      moat_query_count_moves (self->document, moat_record_get_id (item->record), &item->n_open,
+                              &item->n_decided);
+    }
 
   if (item->kind == MOAT_KIND_ELEMENT)
-    update_element (self, node);
+    update_element (self, node, stale);
   else if (item->kind == MOAT_KIND_FLOW)
-    update_flow (self, node);
+    update_flow (self, node, stale);
   else if (item->kind == MOAT_KIND_BOUNDARY)
-    update_boundary (self, node);
+    update_boundary (self, node, stale);
   else
     item->box = moat_note_state (item->record)->box;
 }

@@ -29,6 +29,13 @@ enum
   TAG_REACH, /* in ->reaches: where a label that is not in its best place looked for room */
 };
 
+/* Why an item must be looked at. */
+typedef enum
+{
+  STALE_PLACE = 1 << 0, /* what the zones say of it: route, crossings, containment */
+  STALE_WORDS = 1 << 1, /* its record, counts, number or class; its place too */
+} Stale;
+
 /* An item and what only the scene knows of it. */
 typedef struct
 {
@@ -61,7 +68,7 @@ struct _MoatScene
 
   GHashTable *nodes;   /* id (the record's own) → MoatSceneNode, owned */
   GHashTable *numbers; /* flow id → its number, for those that have one */
-  GHashTable *stale;   /* set of MoatRecord (owned) that the next update looks at */
+  GHashTable *stale;   /* MoatRecord (owned) → Stale: what the next update looks at */
   gboolean is_renumbering;
 
   GPtrArray *layers[N_LAYERS]; /* of MoatSceneNode, each in its order once sorted */
@@ -77,8 +84,8 @@ struct _MoatScene
 
 /* scene-item.c */
 
-/* Reads all of the node's fields from the document and the zones, but for the place of a flow's label. */
-void moat_scene_node_update (MoatScene *self, MoatSceneNode *node);
+/* Reads the node's fields from the document and the zones, but for the place of a flow's label. */
+void moat_scene_node_update (MoatScene *self, MoatSceneNode *node, Stale stale);
 /* What of it labels have to keep off, their own labels apart. Of MoatRect. */
 GArray *moat_scene_node_list_fixed (MoatSceneNode *node) G_GNUC_WARN_UNUSED_RESULT;
 /* Puts chips into the label's rectangle and sums up the bounds. */

@@ -36,10 +36,21 @@ typedef struct
 /* ---- What is stale ---- */
 
 static void
+mark_stale_for (MoatScene *self, MoatRecord *record, Stale why)
+{
+  guint before;
+
+  if (record == NULL || !(DRAWN_KINDS & (1u << moat_record_get_kind (record))))
+    return;
+  before = GPOINTER_TO_UINT (g_hash_table_lookup (self->stale, record));
+  if ((before | why) != before)
+    g_hash_table_insert (self->stale, g_object_ref (record), GUINT_TO_POINTER (before | why));
+}
+
+static void
 mark_stale (MoatScene *self, MoatRecord *record)
 {
-  if (record != NULL && (DRAWN_KINDS & (1u << moat_record_get_kind (record))))
-    g_hash_table_add (self->stale, g_object_ref (record));
+  mark_stale_for (self, record, STALE_PLACE | STALE_WORDS);
 }
 
 static void
@@ -84,7 +95,7 @@ mark_badged_ends_stale (MoatScene *self, MoatRecord *flow)
       MoatSceneItem *item = moat_scene_find (self, i == 0 ? state->source : state->target);
 
       if (item != NULL && (item->n_open + item->n_decided > 0 || item->asset_class != NULL))
-        mark_stale (self, item->record);
+        mark_stale_for (self, item->record, STALE_PLACE);
     }
 }
 
@@ -260,7 +271,7 @@ remove_node (MoatScene *self, MoatSceneNode *node)
 }
 
 static void
-update_node (MoatScene *self, MoatSceneNode *node)
+update_node (MoatScene *self, MoatSceneNode *node, Stale stale)
 {
   g_autofree char *old_order = g_strdup (node->order);
   Layer old_layer = node->layer;
@@ -268,7 +279,7 @@ update_node (MoatScene *self, MoatSceneNode *node)
 
   /* Its place in the queue is by its order, which may be about to change. */
   moat_scene_unqueue_label (node);
-  moat_scene_node_update (self, node);
+  moat_scene_node_update (self, node, stale);
 
   if (node->layer != old_layer)
     {
@@ -295,7 +306,7 @@ update_node (MoatScene *self, MoatSceneNode *node)
 
 /* Looks at one record that may be new, other than before, or gone. */
 static void
-refresh (MoatScene *self, MoatRecord *record, Update *update)
+refresh (MoatScene *self, MoatRecord *record, Stale stale, Update *update)
 {
   MoatSceneNode *node = g_hash_table_lookup (self->nodes, moat_record_get_id (record));
   gboolean is_here = belongs (self, record);
@@ -314,10 +325,11 @@ refresh (MoatScene *self, MoatRecord *record, Update *update)
     {
       node = add_node (self, record);
       g_ptr_array_add (update->added, node);
+      stale = STALE_PLACE | STALE_WORDS;
     }
   else
     g_hash_table_add (self->moved, node);
-  update_node (self, node);
+  update_node (self, node, stale);
 }
 
 static void
@@ -341,7 +353,7 @@ update_stale (MoatScene *self)
   Update update = { g_ptr_array_new (), g_ptr_array_new (),
                     g_ptr_array_new_with_free_func (moat_scene_node_free) };
   GHashTableIter iter;
-  gpointer record;
+  gpointer record, why;
 
   if (self->is_renumbering)
     renumber (self);
@@ -350,8 +362,8 @@ update_stale (MoatScene *self)
   self->moved = g_hash_table_new (NULL, NULL);
 
   g_hash_table_iter_init (&iter, stale);
-  while (g_hash_table_iter_next (&iter, &record, NULL))
-    refresh (self, record, &update);
+  while (g_hash_table_iter_next (&iter, &record, &why))
+    refresh (self, record, GPOINTER_TO_UINT (why), &update);
   moat_scene_place_labels (self);
   collect_changed (self, &update);
   g_clear_pointer (&self->moved, g_hash_table_unref);
@@ -372,7 +384,7 @@ zones_changed_cb (MoatZones *zones, GPtrArray *records, MoatScene *self)
     {
       MoatRecord *record = g_ptr_array_index (records, i);
 
-      mark_stale (self, record);
+      mark_stale_for (self, record, STALE_PLACE);
       if (moat_record_get_kind (record) == MOAT_KIND_FLOW)
         mark_badged_ends_stale (self, record);
     }
