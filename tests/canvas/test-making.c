@@ -146,7 +146,7 @@ test_click (Driver *driver, gconstpointer data)
       MoatRect box;
 
       take (driver, box_tools[i]);
-      driver_move (driver, 100, 500);
+      driver_move (driver, 90, 500);
       g_assert_cmpint (moat_toolbox_get_overlay (driver->toolbox)->ghost, !=, MOAT_GHOST_NONE);
       driver_click (driver, 100, 500);
       g_assert_nonnull (driver->named);
@@ -259,6 +259,21 @@ test_keyboard (Driver *driver, gconstpointer data)
   g_assert_cmpfloat (box.x, ==, ghost.x);
   g_assert_cmpfloat (box.y, ==, ghost.y + 20);
   driver_assert_one_step (driver, "Add process");
+}
+
+/* A pointer that lies still on the canvas does not take the ghost from the keyboard, one that moves does. */
+static void
+test_keyboard_and_still_pointer (Driver *driver, gconstpointer data)
+{
+  MoatRect ghost;
+
+  driver_move (driver, 700, 500);
+  driver_letter (driver, 'p');
+  ghost = moat_toolbox_get_overlay (driver->toolbox)->ghost_box;
+  driver_move (driver, 700, 500);
+  g_assert_cmpfloat (moat_toolbox_get_overlay (driver->toolbox)->ghost_box.x, ==, ghost.x);
+  driver_move (driver, 703, 500);
+  g_assert_cmpfloat (moat_toolbox_get_overlay (driver->toolbox)->ghost_box.x, ==, 640);
 }
 
 /* A boundary made by keyboard goes round what is selected. */
@@ -564,6 +579,7 @@ main (int argc, char **argv)
   DRIVER_ADD ("/canvas/tools/create/shift-keeps-tool", test_shift_keeps_tool);
   DRIVER_ADD ("/canvas/tools/create/naming-joins", test_naming_joins);
   DRIVER_ADD ("/canvas/tools/create/keyboard", test_keyboard);
+  DRIVER_ADD ("/canvas/tools/create/keyboard-and-still-pointer", test_keyboard_and_still_pointer);
   DRIVER_ADD ("/canvas/tools/create/zone-round-selection", test_zone_round_selection);
   DRIVER_ADD ("/canvas/tools/line/drag", test_line_drag);
   DRIVER_ADD ("/canvas/tools/line/clicks", test_line_clicks);
