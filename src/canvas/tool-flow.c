@@ -431,21 +431,32 @@ flow_tool_is_busy (MoatTool *tool)
 
 /* ---- Overlay ---- */
 
+static MoatRouteEnd
+make_end (FlowTool *self, MoatRecord *element)
+{
+  const MoatElementState *state = element == NULL ? NULL : moat_element_state (element);
+
+  if (state == NULL)
+    return (MoatRouteEnd){ .box = { self->pointer.x, self->pointer.y, 0.0, 0.0 }, .is_free = TRUE };
+  return (MoatRouteEnd){
+    .box = state->box,
+    .outline = moat_zones_get_outline (self->base.context->document, state),
+  };
+}
+
+/* The way that the flow would take, were there no other. */
 static void
 describe_line (FlowTool *self, MoatOverlay *overlay)
 {
-  MoatPoint from = moat_rect_get_center (&moat_element_state (self->source)->box);
-  MoatPoint to = self->pointer;
+  MoatRouteEnd source = make_end (self, self->source);
+  MoatRouteEnd target = make_end (self, self->target);
+  g_autoptr (MoatRoute) route = NULL;
 
-  if (self->target != NULL && moat_record_is_live (self->target))
-    to = moat_rect_get_center (&moat_element_state (self->target)->box);
-  else if (!self->has_pointer || self->by_keyboard)
+  if (self->target == NULL && (!self->has_pointer || self->by_keyboard))
     return;
-  if (self->target == self->source)
-    return;
+  route = moat_route_new (&source, &target, NULL, self->source == self->target, 0, 1);
   overlay->ghost = MOAT_GHOST_FLOW;
-  g_array_append_val (overlay->line, from);
-  g_array_append_val (overlay->line, to);
+  g_array_append_vals (overlay->line, route->points, route->len);
 }
 
 static char *
