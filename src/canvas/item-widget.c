@@ -217,3 +217,9 @@ moat_item_widget_update_label (MoatItemWidget *self)
   self->label = g_steal_pointer (&label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
 }
+
+const char *
+moat_item_widget_get_label (MoatItemWidget *self)
+{
+  return self->label;
+}

@@ -39,5 +39,7 @@ void moat_item_widget_set_look (MoatItemWidget *self, MoatLook looks, gboolean i
 void moat_item_widget_snapshot_top (MoatItemWidget *self, GtkSnapshot *snapshot);
 /* Brings what a screen reader says up to date. */
 void moat_item_widget_update_label (MoatItemWidget *self);
+/* What it was told last. Borrowed. */
+const char *moat_item_widget_get_label (MoatItemWidget *self);
 
 G_END_DECLS

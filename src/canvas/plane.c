@@ -6,6 +6,8 @@
 
 #include "plane.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Below this zoom a label is under 5 pixels high: noise, and half the time of a drawing. */
 #define TEXT_ZOOM 0.4
 /* Items this many pixels outside the view stay mapped, so that a small pan maps none. */
@@ -67,6 +69,9 @@ remove_item (MoatPlane *self, MoatSceneItem *item)
   if (widget == NULL)
     return;
   g_hash_table_remove (self->widgets, item);
+  /* Keys go on meaning something when what had the focus is deleted. */
+  if (gtk_widget_has_focus (widget) && gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (self)));
   if (self->next_label == widget)
     self->next_label = gtk_widget_get_next_sibling (widget);
   gtk_widget_unparent (widget);
@@ -263,6 +268,8 @@ moat_plane_init (MoatPlane *self)
   self->style.zoom = 1.0;
   self->widgets = g_hash_table_new (NULL, NULL);
   self->selected = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Elements, flows and boundaries"), -1);
 }
 
 GtkWidget *

@@ -20,13 +20,14 @@ zoom_to_text (GBinding *binding, const GValue *from, GValue *to, gpointer user_d
 }
 
 static GtkWidget *
-make_button (const char *icon_name, const char *action, const char *tooltip)
+make_button (const char *icon_name, const char *action, const char *label, const char *tooltip)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
 
   gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
   gtk_widget_set_focus_on_click (button, FALSE);
   gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   return button;
 }
@@ -48,6 +49,7 @@ make_figure (MoatCanvas *canvas)
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (button), GTK_ARROW_UP);
   gtk_widget_set_tooltip_text (button, _ ("Zoom"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Zoom"), -1);
   return button;
 }
 
@@ -56,10 +58,11 @@ moat_zoom_control_new (MoatCanvas *canvas)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_box_append (GTK_BOX (box),
-                  make_button ("list-remove-symbolic", "canvas.zoom-out", _ ("Zoom out (Ctrl+−)")));
+  gtk_box_append (GTK_BOX (box), make_button ("list-remove-symbolic", "canvas.zoom-out", _ ("Zoom out"),
+                                              _ ("Zoom out (Ctrl+−)")));
   gtk_box_append (GTK_BOX (box), make_figure (canvas));
-  gtk_box_append (GTK_BOX (box), make_button ("list-add-symbolic", "canvas.zoom-in", _ ("Zoom in (Ctrl++)")));
+  gtk_box_append (GTK_BOX (box),
+                  make_button ("list-add-symbolic", "canvas.zoom-in", _ ("Zoom in"), _ ("Zoom in (Ctrl++)")));
   gtk_widget_add_css_class (box, "canvas-card");
   gtk_widget_add_css_class (box, "zoom-control");
   return box;
