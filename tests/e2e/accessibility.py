@@ -159,7 +159,9 @@ class Node:
         """The text of an entry, label or text view; of a widget that only wraps one, the text inside."""
         for node in self.walk():
             if TEXT in node.interfaces:
-                return node.call(TEXT, "GetText", GLib.Variant("(ii)", (0, -1)))[0]
+                # Not to -1, "the end": GTK 4.8 then says nothing of an entry.
+                length = node.get(TEXT, "CharacterCount")
+                return node.call(TEXT, "GetText", GLib.Variant("(ii)", (0, length)))[0]
         return ""
 
     @property

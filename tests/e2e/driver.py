@@ -195,6 +195,14 @@ class App:
 
     # Doing --------------------------------------------------------------
 
+    def resize(self, width, height):
+        """Gives the first window this size, in the corner of the screen."""
+        window = min(self.windows())
+        xdotool("windowmove", window, 0, 0)
+        xdotool("windowsize", window, width, height)
+        until(lambda: self.windows()[window][2:4] == (width, height), "the window to have its size")
+        until(lambda: abs(self.first_window().extents[2] - width) < 60, "its content to have its size")
+
     def frame_of(self, node):
         """The toplevel that a node lives in."""
         while node.parent and node.parent != self.root:

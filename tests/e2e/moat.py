@@ -35,6 +35,9 @@ class Moat(App):
 
     # Seeing -------------------------------------------------------------
 
+    def canvas(self):
+        return self.find(name="Diagram")
+
     def element(self, name, patience=None):
         """The element of this name on the canvas, whatever its kind."""
         kinds = "|".join(ELEMENT_KINDS.values())
@@ -51,7 +54,60 @@ class Moat(App):
     def says(self, node, pattern):
         """Waits until what a screen reader says of this node matches."""
         expression = re.compile(pattern)
-        return self.expect(lambda: expression.search(node.name), f"{pattern!r} in {node.name!r}")
+        try:
+            return self.expect(lambda: expression.search(node.name), f"{pattern!r}")
+        except Failure as failure:
+            raise Failure(f"{failure}; it says {node.name!r}") from None
+
+    @property
+    def zoom(self):
+        """How many pixels a unit of the diagram has."""
+        label = self.find(name=re.compile(r"^\d+\s?%$"))
+        return int(re.match(r"\d+", label.name).group()) / 100
+
+    def place_item(self, node, at=(0.5, 0.5)):
+        """The screen position of a point in an item of the diagram: GTK tells its size without the zoom."""
+        x, y = self.place(node, (0, 0))
+        _, _, width, height = node.extents
+        zoom = self.zoom
+        return round(x + width * zoom * at[0]), round(y + height * zoom * at[1])
+
+    def place_on_canvas(self, x, y):
+        """The screen position of a point given in pixels from the canvas' corner."""
+        left, top = self.place(self.canvas(), (0, 0))
+        return left + x, top + y
+
+    # Drawing ------------------------------------------------------------
+
+    def take_tool(self, tool):
+        self.click(self.find(role="button", name=TOOLS[tool]))
+
+    def draw_element(self, tool, x, y, name):
+        """Makes an element with the pointer and names it by typing at once."""
+        self.take_tool(tool)
+        self.click_at(*self.place_on_canvas(x, y))
+        self.name_it(name)
+        return self.element(name)
+
+    def draw_zone(self, start, end, name):
+        self.take_tool("zone")
+        self.drag(self.place_on_canvas(*start), self.place_on_canvas(*end))
+        self.name_it(name)
+        return self.boundary(name)
+
+    def draw_flow(self, source, target, label):
+        self.take_tool("flow")
+        self.drag(self.place_item(self.element(source)), self.place_item(self.element(target)))
+        self.name_it(label)
+        return self.flow(source, target)
+
+    def name_it(self, name):
+        """Types into the name editor that a new item opens."""
+        editor = self.find(name="Name", where=lambda node: "focused" in node.states)
+        self.type(name)
+        self.expect(lambda: editor.text == name, f"{name!r} in the name editor")
+        self.key("Return")
+        self.gone(name="Name")
 
     # Files --------------------------------------------------------------
 
@@ -63,7 +119,7 @@ class Moat(App):
 
     def choose_file(self, path):
         """Types a path into the file chooser that is open and accepts it."""
-        entry = self.find(role="text", where=lambda node: "focused" in node.states and "editable" in node.states)
+        entry = self.find(where=lambda node: "focused" in node.states and "editable" in node.states)
         self.key("ctrl+a")
         self.type(str(path))
         self.expect(lambda: entry.text == str(path), "the path in the file chooser")
