@@ -157,6 +157,7 @@ drag_cancelled_cb (MoatCanvas *self, GdkEventSequence *sequence, GtkGesture *ges
 static void
 motion_cb (MoatCanvas *self, double x, double y, GtkEventController *controller)
 {
+  gboolean is_still = x == self->input.last.x && y == self->input.last.y;
   MoatPointer pointer;
 
   self->input.is_inside = TRUE;
@@ -164,6 +165,8 @@ motion_cb (MoatCanvas *self, double x, double y, GtkEventController *controller)
     return;
   self->input.last = (MoatPoint){ x, y };
   pointer = make_pointer (self, controller, x, y, MOAT_BUTTON_NONE);
+  /* GTK sends a motion whenever something new lies under the pointer, too. */
+  pointer.is_still = is_still;
   moat_toolbox_motion (self->toolbox, &pointer);
 }
 

@@ -41,7 +41,8 @@ create_tool_hover (MoatTool *tool, const MoatPointer *pointer)
 {
   CreateTool *self = (CreateTool *) tool;
 
-  if (pointer == NULL && self->by_keyboard)
+  /* What keys have placed stays there until the pointer is taken in hand. */
+  if (self->by_keyboard && (pointer == NULL || pointer->is_still))
     return;
   self->by_keyboard = FALSE;
   self->has_ghost = pointer != NULL;
