@@ -6,8 +6,11 @@
 
 #include "formats.h"
 
+#include "csv.h"
 #include "files.h"
+#include "mermaid.h"
 #include "native.h"
+#include "security-md.h"
 #include "story-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,6 +19,9 @@
 /* A new format is a file pair and one line here. */
 static const MoatFormat *const formats[] = {
   &moat_native_format,
+  &moat_security_md_format,
+  &moat_csv_format,
+  &moat_mermaid_format,
   &moat_story_text_format,
   NULL,
 };

@@ -1,0 +1,206 @@
+/* A use case as a Mermaid flowchart.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "mermaid.h"
+
+#include "query.h"
+#include "zones.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  MoatDocument *document;
+  MoatZones *zones;
+  GString *text;
+  GHashTable *names; /* id → "n1" */
+  GPtrArray *elements;
+  GPtrArray *boundaries;
+} Chart;
+
+/* Letters, digits and harmless signs as they are; everything else as the character's number, which Mermaid
+ * takes as text. */
+static void
+append_label (GString *text, const char *label)
+{
+  for (const char *at = label; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (c == '\n' || c == '\t' || c == '\r')
+        g_string_append_c (text, ' ');
+      else if (c < 0x20 || c == 0x7f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
+        continue;
+      else if (c < 0x80 && !g_ascii_isalnum (c) && strchr (" ,.!?/()-'+=_", (int) c) == NULL)
+        g_string_append_printf (text, "#%u;", c);
+      else
+        g_string_append_unichar (text, c);
+    }
+}
+
+static void
+append_quoted (GString *text, const char *label, const char *fallback)
+{
+  g_string_append_c (text, '"');
+  append_label (text, *label != '\0' ? label : fallback);
+  g_string_append_c (text, '"');
+}
+
+static void
+indent (Chart *chart, guint depth)
+{
+  for (guint i = 0; i <= depth; i++)
+    g_string_append (chart->text, "  ");
+}
+
+static void
+write_element (Chart *chart, MoatRecord *element, guint depth)
+{
+  static const char *const shapes[][2] = {
+    [MOAT_ELEMENT_PROCESS] = { "(", ")" },
+    [MOAT_ELEMENT_EXTERNAL_ENTITY] = { "[", "]" },
+    [MOAT_ELEMENT_DATA_STORE] = { "[(", ")]" },
+  };
+  const MoatElementState *state = moat_element_state (element);
+
+  indent (chart, depth);
+  g_string_append_printf (chart->text, "%s%s",
+                          (const char *) g_hash_table_lookup (chart->names, moat_record_get_id (element)),
+                          shapes[state->type][0]);
+  append_quoted (chart->text, moat_text_get (state->name), _ ("unnamed"));
+  g_string_append_printf (chart->text, "%s\n", shapes[state->type][1]);
+}
+
+/* The zone that a chart, which knows no overlapping ones, shows an element in: the smallest. */
+static MoatRecord *
+home_of (Chart *chart, MoatRecord *element)
+{
+  GPtrArray *containing = moat_zones_get_containing (chart->zones, moat_record_get_id (element));
+
+  return containing->len > 0 ? g_ptr_array_index (containing, 0) : NULL;
+}
+
+static void
+write_members (Chart *chart, MoatRecord *zone, guint depth)
+{
+  for (guint i = 0; i < chart->elements->len; i++)
+    if (home_of (chart, g_ptr_array_index (chart->elements, i)) == zone)
+      write_element (chart, g_ptr_array_index (chart->elements, i), depth);
+
+  for (guint i = 0; i < chart->boundaries->len; i++)
+    {
+      MoatRecord *inner = g_ptr_array_index (chart->boundaries, i);
+      const char *id = moat_record_get_id (inner);
+
+      if (moat_boundary_state (inner)->shape != MOAT_BOUNDARY_ZONE
+          || moat_zones_get_parent (chart->zones, id) != zone)
+        continue;
+      /* A subgraph with nothing in it would be drawn as a node. */
+      if (moat_zones_get_inside (chart->zones, id)->len == 0)
+        continue;
+      indent (chart, depth);
+      g_string_append_printf (chart->text, "subgraph %s[",
+                              (const char *) g_hash_table_lookup (chart->names, id));
+      append_quoted (chart->text, moat_record_get_title (inner), _ ("unnamed"));
+      g_string_append (chart->text, "]\n");
+      write_members (chart, inner, depth + 1);
+      indent (chart, depth);
+      g_string_append (chart->text, "end\n");
+    }
+}
+
+/* A free end needs a node of its own. */
+static char *
+end_name (Chart *chart, const char *element_id, guint flow, const char *side)
+{
+  const char *name = element_id != NULL ? g_hash_table_lookup (chart->names, element_id) : NULL;
+  g_autofree char *free_end = NULL;
+
+  if (name != NULL)
+    return g_strdup (name);
+
+  free_end = g_strdup_printf ("f%u%s", flow, side);
+  g_string_append_printf (chart->text, "  %s((\"…\"))\n", free_end);
+
+  return g_steal_pointer (&free_end);
+}
+
+static void
+write_flow (Chart *chart, MoatRecord *flow, guint index)
+{
+  const MoatFlowState *state = moat_flow_state (flow);
+  guint number = moat_query_number (chart->document, flow);
+  g_autofree char *source = end_name (chart, state->source, index, "a");
+  g_autofree char *target = end_name (chart, state->target, index, "b");
+
+  g_string_append_printf (chart->text, "  %s %s", source, state->bidirectional ? "<-->" : "-->");
+  if (number > 0 || state->name != NULL)
+    {
+      g_string_append (chart->text, "|\"");
+      if (number > 0)
+        g_string_append_printf (chart->text, "%u%s", number, state->name != NULL ? " " : "");
+      append_label (chart->text, moat_text_get (state->name));
+      g_string_append (chart->text, "\"|");
+    }
+  g_string_append_printf (chart->text, " %s\n", target);
+}
+
+static void
+name_all (Chart *chart, GPtrArray *records, char prefix)
+{
+  for (guint i = 0; i < records->len; i++)
+    g_hash_table_insert (chart->names, (gpointer) moat_record_get_id (g_ptr_array_index (records, i)),
+                         g_strdup_printf ("%c%u", prefix, i + 1));
+}
+
+char *
+moat_mermaid_write_use_case (MoatDocument *document, const char *use_case_id)
+{
+  g_autoptr (GPtrArray) elements = moat_query_elements (document, use_case_id);
+  g_autoptr (GPtrArray) flows = moat_query_flows (document, use_case_id);
+  g_autoptr (GPtrArray) boundaries = moat_document_list_children (document, use_case_id, MOAT_KIND_BOUNDARY);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  Chart chart = {
+    .document = document,
+    .zones = moat_zones_get (document),
+    .text = g_string_new ("flowchart LR\n"),
+    .names = names,
+    .elements = elements,
+    .boundaries = boundaries,
+  };
+
+  name_all (&chart, elements, 'n');
+  name_all (&chart, boundaries, 'b');
+  write_members (&chart, NULL, 0);
+  for (guint i = 0; i < flows->len; i++)
+    write_flow (&chart, g_ptr_array_index (flows, i), i + 1);
+
+  return g_string_free (chart.text, FALSE);
+}
+
+static GBytes *
+write_mermaid (MoatDocument *document, const MoatExportOptions *options, MoatReport *report, GError **error)
+{
+  MoatRecord *first = moat_query_first_use_case (document);
+  const char *id = options->use_case_id != NULL ? options->use_case_id
+                   : first != NULL              ? moat_record_get_id (first)
+                                                : "";
+  char *text = moat_mermaid_write_use_case (document, id);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
+static const char *const suffixes[] = { ".mmd", ".mermaid", NULL };
+
+const MoatFormat moat_mermaid_format = {
+  .name = "mermaid",
+  .label = N_ ("Mermaid flowchart"),
+  .suffixes = suffixes,
+  .mime = "text/vnd.mermaid",
+  .flags = MOAT_FORMAT_ONE_USE_CASE,
+  .write = write_mermaid,
+};

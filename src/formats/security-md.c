@@ -1,0 +1,91 @@
+/* SECURITY.md: a new file, or the managed region of one that is there.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "security-md.h"
+
+#include "markdown.h"
+#include "regions.h"
+#include "security-sections.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Outside of the region, and so the team's own from then on. */
+static void
+append_reporting (GString *out, MoatDocument *document)
+{
+  const MoatModelState *model = moat_model_state (moat_document_get_model (document));
+
+  moat_markdown_heading (out, 2, "Reporting a vulnerability", NULL);
+  if (model->reporting != NULL)
+    moat_markdown_paragraphs (out, model->reporting);
+  else if (model->contact != NULL)
+    {
+      g_string_append (out, "Please report it to ");
+      moat_markdown_append (out, model->contact, " ");
+      g_string_append (out, " and give us time to fix it before you tell others.\n\n");
+    }
+  else
+    g_string_append (out, "Please report it to the maintainers in private, not in a public issue.\n\n");
+}
+
+static GBytes *
+make_file (MoatDocument *document, const char *name, const char *content)
+{
+  g_autoptr (GString) out = g_string_new ("# Security\n\n");
+  g_autofree char *region = moat_regions_wrap (name, content);
+
+  append_reporting (out, document);
+  g_string_append (out, region);
+
+  return g_string_free_to_bytes (g_steal_pointer (&out));
+}
+
+static gboolean
+is_blank (GBytes *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isspace (data[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+static GBytes *
+write_security_md (MoatDocument *document,
+                   const MoatExportOptions *options,
+                   MoatReport *report,
+                   GError **error)
+{
+  g_autofree char *name = moat_regions_make_name (options->base_name);
+  guint n_private = 0;
+  g_autofree char *content = moat_security_sections_write (document, &n_private);
+
+  if (n_private > 0)
+    moat_report_add (report,
+                     g_dngettext (GETTEXT_PACKAGE, "%u private entry was held back.",
+                                  "%u private entries were held back.", n_private),
+                     n_private);
+
+  if (options->existing == NULL || is_blank (options->existing))
+    return make_file (document, name, content);
+
+  return moat_regions_replace (options->existing, name, content, error);
+}
+
+static const char *const suffixes[] = { "SECURITY.md", ".md", ".markdown", NULL };
+
+const MoatFormat moat_security_md_format = {
+  .name = "security-md",
+  .label = N_ ("Security document (SECURITY.md)"),
+  .suffixes = suffixes,
+  .mime = "text/markdown",
+  .flags = MOAT_FORMAT_PUBLIC | MOAT_FORMAT_KEEPS_EXISTING,
+  .write = write_security_md,
+};

@@ -1,0 +1,18 @@
+/* The sections of SECURITY.md, each from the model. Not here: where in the
+ * file they go (security-md.c).
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#pragma once
+
+#include "document.h"
+
+G_BEGIN_DECLS
+
+/* All sections of the managed region, lines ending in "\n", a blank line at the end; owned. Private records
+ * stay out; @n_private receives how many. Headings and columns are English whatever the language, so that
+ * other programs find them.
+ */
+char *moat_security_sections_write (MoatDocument *document, guint *n_private) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
