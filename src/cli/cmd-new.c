@@ -10,7 +10,6 @@
 #include "native.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 static MoatExit
 print_list (void)
@@ -34,10 +33,11 @@ make_empty (void)
   return moat_native_write (document);
 }
 
+/* Devices such as /dev/stdout are there to be written to. */
 static gboolean
 is_taken (const char *path)
 {
-  return strcmp (path, "-") != 0 && g_file_test (path, G_FILE_TEST_EXISTS);
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) || g_file_test (path, G_FILE_TEST_IS_DIR);
 }
 
 static MoatExit

@@ -284,21 +284,40 @@ write_all (const MoatFileCalls *calls, int fd, GBytes *bytes)
   return 0;
 }
 
+/* The rights that the new file may give: those of the old one, but to a group that is not the old one's only
+ * what everybody has.
+ */
+static mode_t
+get_mode_to_keep (const struct stat *now, const struct stat *old)
+{
+  mode_t mode = old->st_mode & 0777;
+
+  return now->st_gid == old->st_gid ? mode : (mode & 0707) | ((mode & 0007) << 3);
+}
+
 /* Gives the new file what the old one had. The owner is kept where the system lets us, which is for root and
- * for groups one is in; a mode that cannot be kept is a failure, since it may open the file to others.
+ * for groups one is in. File systems without rights refuse to change them: that is a failure only where the
+ * file would be open to more people than before.
  */
 static int
 keep_attributes (const MoatFileCalls *calls, int fd, const struct stat *old)
 {
-  struct stat info;
+  struct stat now;
+  mode_t mode;
 
-  if (fstat (fd, &info) != 0)
+  if (fstat (fd, &now) != 0)
     return errno;
-  if (info.st_uid != old->st_uid && fchown (fd, old->st_uid, old->st_gid) != 0)
+  if (now.st_uid != old->st_uid && fchown (fd, old->st_uid, (gid_t) -1) != 0)
     g_debug ("the owner cannot be kept: %s", g_strerror (errno));
-  else if (info.st_gid != old->st_gid && fchown (fd, (uid_t) -1, old->st_gid) != 0)
+  if (now.st_gid != old->st_gid && fchown (fd, (uid_t) -1, old->st_gid) != 0)
     g_debug ("the group cannot be kept: %s", g_strerror (errno));
-  return calls->fchmod (fd, old->st_mode & 0777) == 0 ? 0 : errno;
+  if (fstat (fd, &now) != 0)
+    return errno;
+
+  mode = get_mode_to_keep (&now, old);
+  if ((now.st_mode & 0777) == mode || calls->fchmod (fd, mode) == 0)
+    return 0;
+  return (now.st_mode & 0777 & ~mode) == 0 ? 0 : errno;
 }
 
 /* Fills an open temporary file and closes it in any case. Returns 0 or an errno: what close() says counts,
@@ -412,8 +431,6 @@ write_target (const MoatFileCalls *calls, const char *target, GBytes *bytes, con
     return replace (calls, target, bytes, NULL);
   if (S_ISDIR (old->st_mode))
     return EISDIR;
-  if (!S_ISREG (old->st_mode))
-    return write_device (calls, target, bytes);
   /* Renaming over a file needs no right to write it; who took that right away meant it. */
   if (access (target, W_OK) != 0)
     return errno;
@@ -433,6 +450,23 @@ write_standard_output (const MoatFileCalls *calls, GBytes *bytes, GError **error
   return FALSE;
 }
 
+/* Returns 0 or an errno, or -1 with @error set. */
+static int
+write_file (const MoatFileCalls *calls, const char *path, GBytes *bytes, const char *etag, GError **error)
+{
+  g_autofree char *target = NULL;
+  struct stat info;
+  const struct stat *old = stat (path, &info) == 0 ? &info : NULL;
+
+  /* Before following links: those of /dev/stdout lead to names that are none. */
+  if (old != NULL && !S_ISREG (old->st_mode) && !S_ISDIR (old->st_mode))
+    return write_device (calls, path, bytes);
+  if (!check_etag (path, etag, old, error))
+    return -1;
+  target = follow_links (path);
+  return target != NULL ? write_target (calls, target, bytes, old) : errno;
+}
+
 gboolean
 moat_files_write_with (const MoatFileCalls *calls,
                        const char *path,
@@ -441,9 +475,6 @@ moat_files_write_with (const MoatFileCalls *calls,
                        char **new_etag,
                        GError **error)
 {
-  g_autofree char *target = NULL;
-  struct stat info;
-  const struct stat *old = NULL;
   int errsv;
 
   g_return_val_if_fail (path != NULL && bytes != NULL, FALSE);
@@ -453,26 +484,12 @@ moat_files_write_with (const MoatFileCalls *calls,
   if (is_standard_stream (path))
     return write_standard_output (calls, bytes, error);
 
-  target = follow_links (path);
-  if (target == NULL)
-    {
-      fail_writing (error, path, errno);
-      return FALSE;
-    }
-  if (stat (target, &info) == 0)
-    old = &info;
-  if (!check_etag (path, etag, old, error))
-    return FALSE;
-
-  errsv = write_target (calls, target, bytes, old);
-  if (errsv != 0)
-    {
-      fail_writing (error, path, errsv);
-      return FALSE;
-    }
-  if (new_etag != NULL)
-    *new_etag = moat_files_get_etag (target);
-  return TRUE;
+  errsv = write_file (calls, path, bytes, etag, error);
+  if (errsv > 0)
+    fail_writing (error, path, errsv);
+  if (errsv == 0 && new_etag != NULL)
+    *new_etag = moat_files_get_etag (path);
+  return errsv == 0;
 }
 
 gboolean
