@@ -278,10 +278,10 @@ class App:
 
     def key(self, *names):
         """Presses keys by their X names, with modifiers as in ctrl+shift+z."""
-        xdotool("key", "--clearmodifiers", "--delay", 12, *names)
+        xdotool("key", "--delay", 12, *names)
 
     def type(self, text):
-        xdotool("type", "--clearmodifiers", "--delay", 8, "--", text)
+        xdotool("type", "--delay", 8, "--", text)
 
     def held(self, modifiers):
         return Held(modifiers)

@@ -5,8 +5,10 @@ SPDX-License-Identifier: Apache-2.0
 """
 
 import json
+import os
 import pathlib
 import re
+import subprocess
 
 from accessibility import Gone
 from driver import App, Failure
@@ -109,6 +111,25 @@ class Moat(App):
         self.key("Return")
         self.gone(name="Name")
 
+    # The table ----------------------------------------------------------
+
+    def row(self, move, patience=None):
+        """The table's first row of an attacker move."""
+        cell = self.find(role="grid cell", name=f"Attacker move: {move}", patience=patience)
+        # A cell of ours lies in a cell of GTK's, which lies in the row.
+        return cell.parent.parent
+
+    def cell(self, move, column):
+        return self.find(role="grid cell", name=re.compile(rf"^{re.escape(column)}: "), within=self.row(move))
+
+    def cell_text(self, move, column):
+        return self.cell(move, column).seen_name.partition(": ")[2]
+
+    def expect_cell(self, move, column, text):
+        self.expect(
+            lambda: self.cell_text(move, column) == text, f"{column} of {move!r} to be {text!r}"
+        )
+
     # Files --------------------------------------------------------------
 
     def save_as(self, path):
@@ -117,6 +138,15 @@ class Moat(App):
         self.choose_file(path)
         self.expect(lambda: pathlib.Path(path).exists(), f"{path} to be written")
 
+    def save(self):
+        """Saves where the model is, and waits until the title says that it is saved."""
+        self.key("ctrl+s")
+        self.expect(lambda: not self.is_modified(), "the model to be saved")
+
+    def is_modified(self):
+        """Whether the window's title has its unsaved mark."""
+        return self.first_window().name.startswith("•") or bool(self.find_all(role="label", name=re.compile("^• ")))
+
     def choose_file(self, path):
         """Types a path into the file chooser that is open and accepts it."""
         entry = self.find(where=lambda node: "focused" in node.states and "editable" in node.states)
@@ -124,6 +154,15 @@ class Moat(App):
         self.type(str(path))
         self.expect(lambda: entry.text == str(path), "the path in the file chooser")
         self.key("Return")
+
+
+def moat_cli(*arguments):
+    """Runs the command line; returns what it printed."""
+    program = pathlib.Path(os.environ["MOAT_BUILD_DIR"]) / "src" / "moat-cli"
+    result = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, timeout=60, check=False)
+    if result.returncode != 0:
+        raise Failure(f"moat-cli {' '.join(map(str, arguments))}: {result.returncode}: {result.stderr}")
+    return result.stdout
 
 
 def load(path):
@@ -139,4 +178,4 @@ def records(model, kind):
     return found
 
 
-__all__ = ["ELEMENT_KINDS", "Failure", "Gone", "LETTERS", "Moat", "TOOLS", "load", "records", "starts"]
+__all__ = ["ELEMENT_KINDS", "Failure", "Gone", "LETTERS", "Moat", "TOOLS", "load", "moat_cli", "records", "starts"]
