@@ -17,6 +17,8 @@
 #define OUTSET 10.0
 /* From an element to the row of badges that hangs on it. */
 #define ROW_GAP 5.0
+/* Lines are in the grid in pieces of this length. */
+#define DRAWN_PIECE 256.0
 /* A label farther than this from its line is tied to it. */
 #define TIE_FROM 32.0
 /* An arrow head needs this much room around its tip. */
@@ -199,8 +201,7 @@ update_flow (MoatScene *self, MoatSceneNode *node, Stale stale)
 
   if (route != item->route)
     {
-      /* The grid compares lines by address, and a new one may have that of an old one. */
-      node->drawn_line = NULL;
+      node->has_moved = TRUE;
       g_clear_pointer (&item->route, moat_route_unref);
       item->route = route != NULL ? moat_route_ref (route) : NULL;
     }
@@ -236,7 +237,7 @@ update_boundary (MoatScene *self, MoatSceneNode *node, Stale stale)
   gboolean is_line = state->shape == MOAT_BOUNDARY_LINE;
 
   node->layer = is_line ? LAYER_LINE : LAYER_ZONE;
-  node->drawn_line = NULL;
+  node->has_moved = TRUE;
   g_clear_pointer (&item->line, moat_points_unref);
   if (is_line && state->points != NULL)
     item->line = moat_points_ref (state->points);
@@ -422,10 +423,9 @@ void
 moat_scene_node_add_to_grid (MoatScene *self, MoatSceneNode *node)
 {
   MoatSceneItem *item = &node->item;
-  gpointer line = item->route != NULL ? (gpointer) item->route : item->line;
   GArray *drawn = list_drawn (node);
 
-  if (node->drawn_line == line && drawn->len == node->drawn->len
+  if (!node->has_moved && drawn->len == node->drawn->len
       && (drawn->len == 0 || memcmp (drawn->data, node->drawn->data, drawn->len * sizeof (MoatRect)) == 0))
     {
       g_array_unref (drawn);
@@ -434,15 +434,17 @@ moat_scene_node_add_to_grid (MoatScene *self, MoatSceneNode *node)
 
   moat_spatial_remove (self->drawn, node, TAG_DRAWN);
   if (item->route != NULL)
-    moat_spatial_add_polyline (self->drawn, node, TAG_DRAWN, item->route->points, item->route->len, OUTSET);
+    moat_spatial_add_polyline (self->drawn, node, TAG_DRAWN, item->route->points, item->route->len,
+                               DRAWN_PIECE, OUTSET);
   else if (item->line != NULL)
-    moat_spatial_add_polyline (self->drawn, node, TAG_DRAWN, item->line->items, item->line->len, OUTSET);
+    moat_spatial_add_polyline (self->drawn, node, TAG_DRAWN, item->line->items, item->line->len, DRAWN_PIECE,
+                               OUTSET);
   for (guint i = 0; i < drawn->len; i++)
     moat_spatial_add (self->drawn, node, TAG_DRAWN, &g_array_index (drawn, MoatRect, i));
 
   g_array_unref (node->drawn);
   node->drawn = drawn;
-  node->drawn_line = line;
+  node->has_moved = FALSE;
 }
 
 void

@@ -14,15 +14,16 @@
 
 /* Labels keep this far off what they must not cover. */
 #define CLEARANCE 3.0
-/* Most labels find room within the first of these of the middle of their flow, and need not look at all that
- * is along it. */
-static const double nears[] = { 30, 150 };
 /* The farthest that a label stands beside its line, see moat_route_place_label(). */
 #define FAR 130.0
 /* Steps and size of the search for any free place around it. */
 #define RING_X    40.0
 #define RING_Y    28.0
 #define MAX_RINGS 14
+/* Lines are kept off in pieces of this length, and by this much. */
+#define LINE_PIECE     24.0
+#define LINE_MARGIN    2.0
+#define PIECES_AT_ONCE 12
 /* Half the side of the square that an arrow head takes. */
 #define HEAD_ROOM 9.0
 
@@ -114,15 +115,81 @@ moat_scene_replace_fixed (MoatScene *self, MoatSceneNode *node, GArray *fixed)
   node->fixed = fixed;
 }
 
+/* Queues the labels that a change of any of @pieces (of MoatRect) may move. */
+static void
+queue_near_line (MoatScene *self, GArray *pieces)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (MoatSpatialItem));
+
+  /* Looked for around several pieces at once, and then at each: there are many pieces and few labels. */
+  for (guint start = 0; start < pieces->len; start += PIECES_AT_ONCE)
+    {
+      guint end = MIN (start + PIECES_AT_ONCE, pieces->len);
+      MoatRect around = g_array_index (pieces, MoatRect, start);
+
+      for (guint i = start + 1; i < end; i++)
+        around = moat_rect_union (&around, &g_array_index (pieces, MoatRect, i));
+      g_array_set_size (found, 0);
+      moat_spatial_query (self->obstacles, &around, found);
+      moat_spatial_query (self->reaches, &around, found);
+      for (guint i = 0; i < found->len; i++)
+        {
+          const MoatSpatialItem *item = &g_array_index (found, MoatSpatialItem, i);
+
+          for (guint k = start; item->tag != TAG_FIXED && k < end; k++)
+            if (moat_rect_intersects (&item->rect, &g_array_index (pieces, MoatRect, k)))
+              {
+                moat_scene_queue_label (self, item->owner);
+                break;
+              }
+        }
+    }
+}
+
+void
+moat_scene_replace_line (MoatScene *self, MoatSceneNode *node)
+{
+  MoatRoute *route = node->item.route;
+  g_autoptr (GArray) pieces = NULL;
+
+  if (!node->has_moved)
+    return;
+
+  pieces = g_array_new (FALSE, FALSE, sizeof (MoatRect));
+  moat_spatial_list (self->lines, node, pieces);
+  moat_spatial_remove (self->lines, node, TAG_LINE);
+  if (route != NULL)
+    moat_spatial_add_polyline (self->lines, node, TAG_LINE, route->points, route->len, LINE_PIECE,
+                               LINE_MARGIN);
+  moat_spatial_list (self->lines, node, pieces);
+  queue_near_line (self, pieces);
+}
+
 static int
 compare_rects (gconstpointer a, gconstpointer b)
 {
   return memcmp (a, b, sizeof (MoatRect));
 }
 
+/* The lines of other flows within @area, in small pieces: labels keep off them where they can. */
+static void
+add_lines (MoatScene *self, MoatSceneNode *node, const MoatRect *area, GArray *rects)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (MoatSpatialItem));
+
+  moat_spatial_query (self->lines, area, found);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const MoatSpatialItem *item = &g_array_index (found, MoatSpatialItem, i);
+
+      if (item->owner != node)
+        g_array_append_val (rects, item->rect);
+    }
+}
+
 /* What the node's label must keep off within @area, in an order that does not depend on how it came about. */
 static GArray *
-list_obstacles (MoatScene *self, MoatSceneNode *node, const MoatRect *area)
+list_obstacles (MoatScene *self, MoatSceneNode *node, const MoatRect *area, gboolean with_lines)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (MoatSpatialItem));
   GArray *rects = g_array_new (FALSE, FALSE, sizeof (MoatRect));
@@ -136,6 +203,8 @@ list_obstacles (MoatScene *self, MoatSceneNode *node, const MoatRect *area)
       if (item->tag == TAG_FIXED || compare_nodes (item->owner, node, NULL) < 0)
         g_array_append_val (rects, rect);
     }
+  if (with_lines)
+    add_lines (self, node, area, rects);
   g_array_sort (rects, compare_rects);
   return rects;
 }
@@ -187,14 +256,14 @@ search_ring (MoatRoute *route, const MoatRect *home, int ring, GArray *rects, Mo
 /* For a crowd, where nothing along the line is free: the nearest free place around @home, which is returned
  * when there is none either. */
 static MoatRect
-search_around (MoatScene *self, MoatSceneNode *node, const MoatRect *home, MoatRect *area)
+search_around (MoatScene *self, MoatSceneNode *node, const MoatRect *home)
 {
   MoatRoute *route = node->item.route;
   MoatRect around = moat_rect_inset (home, -(MAX_RINGS + 1) * RING_X, -(MAX_RINGS + 1) * RING_Y);
   MoatRect found = *home;
-  g_autoptr (GArray) rects = list_obstacles (self, node, &around);
+  g_autoptr (GArray) rects = list_obstacles (self, node, &around, FALSE);
 
-  *area = moat_rect_union (area, &around);
+  node->reach = moat_rect_union (&node->reach, &around);
   for (guint i = 0; i < 2; i++)
     {
       MoatPoint end = route->points[i == 0 ? 0 : route->len - 1];
@@ -208,40 +277,58 @@ search_around (MoatScene *self, MoatSceneNode *node, const MoatRect *home, MoatR
   return found;
 }
 
-/* Looks near the middle first; what is farther off matters only when there is no room. */
-static MoatRect
-find_place (MoatScene *self, MoatSceneNode *node, MoatPoint size)
+/* Looks for room within @near of the middle of the flow only. FALSE when there is none. */
+static gboolean
+find_near (MoatScene *self,
+           MoatSceneNode *node,
+           MoatPoint size,
+           double near,
+           gboolean with_lines,
+           MoatRect *placed)
 {
   MoatRoute *route = node->item.route;
   double length = moat_polyline_get_length (route->points, route->len);
   MoatPoint middle = moat_polyline_get_point_at (route->points, route->len, length / 2, NULL);
-  MoatRect line = moat_route_get_bounds (route);
-  MoatRect area, placed;
+  MoatRect area = { middle.x - near - size.x, middle.y - near - size.y, 2 * (near + size.x),
+                    2 * (near + size.y) };
+  g_autoptr (GArray) rects = list_obstacles (self, node, &area, with_lines);
+  MoatRect padded;
+
+  node->reach = area;
+  *placed = place_among (node, size, rects);
+  padded = moat_rect_inset (placed, -2 * CLEARANCE, -2 * CLEARANCE);
+  /* Places outside of the area seemed free, and still were not better. */
+  return moat_rect_contains_rect (&area, &padded) && is_clear (placed, rects);
+}
+
+/* Looks near the middle first; what is farther off matters only when there is no room. */
+static MoatRect
+find_place (MoatScene *self, MoatSceneNode *node, MoatPoint size)
+{
+  static const struct
+  {
+    double near;
+    gboolean with_lines;
+  } tries[] = { { 30, TRUE }, { 90, TRUE }, { 30, FALSE }, { 150, FALSE } };
+  MoatRect line = moat_route_get_bounds (node->item.route);
+  MoatRect placed;
   g_autoptr (GArray) along = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (nears); i++)
-    {
-      g_autoptr (GArray) near = NULL;
-      MoatRect padded;
-
-      area = MOAT_RECT_INIT (middle.x - nears[i] - size.x, middle.y - nears[i] - size.y,
-                             2 * (nears[i] + size.x), 2 * (nears[i] + size.y));
-      near = list_obstacles (self, node, &area);
-      placed = place_among (node, size, near);
-      padded = moat_rect_inset (&placed, -2 * CLEARANCE, -2 * CLEARANCE);
-      node->reach = area;
-      /* Places outside of the area seemed free, and still were not better. */
-      if (moat_rect_contains_rect (&area, &padded) && is_clear (&placed, near))
+  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+    if (find_near (self, node, size, tries[i].near, tries[i].with_lines, &placed))
+      {
+        /* The best place of all: nothing that goes can make another one better. */
+        if (i == 0 && placed.x == node->item.label_home.x && placed.y == node->item.label_home.y)
+          node->reach = MOAT_RECT_INIT (0, 0, 0, 0);
         return placed;
-    }
+      }
 
   line = moat_rect_inset (&line, -(FAR + size.x), -(FAR + size.y));
-  area = moat_rect_union (&area, &line);
-  along = list_obstacles (self, node, &area);
+  node->reach = moat_rect_union (&node->reach, &line);
+  along = list_obstacles (self, node, &node->reach, FALSE);
   placed = place_among (node, size, along);
   if (!is_clear (&placed, along))
-    placed = search_around (self, node, &placed, &area);
-  node->reach = area;
+    placed = search_around (self, node, &placed);
   return placed;
 }
 
@@ -315,6 +402,9 @@ moat_scene_forget_node (MoatScene *self, MoatSceneNode *node)
   moat_scene_unqueue_label (node);
   moat_spatial_remove (self->reaches, node, TAG_REACH);
   moat_spatial_remove (self->obstacles, node, TAG_LABEL);
+  g_clear_pointer (&node->item.route, moat_route_unref);
+  node->has_moved = TRUE;
+  moat_scene_replace_line (self, node);
   moat_spatial_remove (self->drawn, node, TAG_DRAWN);
   g_array_set_size (node->drawn, 0);
   moat_scene_replace_fixed (self, node, g_array_new (FALSE, FALSE, sizeof (MoatRect)));

@@ -26,6 +26,7 @@ enum
   TAG_DRAWN, /* in ->drawn: where something of the item is */
   TAG_FIXED, /* in ->obstacles: what labels keep off */
   TAG_LABEL, /* in ->obstacles: a label, which those that come after it keep off */
+  TAG_LINE,  /* in ->lines: pieces of a flow's line, which labels of others keep off where they can */
   TAG_REACH, /* in ->reaches: where a label that is not in its best place looked for room */
 };
 
@@ -52,8 +53,10 @@ typedef struct
   MoatRect
       reach;     /* in the grid; no width: none, because its label is where it would be with nothing around */
   GArray *drawn; /* of MoatRect: what of it is in the grid but for lines */
-  gconstpointer drawn_line; /* the route or points that are in the grid */
-  GSequenceIter *queued;    /* in the queue of labels, or NULL */
+  gconstpointer
+      placed_route;      /* the route whose pieces are in the grid, or was: compared, never looked into */
+  gboolean has_moved;    /* its line: the grids have the old one */
+  GSequenceIter *queued; /* in the queue of labels, or NULL */
 } MoatSceneNode;
 
 struct _MoatScene
@@ -77,6 +80,7 @@ struct _MoatScene
 
   MoatSpatial *drawn;
   MoatSpatial *obstacles;
+  MoatSpatial *lines;
   MoatSpatial *reaches;
   GSequence *queue;  /* of MoatSceneNode whose label must find a place, earliest first */
   GHashTable *moved; /* set of nodes that this update changed, or NULL */
@@ -105,6 +109,8 @@ void moat_scene_queue_label (MoatScene *self, MoatSceneNode *node);
 void moat_scene_unqueue_label (MoatSceneNode *node);
 /* Puts the node's obstacles into the grid and queues the labels that this concerns. */
 void moat_scene_replace_fixed (MoatScene *self, MoatSceneNode *node, GArray *fixed);
+/* The same for a flow's line. */
+void moat_scene_replace_line (MoatScene *self, MoatSceneNode *node);
 /* Finds a place for all that are queued, and for those that this pushes away. */
 void moat_scene_place_labels (MoatScene *self);
 /* Takes all of the node out of the grids. */

@@ -295,6 +295,7 @@ update_node (MoatScene *self, MoatSceneNode *node, Stale stale)
   moat_scene_replace_fixed (self, node, moat_scene_node_list_fixed (node));
   if (node->layer == LAYER_FLOW)
     {
+      moat_scene_replace_line (self, node);
       if (g_strcmp0 (old_order, node->order) != 0)
         moat_scene_queue_near (self, &node->item.label, NULL);
       moat_scene_queue_label (self, node);
@@ -595,6 +596,7 @@ moat_scene_finalize (GObject *object)
   g_hash_table_unref (self->stale);
   moat_spatial_free (self->drawn);
   moat_spatial_free (self->obstacles);
+  moat_spatial_free (self->lines);
   moat_spatial_free (self->reaches);
   g_free (self->use_case);
   G_OBJECT_CLASS (moat_scene_parent_class)->finalize (object);
@@ -622,6 +624,7 @@ moat_scene_init (MoatScene *self)
     self->layers[i] = g_ptr_array_new ();
   self->drawn = moat_spatial_new ();
   self->obstacles = moat_spatial_new ();
+  self->lines = moat_spatial_new ();
   self->reaches = moat_spatial_new ();
   self->queue = g_sequence_new (NULL);
 }

@@ -11,6 +11,7 @@
 
 #define CELL           256.0
 #define MAX_CELLS      64
+#define MAX_PIECES     1000
 #define MAX_COORDINATE 1e6 /* cells; farther out all share the last one */
 
 typedef struct _Entry Entry;
@@ -135,12 +136,13 @@ moat_spatial_add_polyline (MoatSpatial *self,
                            guint tag,
                            const MoatPoint *points,
                            guint n_points,
+                           double piece,
                            double margin)
 {
   for (guint i = 0; i + 1 < n_points; i++)
     {
       double length = moat_point_get_distance (points[i], points[i + 1]);
-      guint n_pieces = (guint) CLAMP (ceil (length / CELL), 1, 1000);
+      guint n_pieces = (guint) CLAMP (ceil (length / piece), 1, MAX_PIECES);
       MoatPoint step = { (points[i + 1].x - points[i].x) / n_pieces,
                          (points[i + 1].y - points[i].y) / n_pieces };
 
@@ -150,12 +152,19 @@ moat_spatial_add_polyline (MoatSpatial *self,
             { points[i].x + step.x * j, points[i].y + step.y * j },
             { points[i].x + step.x * (j + 1), points[i].y + step.y * (j + 1) },
           };
-          MoatRect piece = moat_polyline_get_bounds (ends, 2);
+          MoatRect rect = moat_polyline_get_bounds (ends, 2);
 
-          piece = moat_rect_inset (&piece, -margin, -margin);
-          moat_spatial_add (self, owner, tag, &piece);
+          rect = moat_rect_inset (&rect, -margin, -margin);
+          moat_spatial_add (self, owner, tag, &rect);
         }
     }
+}
+
+void
+moat_spatial_list (MoatSpatial *self, gpointer owner, GArray *rects)
+{
+  for (Entry *entry = g_hash_table_lookup (self->owners, owner); entry != NULL; entry = entry->next)
+    g_array_append_val (rects, entry->item.rect);
 }
 
 void

@@ -23,13 +23,16 @@ void moat_spatial_free (MoatSpatial *self);
 
 /* One owner may have any number of rectangles; @tag is the caller's. */
 void moat_spatial_add (MoatSpatial *self, gpointer owner, guint tag, const MoatRect *rect);
-/* A polyline, as many small rectangles around it, @margin wider on each side. */
+/* A polyline, as rectangles around pieces of it that are at most @piece long, @margin wider on each side. */
 void moat_spatial_add_polyline (MoatSpatial *self,
                                 gpointer owner,
                                 guint tag,
                                 const MoatPoint *points,
                                 guint n_points,
+                                double piece,
                                 double margin);
+/* Appends all rectangles of @owner to @rects (of MoatRect). */
+void moat_spatial_list (MoatSpatial *self, gpointer owner, GArray *rects);
 /* Takes away all that @owner has under @tag. */
 void moat_spatial_remove (MoatSpatial *self, gpointer owner, guint tag);
 
