@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Any text is a story unless it is a model of another kind. */
+/* Any text is a story unless it is, or is named as, a model of another kind: a damaged one is not a story. */
 static MoatDocument *
 load (const char *path)
 {
@@ -24,7 +24,7 @@ load (const char *path)
 
   if (bytes != NULL)
     {
-      const MoatFormat *format = moat_formats_find_by_content (moat_formats_get_all (), bytes, NULL);
+      const MoatFormat *format = moat_formats_find_by_content (moat_formats_get_all (), bytes, path);
 
       if (format == NULL)
         format = &moat_story_text_format;

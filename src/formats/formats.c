@@ -18,12 +18,8 @@
 
 /* A new format is a file pair and one line here. */
 static const MoatFormat *const formats[] = {
-  &moat_native_format,
-  &moat_security_md_format,
-  &moat_csv_format,
-  &moat_mermaid_format,
-  &moat_story_text_format,
-  NULL,
+  &moat_native_format,  &moat_security_md_format, &moat_csv_format,
+  &moat_mermaid_format, &moat_story_text_format,  NULL,
 };
 
 G_DEFINE_QUARK (moat - format - error - quark, moat_format_error)
@@ -96,7 +92,7 @@ moat_formats_find_by_content (const MoatFormat *const *table, GBytes *bytes, con
 
       if ((*table)->read == NULL)
         continue;
-      score = (*table)->sniff (data, length) * 2;
+      score = length > 0 ? (*table)->sniff (data, length) * 2 : 0;
       /* Of two that are equally sure, the name decides; a name alone is better than nothing. */
       if (file_name != NULL && match_suffix (*table, file_name) > 0)
         score++;

@@ -10,6 +10,7 @@
 
 #include "formats.h"
 #include "json-scan.h"
+#include "plain-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -132,23 +133,6 @@ moat_json_places_count (const MoatJsonPlaces *self)
 
 /* ---- The text ---- */
 
-static gboolean
-check_encoding (const char *text, gsize length, GError **error)
-{
-  const char *bad;
-  guint line = 1;
-
-  if (g_utf8_validate_len (text, length, &bad))
-    return TRUE;
-  for (const char *at = text; at < bad; at++)
-    line += *at == '\n';
-  g_set_error (
-      error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_DAMAGED,
-      _ ("line %u: This is not text in UTF-8. Check that it is the right file, or save it anew in UTF-8."),
-      line);
-  return FALSE;
-}
-
 JsonNode *
 moat_json_parse (GBytes *bytes, MoatJsonPlaces **places, GError **error)
 {
@@ -169,7 +153,7 @@ moat_json_parse (GBytes *bytes, MoatJsonPlaces **places, GError **error)
       text += 3;
       length -= 3;
     }
-  if (!check_encoding (text, length, error) || !moat_json_scan (text, length, found, error))
+  if (!moat_plain_text_check (text, length, error) || !moat_json_scan (text, length, found, error))
     return NULL;
 
   /* What passed the check is a subset of what json-glib reads. */

@@ -8,6 +8,7 @@
 #include "native-private.h"
 
 #include "bounds.h"
+#include "plain-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -81,47 +82,13 @@ is_number (JsonNode *node)
   return type == G_TYPE_INT64 || type == G_TYPE_DOUBLE;
 }
 
-static gboolean
-is_kept_in_text (guchar c)
-{
-  return (c >= 0x20 && c != 0x7f) || c == '\n' || c == '\t';
-}
-
-/* Line ends become \n; other control characters, which no font shows and no XML may hold, go. Returns NULL
- * when
- * @value is fine as it is.
- */
-static char *
-clean_text (const char *value, gboolean *lost)
-{
-  GString *clean;
-  const char *at = value;
-
-  while (*at != '\0' && is_kept_in_text (*at))
-    at++;
-  if (*at == '\0')
-    return NULL;
-
-  clean = g_string_new_len (value, at - value);
-  for (; *at != '\0'; at++)
-    {
-      if (is_kept_in_text (*at))
-        g_string_append_c (clean, *at);
-      else if (*at == '\r' && at[1] != '\n')
-        g_string_append_c (clean, '\n');
-      else if (*at != '\r')
-        *lost = TRUE;
-    }
-  return g_string_free (clean, FALSE);
-}
-
 /* Borrowed from @node, or from *@owned, which the caller frees. */
 static const char *
 get_clean (const MoatNativeReader *self, const MoatField *field, JsonNode *node, char **owned)
 {
   gboolean lost = FALSE;
 
-  *owned = clean_text (json_node_get_string (node), &lost);
+  *owned = moat_plain_text_clean (json_node_get_string (node), &lost);
   if (lost)
     moat_native_report (self, _ ("Control characters were taken out of “%s”."), field->name);
   return *owned != NULL ? *owned : json_node_get_string (node);

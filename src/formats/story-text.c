@@ -8,6 +8,7 @@
 
 #include "edit.h"
 #include "layout.h"
+#include "plain-text.h"
 #include "story.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,12 +43,15 @@ arrange_all (MoatDocument *document, const MoatStory *story, GError **error)
 static MoatDocument *
 read_story (GBytes *bytes, const MoatImportOptions *options, MoatReport *report, GError **error)
 {
-  g_autoptr (MoatDocument) document = moat_document_new ();
-  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autoptr (MoatDocument) document = NULL;
+  g_autofree char *text = moat_plain_text_decode (bytes, error);
   g_autoptr (MoatStory) story = NULL;
   MoatModelState *model;
   gboolean is_arranged;
 
+  if (text == NULL)
+    return NULL;
+  document = moat_document_new ();
   moat_document_begin (document, _ ("Read story"));
   story = moat_story_read (document, text);
   model = moat_document_edit (document, moat_document_get_model (document));

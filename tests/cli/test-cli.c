@@ -315,6 +315,38 @@ test_fmt_repairs (Fixture *fixture, gconstpointer program)
   assert_done (fixture);
 }
 
+/* ---- Whatever reads a model ---- */
+
+/* Each command refuses each damaged model in one line that names it, and writes nothing. */
+static void
+test_damaged_everywhere (Fixture *fixture, gconstpointer program)
+{
+  static const char *const texts[] = {
+    "",
+    "{",
+    "nonsense",
+    "[]",
+    "\xff\xfe{",
+    "{\"format\": \"moat\", \"version\": 99}",
+    "{\"format\": \"moat\"}",
+  };
+  static const char *const outputs[][2] = {
+    { "export", "SECURITY.md" }, { "export", "out.csv" }, { "export", "out.svg" },
+    { "export", "out.png" },     { "story", "out.txt" },  { "story", "out.moat" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts) * G_N_ELEMENTS (outputs); i++)
+    {
+      const char *const *output = outputs[i % G_N_ELEMENTS (outputs)];
+      g_autofree char *path = g_build_filename (fixture->folder, output[1], NULL);
+
+      put (fixture->path, texts[i / G_N_ELEMENTS (outputs)]);
+      run (fixture, NULL, output[0], fixture->path, "-o", path, NULL);
+      assert_not_done (fixture, fixture->path);
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+}
+
 /* ---- schema ---- */
 
 static void
@@ -348,6 +380,7 @@ main (int argc, char **argv)
   ADD ("fmt-several", test_fmt_several);
   ADD ("fmt-damaged", test_fmt_damaged);
   ADD ("fmt-repairs", test_fmt_repairs);
+  ADD ("damaged-everywhere", test_damaged_everywhere);
   ADD ("schema", test_schema);
 #undef ADD
 
