@@ -12,19 +12,28 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Whether what stands on a record comes along. */
+typedef enum
+{
+  STAYS,
+  MOVES_WITH_CONTENTS,
+  MOVES,
+} Moves;
+
 typedef struct
 {
   MoatRecord *record;       /* owned */
   MoatState *start;         /* owned: as it was when the drag began */
   gboolean is_content_only; /* moves only with the boundary it is inside */
   gboolean bends_stay;      /* of a flow: only its free end moves */
+  gboolean is_away;         /* is not where it was at the start */
 } Moved;
 
 typedef struct
 {
   MoatDrag base;
   GArray *moved;         /* of Moved */
-  GHashTable *seen;      /* of the records in @moved, borrowed from there */
+  GHashTable *seen;      /* of the records in @moved, borrowed from there, → Moves */
   MoatRect grabbed;      /* the box that snaps */
   gboolean has_boundary; /* Ctrl means contents; else it means no snapping */
 } MoveDrag;
@@ -43,8 +52,9 @@ add_record (MoveDrag *self, MoatRecord *record, gboolean is_content_only, gboole
 {
   Moved moved = { .is_content_only = is_content_only, .bends_stay = bends_stay };
 
-  if (!g_hash_table_add (self->seen, record))
+  if (g_hash_table_contains (self->seen, record))
     return;
+  g_hash_table_insert (self->seen, record, GUINT_TO_POINTER (is_content_only ? MOVES_WITH_CONTENTS : MOVES));
   moved.record = g_object_ref (record);
   moved.start = moat_state_ref ((MoatState *) moat_record_get_state (record));
   g_array_append_val (self->moved, moved);
@@ -92,22 +102,15 @@ add_contents (MoveDrag *self, MoatRecord *zone)
     }
 }
 
-/* Whether a flow's end comes along: 0 no, 1 with the contents, 2 always. A free end goes with its flow. */
-static guint
+/* A free end goes with its flow. */
+static Moves
 end_moves (MoveDrag *self, const char *end_id, gboolean is_selected)
 {
   MoatRecord *element = moat_document_find (self->base.context->document, end_id);
 
   if (element == NULL)
-    return is_selected ? 2 : 0;
-  for (guint i = 0; i < self->moved->len; i++)
-    {
-      const Moved *moved = &g_array_index (self->moved, Moved, i);
-
-      if (moved->record == element)
-        return moved->is_content_only ? 1 : 2;
-    }
-  return 0;
+    return is_selected ? MOVES : STAYS;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->seen, element));
 }
 
 /* The bends of a flow go where both its ends go. */
@@ -117,13 +120,13 @@ add_flow (MoveDrag *self, MoatRecord *flow)
   const MoatFlowState *state = moat_flow_state (flow);
   gboolean is_selected = moat_selection_contains (self->base.context->selection, flow);
   gboolean has_free_end = state->source == NULL || state->target == NULL;
-  guint ends = 0;
+  Moves ends = STAYS;
 
   if (moat_points_len (state->bends) == 0 && !has_free_end)
     return;
   ends = MIN (end_moves (self, state->source, is_selected), end_moves (self, state->target, is_selected));
-  if (ends > 0 || (is_selected && has_free_end))
-    add_record (self, flow, ends == 1, ends == 0);
+  if (ends != STAYS || (is_selected && has_free_end))
+    add_record (self, flow, ends == MOVES_WITH_CONTENTS, ends == STAYS);
 }
 
 static void
@@ -248,9 +251,12 @@ move_drag_update (MoatDrag *drag, const MoatPointer *pointer)
 
   for (guint i = 0; i < self->moved->len; i++)
     {
-      const Moved *moved = &g_array_index (self->moved, Moved, i);
+      Moved *moved = &g_array_index (self->moved, Moved, i);
       gboolean stays = moved->is_content_only && !takes_contents;
 
+      if (stays && !moved->is_away)
+        continue;
+      moved->is_away = !stays;
       place (drag->context->document, moved, stays ? 0.0 : delta.x, stays ? 0.0 : delta.y);
     }
 }
