@@ -41,6 +41,11 @@ void
 moat_commands_nudge (MoatSelection *selection, int columns, int rows, gboolean fine, gboolean with_contents);
 /* Makes each selected box larger or smaller by grid steps at its right and bottom edges. */
 void moat_commands_grow (MoatSelection *selection, int columns, int rows);
+/* What arrow keys do to a flow: its label goes a step, back home when it comes near there; its middle bend
+ * goes a step, is made when there is none, and goes away in line with its neighbours.
+ */
+void moat_commands_nudge_label (const MoatToolContext *context, MoatRecord *flow, int columns, int rows);
+void moat_commands_nudge_bend (const MoatToolContext *context, MoatRecord *flow, int columns, int rows);
 /* To the primary's edge or centre. */
 void moat_commands_align (MoatSelection *selection, MoatAlign align);
 

@@ -1,5 +1,6 @@
 /* Dragging the label of a flow away from where the router puts it; brought
- * back near there, the router has it again.
+ * back near there, the router has it again. Where that is, is known of a label
+ * that the router had when the drag began, and else guessed.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -19,6 +20,7 @@ typedef struct
   MoatDrag base;
   MoatRecord *flow; /* owned */
   MoatPoint offset; /* of the label as it was drawn when the drag began */
+  MoatPoint home;   /* the offset of the router's place */
 } LabelDrag;
 
 static void
@@ -29,7 +31,7 @@ label_drag_update (MoatDrag *drag, const MoatPointer *pointer)
   MoatPoint offset = { self->offset.x + pointer->at.x - drag->start.x,
                        self->offset.y + pointer->at.y - drag->start.y };
 
-  if (hypot (offset.x, offset.y) * pointer->zoom < HOME_REACH
+  if (hypot (offset.x - self->home.x, offset.y - self->home.y) * pointer->zoom < HOME_REACH
       && (pointer->modifiers & MOAT_MODIFIER_ALT) == 0)
     offset = (MoatPoint){ 0.0, 0.0 };
   state->label_offset = offset;
@@ -64,7 +66,10 @@ moat_drag_label_new (const MoatToolContext *context, MoatPoint start, MoatRecord
 
   self->flow = g_object_ref (flow);
   self->offset = moat_flow_state (flow)->label_offset;
-  if (item != NULL)
-    self->offset = (MoatPoint){ item->label.x - item->label_home.x, item->label.y - item->label_home.y };
+  if (item != NULL && self->offset.x == 0.0 && self->offset.y == 0.0)
+    {
+      self->offset = (MoatPoint){ item->label.x - item->label_home.x, item->label.y - item->label_home.y };
+      self->home = self->offset;
+    }
   return &self->base;
 }

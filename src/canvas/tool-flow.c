@@ -1,7 +1,8 @@
 /* The data flow tool. By pointer: drag from an element to another, to itself
  * or to empty space, or click one and then the other. By keyboard: with two or
  * more elements selected F connects them in that order; with one, Tab, arrows
- * or typing choose where the flow goes, and Enter connects.
+ * or typing choose where the flow goes, and Enter connects; with a flow
+ * selected they choose where its end goes instead, with Shift its start.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -23,7 +24,9 @@ typedef struct
 {
   MoatTool base;
   MoatDrag *drag;       /* owned, while one is under way */
-  MoatRecord *source;   /* owned: where the flow begins, once that was chosen; else NULL */
+  MoatRecord *source;   /* owned: the end that is settled, once that was chosen; else NULL */
+  MoatRecord *flow;     /* owned: whose other end is being chosen; NULL: a new one's */
+  gboolean is_source;   /* of @flow: the end that is being chosen */
   MoatRecord *target;   /* owned: what a click or Enter would connect to, or NULL */
   gboolean by_keyboard; /* @target was chosen by keys */
   GString *typed;       /* what was typed to find the target; never NULL while the tool is in hand */
@@ -35,6 +38,7 @@ static void
 forget (FlowTool *self)
 {
   g_clear_object (&self->source);
+  g_clear_object (&self->flow);
   g_clear_object (&self->target);
   g_string_truncate (self->typed, 0);
   self->by_keyboard = FALSE;
@@ -60,16 +64,38 @@ flow_tool_leave (MoatTool *tool)
   g_string_free (g_steal_pointer (&self->typed), TRUE);
 }
 
-/* An element may have been deleted or undone since it was chosen. */
+/* An element or flow may have been deleted or undone since it was chosen. */
 static gboolean
 has_source (FlowTool *self)
 {
-  if (self->source != NULL && !moat_record_is_live (self->source))
+  if ((self->source != NULL && !moat_record_is_live (self->source))
+      || (self->flow != NULL && !moat_record_is_live (self->flow)))
     forget (self);
   return self->source != NULL;
 }
 
 /* ---- Connecting ---- */
+
+static void
+reconnect_to (FlowTool *self, MoatRecord *target)
+{
+  const MoatToolContext *context = self->base.context;
+  g_autoptr (MoatRecord) flow = g_steal_pointer (&self->flow);
+
+  MOAT_TRANSACTION (context->document, _ ("Reconnect"))
+  {
+    MoatFlowState *state = moat_document_edit (context->document, flow);
+
+    moat_text_set (self->is_source ? &state->source : &state->target, moat_record_get_id (target));
+    if (self->is_source)
+      state->source_point = (MoatPoint){ 0.0, 0.0 };
+    else
+      state->target_point = (MoatPoint){ 0.0, 0.0 };
+  }
+  forget (self);
+  moat_toolbox_set_tool (context->toolbox, MOAT_TOOL_SELECT);
+  moat_selection_set_only (context->selection, flow);
+}
 
 static void
 connect_to (FlowTool *self, MoatRecord *target, MoatPoint point, MoatModifiers modifiers)
@@ -129,7 +155,12 @@ flow_tool_click (MoatTool *tool, const MoatPointer *pointer)
   /* The second half of a double click is no wish for a flow from an element to itself. */
   if (pointer->n_press > 1 && element == self->source)
     return;
-  if (is_chosen)
+  if (is_chosen && self->flow != NULL)
+    {
+      if (element != NULL)
+        reconnect_to (self, element);
+    }
+  else if (is_chosen)
     connect_to (self, element,
                 (MoatPoint){ moat_snap_to_grid (pointer->at.x, grid),
                              moat_snap_to_grid (pointer->at.y, grid) },
@@ -191,6 +222,13 @@ flow_tool_cancel (MoatTool *tool)
 
 /* ---- Choosing by keys ---- */
 
+/* The flow goes from what is being chosen to what is settled. */
+static gboolean
+is_backwards (FlowTool *self)
+{
+  return self->flow != NULL && self->is_source;
+}
+
 static void
 choose (FlowTool *self, MoatRecord *target)
 {
@@ -202,8 +240,9 @@ choose (FlowTool *self, MoatRecord *target)
   g_set_object (&self->target, target);
   self->by_keyboard = TRUE;
   moat_selection_reveal (context->selection, target);
-  sentence = g_strdup_printf (_ ("Connect %s to %s"), moat_record_get_title (self->source),
-                              moat_record_get_title (target));
+  sentence = g_strdup_printf (_ ("Connect %s to %s"),
+                              moat_record_get_title (is_backwards (self) ? target : self->source),
+                              moat_record_get_title (is_backwards (self) ? self->source : target));
   if (context->host.announce != NULL)
     context->host.announce (sentence, context->host_data);
 }
@@ -337,9 +376,13 @@ type_letter (FlowTool *self, const MoatKey *key)
 static void
 press_enter (FlowTool *self, const MoatKey *key)
 {
-  if (self->target != NULL && moat_record_is_live (self->target))
+  gboolean has_target = self->target != NULL && moat_record_is_live (self->target);
+
+  if (has_target && self->flow != NULL)
+    reconnect_to (self, self->target);
+  else if (has_target)
     connect_to (self, self->target, (MoatPoint){ 0.0, 0.0 }, MOAT_MODIFIER_NONE);
-  else if (self->typed->len > 0)
+  else if (self->typed->len > 0 && self->flow == NULL)
     connect_to_new (self);
 }
 
@@ -390,13 +433,35 @@ choose_by_key (FlowTool *self, const MoatKey *key)
   return FALSE;
 }
 
+/* Chooses an end of a flow anew: its target, or with Shift its source; if only one is free, that. */
+static void
+begin_with_flow (FlowTool *self, MoatRecord *flow, gboolean has_shift)
+{
+  MoatDocument *document = self->base.context->document;
+  const MoatFlowState *state = moat_flow_state (flow);
+  MoatRecord *source = moat_document_find (document, state->source);
+  MoatRecord *target = moat_document_find (document, state->target);
+  MoatRecord *settled = NULL;
+
+  if (source == NULL && target == NULL)
+    return;
+  g_set_object (&self->flow, flow);
+  self->is_source = source == NULL || (has_shift && target != NULL);
+  settled = self->is_source ? target : source;
+  g_set_object (&self->source, settled);
+  choose_next (self, FALSE);
+}
+
 /* The tool was taken in hand by its letter: begin with what is selected. */
 static void
-begin_with_selection (FlowTool *self)
+begin_with_selection (FlowTool *self, gboolean has_shift)
 {
   const MoatToolContext *context = self->base.context;
   g_autoptr (GPtrArray) elements = moat_selection_list_kind (context->selection, MOAT_KIND_ELEMENT);
+  MoatRecord *single = moat_selection_get_single (context->selection);
 
+  if (single != NULL && moat_record_get_kind (single) == MOAT_KIND_FLOW)
+    begin_with_flow (self, single, has_shift);
   if (elements->len > 1)
     {
       moat_create_finish (context, moat_commands_connect (context->selection), MOAT_MODIFIER_NONE);
@@ -419,7 +484,7 @@ flow_tool_key (MoatTool *tool, const MoatKey *key)
     return choose_by_key (self, key);
   if (key->name != MOAT_KEY_TEXT || key->text != moat_tool_get_info (MOAT_TOOL_FLOW)->shortcut)
     return FALSE;
-  begin_with_selection (self);
+  begin_with_selection (self, (key->modifiers & MOAT_MODIFIER_SHIFT) != 0);
   return TRUE;
 }
 
@@ -454,7 +519,8 @@ describe_line (FlowTool *self, MoatOverlay *overlay)
 
   if (self->target == NULL && (!self->has_pointer || self->by_keyboard))
     return;
-  route = moat_route_new (&source, &target, NULL, self->source == self->target, 0, 1);
+  route = moat_route_new (is_backwards (self) ? &target : &source, is_backwards (self) ? &source : &target,
+                          NULL, self->source == self->target, 0, 1);
   overlay->ghost = MOAT_GHOST_FLOW;
   g_array_append_vals (overlay->line, route->points, route->len);
 }
@@ -463,15 +529,18 @@ static char *
 describe_choice (FlowTool *self)
 {
   const char *source = moat_record_get_title (self->source);
+  const char *target = self->target == NULL ? NULL : moat_record_get_title (self->target);
 
   if (!self->by_keyboard)
     return g_strdup_printf (_ ("Click what %s leads to"), source);
+  if (self->target == NULL && self->flow != NULL)
+    return g_strdup_printf (_ ("There is no element “%s”"), self->typed->str);
   if (self->target == NULL)
     return g_strdup_printf (_ ("Enter makes “%s” and connects %s to it"), self->typed->str, source);
   if (self->target == self->source)
     return g_strdup_printf (_ ("Enter connects %s to itself; Tab, arrows or typing choose another"), source);
-  return g_strdup_printf (_ ("Enter connects %s to %s; Tab, arrows or typing choose another"), source,
-                          moat_record_get_title (self->target));
+  return g_strdup_printf (_ ("Enter connects %s to %s; Tab, arrows or typing choose another"),
+                          is_backwards (self) ? target : source, is_backwards (self) ? source : target);
 }
 
 static void

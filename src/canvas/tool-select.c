@@ -28,7 +28,8 @@ typedef struct
   MoatHandle handle;   /* its record owned; NULL: no handle */
   MoatRecord *pressed; /* owned or NULL */
   MoatPart part;
-  gboolean was_selected; /* before the press */
+  gboolean
+      was_selected; /* before the press: a click decides then, for it may be a drag of all that is selected */
 } SelectTool;
 
 static gboolean
@@ -150,13 +151,12 @@ select_tool_press (MoatTool *tool, const MoatPointer *pointer)
   g_set_object (&self->pressed, hit.record);
   self->part = hit.part;
   self->was_selected = moat_selection_contains (selection, hit.record);
-  /* Inside a boundary a rubber band may begin, from a rim a flow: what it was is known at the release. */
-  if (hit.record == NULL || self->was_selected || hit.part == MOAT_PART_INTERIOR || hit.part == MOAT_PART_RIM)
+  /* Inside a boundary a rubber band may begin, from a rim a flow, with Ctrl a boundary may take its contents
+   * along: what it was is known at the release. */
+  if (hit.record == NULL || self->was_selected || hit.part == MOAT_PART_INTERIOR || hit.part == MOAT_PART_RIM
+      || extends (pointer))
     return;
-  if (extends (pointer))
-    moat_selection_add (selection, hit.record);
-  else
-    moat_selection_set_only (selection, hit.record);
+  moat_selection_set_only (selection, hit.record);
 }
 
 static void
@@ -207,8 +207,7 @@ click_record (SelectTool *self, const MoatPointer *pointer)
 
   if (extends (pointer))
     {
-      if (self->was_selected || !moat_selection_contains (selection, self->pressed))
-        moat_selection_toggle (selection, self->pressed);
+      moat_selection_toggle (selection, self->pressed);
       return;
     }
   moat_selection_set_only (selection, self->pressed);
@@ -288,6 +287,10 @@ begin_drag (SelectTool *self, const MoatPointer *start)
     return moat_drag_band_new (context, start->at, extends (start));
   if (self->part == MOAT_PART_RIM)
     return moat_drag_connect_new (context, start->at, record);
+  if ((start->modifiers & MOAT_MODIFIER_SHIFT) != 0)
+    moat_selection_add (context->selection, record);
+  else if (!self->was_selected)
+    moat_selection_set_only (context->selection, record);
   if (moat_record_get_kind (record) == MOAT_KIND_FLOW)
     return begin_flow_drag (self, start->at);
   return moat_drag_move_new (context, start->at, record);
@@ -359,24 +362,37 @@ static const struct
 };
 
 /* Arrows nudge: with Shift finely, with Ctrl a boundary takes its contents along, with Alt the size changes.
+ * On a flow alone they move its label, with Ctrl its bend.
  */
+static void
+nudge (SelectTool *self, int columns, int rows, MoatModifiers modifiers)
+{
+  const MoatToolContext *context = self->base.context;
+  MoatRecord *single = moat_selection_get_single (context->selection);
+  gboolean has_shift = (modifiers & MOAT_MODIFIER_SHIFT) != 0;
+  gboolean has_control = (modifiers & MOAT_MODIFIER_CONTROL) != 0;
+
+  if (single != NULL && moat_record_get_kind (single) == MOAT_KIND_FLOW && has_control)
+    moat_commands_nudge_bend (context, single, columns, rows);
+  else if (single != NULL && moat_record_get_kind (single) == MOAT_KIND_FLOW)
+    moat_commands_nudge_label (context, single, columns, rows);
+  else if ((modifiers & MOAT_MODIFIER_ALT) != 0)
+    moat_commands_grow (context->selection, columns, rows);
+  else
+    moat_commands_nudge (context->selection, columns, rows, has_shift, has_control);
+}
+
 static gboolean
 press_arrow (SelectTool *self, const MoatKey *key)
 {
-  MoatSelection *selection = self->base.context->selection;
-
+  if (moat_selection_is_empty (self->base.context->selection))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
-    {
-      if (arrows[i].key != key->name || moat_selection_is_empty (selection))
-        continue;
-      if ((key->modifiers & MOAT_MODIFIER_ALT) != 0)
-        moat_commands_grow (selection, arrows[i].columns, arrows[i].rows);
-      else
-        moat_commands_nudge (selection, arrows[i].columns, arrows[i].rows,
-                             (key->modifiers & MOAT_MODIFIER_SHIFT) != 0,
-                             (key->modifiers & MOAT_MODIFIER_CONTROL) != 0);
-      return TRUE;
-    }
+    if (arrows[i].key == key->name)
+      {
+        nudge (self, arrows[i].columns, arrows[i].rows, key->modifiers);
+        return TRUE;
+      }
   return FALSE;
 }
 

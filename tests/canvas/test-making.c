@@ -437,6 +437,29 @@ test_flow_by_keyboard (Driver *driver, gconstpointer data)
   driver_assert_one_step (driver, "Connect");
 }
 
+/* With a flow selected the same keys choose another end for it, with Shift another start. */
+static void
+test_reconnect_by_keyboard (Driver *driver, gconstpointer data)
+{
+  MoatKey key = { .name = MOAT_KEY_TEXT, .text = 'f', .modifiers = MOAT_MODIFIER_SHIFT };
+
+  moat_selection_set_only (driver->selection, driver_find (driver, "f0"));
+  driver_letter (driver, 'f');
+  g_assert_cmpstr (driver->said, ==, "Connect Element 0 to Element 1");
+  driver_key (driver, MOAT_KEY_TAB);
+  driver_key (driver, MOAT_KEY_ENTER);
+  g_assert_cmpstr (moat_flow_state (driver_find (driver, "f0"))->target, ==, "e2");
+  driver_assert_selected (driver, "f0");
+  driver_assert_one_step (driver, "Reconnect");
+  moat_document_undo (driver->document);
+
+  moat_toolbox_key (driver->toolbox, &key);
+  driver_key (driver, MOAT_KEY_TAB);
+  g_assert_cmpstr (driver->said, ==, "Connect Element 3 to Element 1");
+  driver_key (driver, MOAT_KEY_ENTER);
+  g_assert_cmpstr (moat_flow_state (driver_find (driver, "f0"))->source, ==, "e3");
+}
+
 /* What is typed is looked for among the names; when there is no such element, Enter makes it. */
 static void
 test_flow_by_typing (Driver *driver, gconstpointer data)
@@ -591,6 +614,7 @@ main (int argc, char **argv)
   DRIVER_ADD ("/canvas/tools/flow/to-new-element", test_flow_to_new_element);
   DRIVER_ADD ("/canvas/tools/flow/between-selected", test_flow_between_selected);
   DRIVER_ADD ("/canvas/tools/flow/by-keyboard", test_flow_by_keyboard);
+  DRIVER_ADD ("/canvas/tools/flow/reconnect-by-keyboard", test_reconnect_by_keyboard);
   DRIVER_ADD ("/canvas/tools/flow/by-typing", test_flow_by_typing);
   DRIVER_ADD ("/canvas/tools/flow/source-removed", test_flow_source_removed);
 

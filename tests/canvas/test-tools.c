@@ -303,6 +303,18 @@ test_boundary_with_contents (Driver *driver, gconstpointer data)
   driver_assert_one_step (driver, "Move");
 }
 
+/* Ctrl from the start does not drag along what happened to be selected elsewhere. */
+static void
+test_boundary_with_ctrl_from_the_start (Driver *driver, gconstpointer data)
+{
+  driver_click (driver, 60, 30);
+  driver->modifiers = MOAT_MODIFIER_CONTROL;
+  driver_drag (driver, 200, 200, 300, 200);
+  driver_assert_box (driver, "e0", 0, 0, 120, 60);
+  driver_assert_box (driver, "e1", 340, 0, 120, 60);
+  driver_assert_selected (driver, "b0");
+}
+
 /* A boundary inside the moved one stays as well, unless the contents come along. */
 static void
 test_boundary_nested (Driver *driver, gconstpointer data)
@@ -604,6 +616,31 @@ test_arrows (Driver *driver, gconstpointer data)
   driver_assert_box (driver, "b0", 240, -40, 440, 300);
 }
 
+/* On a flow alone, arrows move its label and Ctrl with them its bend, which goes away again in line. */
+static void
+test_arrows_on_flow (Driver *driver, gconstpointer data)
+{
+  MoatRect chip = driver_get_item (driver, "f2")->chip;
+  const MoatFlowState *flow = NULL;
+
+  moat_selection_set_only (driver->selection, driver_find (driver, "f2"));
+  for (guint i = 0; i < 9; i++)
+    driver_key (driver, MOAT_KEY_DOWN);
+  g_assert_cmpfloat_with_epsilon (driver_get_item (driver, "f2")->chip.y, chip.y + 90, 1.0);
+  driver_assert_one_step (driver, "Move label");
+  moat_document_undo (driver->document);
+
+  driver_key_with (driver, MOAT_KEY_UP, MOAT_MODIFIER_CONTROL);
+  driver_key_with (driver, MOAT_KEY_UP, MOAT_MODIFIER_CONTROL);
+  flow = moat_flow_state (driver_find (driver, "f2"));
+  g_assert_cmpuint (moat_points_len (flow->bends), ==, 1);
+  g_assert_cmpfloat (flow->bends->items[0].y, <, 0);
+  driver_assert_one_step (driver, "Bend");
+  driver_key_with (driver, MOAT_KEY_DOWN, MOAT_MODIFIER_CONTROL);
+  driver_key_with (driver, MOAT_KEY_DOWN, MOAT_MODIFIER_CONTROL);
+  g_assert_cmpuint (moat_points_len (moat_flow_state (driver_find (driver, "f2"))->bends), ==, 0);
+}
+
 /* Escape lets go of one thing after the other: the gesture, the tool, the selection. */
 static void
 test_escape_ladder (Driver *driver, gconstpointer data)
@@ -647,6 +684,7 @@ main (int argc, char **argv)
   DRIVER_ADD ("/canvas/tools/boundary/by-border", test_boundary_by_border);
   DRIVER_ADD ("/canvas/tools/boundary/by-title", test_boundary_by_title);
   DRIVER_ADD ("/canvas/tools/boundary/with-contents", test_boundary_with_contents);
+  DRIVER_ADD ("/canvas/tools/boundary/with-ctrl-from-the-start", test_boundary_with_ctrl_from_the_start);
   DRIVER_ADD ("/canvas/tools/boundary/nested", test_boundary_nested);
   DRIVER_ADD ("/canvas/tools/resize/handles", test_resize);
   DRIVER_ADD ("/canvas/tools/resize/least", test_resize_least);
@@ -660,6 +698,7 @@ main (int argc, char **argv)
   DRIVER_ADD ("/canvas/tools/line/points", test_line_points);
   DRIVER_ADD ("/canvas/tools/line/moves", test_line_moves);
   DRIVER_ADD ("/canvas/tools/keys/arrows", test_arrows);
+  DRIVER_ADD ("/canvas/tools/keys/arrows-on-flow", test_arrows_on_flow);
   DRIVER_ADD ("/canvas/tools/keys/escape-ladder", test_escape_ladder);
 
   return g_test_run ();
