@@ -1,4 +1,4 @@
-/* A row that shows and edits one field of one record (see form-row.h).
+/* A row that shows and edits one field (see form-row.h): the binding and text.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -7,113 +7,146 @@
 #include "form-row.h"
 
 #include "edit.h"
+#include "form-binding.h"
 
 #include <glib/gi18n-lib.h>
 
-/* What ties a row to its field; the row owns it. */
-typedef struct
-{
-  MoatDocument *document;
-  MoatRecord *record;
-  const MoatField *field;
-  GtkWidget *input; /* borrowed: a part of the row, or the row */
-  void (*show) (gpointer binding);
-  /* The input is being filled: what it emits is not the user's doing. */
-  gboolean is_updating;
-} Binding;
+/* ---- The binding ---- */
 
 static void
 binding_free (gpointer data)
 {
-  Binding *binding = data;
+  MoatFormBinding *binding = data;
 
   g_object_unref (binding->document);
-  g_object_unref (binding->record);
+  g_ptr_array_unref (binding->records);
+  g_free (binding->fields);
   g_free (binding);
 }
 
-/* ---- Between row and model ---- */
+MoatRecord *
+moat_form_binding_get_live (MoatFormBinding *binding)
+{
+  for (guint i = 0; i < binding->records->len; i++)
+    if (moat_record_is_live (g_ptr_array_index (binding->records, i)))
+      return g_ptr_array_index (binding->records, i);
 
-static void
-begin_edit (Binding *binding)
+  return NULL;
+}
+
+gboolean
+moat_form_binding_can_store (MoatFormBinding *binding)
+{
+  return !binding->is_showing && moat_form_binding_get_live (binding) != NULL;
+}
+
+void
+moat_form_binding_begin (MoatFormBinding *binding)
 {
   g_autofree char *label = g_strdup_printf (_ ("Change %s"), _ (binding->field->label));
-  g_autofree char *key = g_strdup_printf ("%s.%s", moat_record_get_id (binding->record),
-                                          binding->field->name);
+  g_autoptr (GString) key = g_string_new (binding->field->name);
 
+  for (guint i = 0; i < binding->records->len; i++)
+    g_string_append_printf (key, " %s", moat_record_get_id (g_ptr_array_index (binding->records, i)));
+
+  binding->is_storing = TRUE;
   moat_document_begin (binding->document, label);
-  moat_document_set_merge_key (binding->document, key);
+  moat_document_set_merge_key (binding->document, key->str);
 }
 
-static gboolean
-can_edit (Binding *binding)
+void
+moat_form_binding_end (MoatFormBinding *binding)
 {
-  return !binding->is_updating && moat_record_is_live (binding->record);
+  moat_document_commit (binding->document);
+  binding->is_storing = FALSE;
 }
 
-static void
-store_text (Binding *binding, const char *text)
+void
+moat_form_binding_store_number (MoatFormBinding *binding, int value)
 {
-  if (!can_edit (binding))
+  if (!moat_form_binding_can_store (binding))
     return;
 
-  begin_edit (binding);
-  moat_edit_set_text (binding->document, binding->record, binding->field->name, text, NULL);
-  moat_document_commit (binding->document);
+  moat_form_binding_begin (binding);
+  for (guint i = 0; i < binding->records->len; i++)
+    {
+      MoatRecord *record = g_ptr_array_index (binding->records, i);
+
+      if (moat_record_is_live (record))
+        *(int *) MOAT_FIELD_PTR (moat_document_edit (binding->document, record), binding->fields[i]) = value;
+    }
+  moat_form_binding_end (binding);
+  moat_form_binding_refresh (binding);
 }
 
-static void
-store_number (Binding *binding, int value)
+int
+moat_form_binding_get_number (MoatFormBinding *binding, guint index)
 {
-  if (!can_edit (binding))
-    return;
+  const MoatState *state = moat_record_get_state (g_ptr_array_index (binding->records, index));
 
-  begin_edit (binding);
-  *(int *) MOAT_FIELD_PTR (moat_document_edit (binding->document, binding->record), binding->field) = value;
-  moat_document_commit (binding->document);
+  return state == NULL ? 0 : *(const int *) MOAT_FIELD_PTR (state, binding->fields[index]);
 }
 
 static char *
-dup_text (Binding *binding)
+dup_text (MoatFormBinding *binding, guint index)
 {
-  return moat_field_to_text (binding->field, moat_record_get_state (binding->record));
+  const MoatState *state = moat_record_get_state (g_ptr_array_index (binding->records, index));
+
+  return state == NULL ? NULL : moat_field_to_text (binding->fields[index], state);
 }
 
-static int
-get_number (Binding *binding)
+gboolean
+moat_form_binding_is_mixed (MoatFormBinding *binding)
 {
-  return *(const int *) MOAT_FIELD_PTR (moat_record_get_state (binding->record), binding->field);
+  g_autofree char *first = dup_text (binding, 0);
+
+  for (guint i = 1; i < binding->records->len; i++)
+    {
+      g_autofree char *other = dup_text (binding, i);
+
+      if (g_strcmp0 (first, other) != 0)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
-static void
-refresh (Binding *binding)
+void
+moat_form_binding_refresh (MoatFormBinding *binding)
 {
-  if (!moat_record_is_live (binding->record))
+  if (moat_form_binding_get_live (binding) == NULL)
     return;
 
-  binding->is_updating = TRUE;
+  binding->is_showing = TRUE;
   binding->show (binding);
-  binding->is_updating = FALSE;
+  binding->is_showing = FALSE;
 }
 
 static void
 changed_cb (GtkWidget *row, MoatChanges *changes)
 {
-  Binding *binding = g_object_get_data (G_OBJECT (row), "moat-binding");
+  MoatFormBinding *binding = g_object_get_data (G_OBJECT (row), "moat-binding");
+  guint kinds = binding->field->ref_kinds;
 
-  if (moat_changes_touch (changes, moat_record_get_kind (binding->record))
-      || (binding->field->type == MOAT_REF && (changes->kinds & binding->field->ref_kinds)))
-    refresh (binding);
+  /* Of assets also their classes are said. */
+  if ((kinds & (1u << MOAT_KIND_ASSET)) != 0)
+    kinds |= 1u << MOAT_KIND_CLASS;
+  for (guint i = 0; i < binding->records->len; i++)
+    kinds |= 1u << moat_record_get_kind (g_ptr_array_index (binding->records, i));
+
+  if ((changes->kinds & kinds) != 0 && !binding->is_storing)
+    moat_form_binding_refresh (binding);
 }
 
 static void
-focus_left_cb (Binding *binding)
+focus_left_cb (MoatFormBinding *binding)
 {
   moat_document_break_merge (binding->document);
+  moat_form_binding_refresh (binding);
 }
 
 static void
-add_focus_watch (Binding *binding)
+add_focus_watch (MoatFormBinding *binding)
 {
   GtkEventController *controller = gtk_event_controller_focus_new ();
 
@@ -121,47 +154,69 @@ add_focus_watch (Binding *binding)
   gtk_widget_add_controller (binding->input, controller);
 }
 
-/* ---- One line ---- */
+/* ---- Text ---- */
 
+/* Text that cannot be read yet, as half of a date, is not stored; it is shown as wrong until it can. */
 static void
-show_line (gpointer data)
+store_text (MoatFormBinding *binding, const char *text)
 {
-  Binding *binding = data;
-  g_autofree char *text = dup_text (binding);
+  gboolean is_understood = TRUE;
 
-  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (binding->input)), text))
-    gtk_editable_set_text (GTK_EDITABLE (binding->input), text);
+  if (!moat_form_binding_can_store (binding))
+    return;
+
+  moat_form_binding_begin (binding);
+  for (guint i = 0; i < binding->records->len; i++)
+    if (moat_record_is_live (g_ptr_array_index (binding->records, i)))
+      is_understood = moat_edit_set_text (binding->document, g_ptr_array_index (binding->records, i),
+                                          binding->fields[i]->name, text, NULL)
+                      && is_understood;
+  moat_form_binding_end (binding);
+
+  if (is_understood)
+    gtk_widget_remove_css_class (binding->input, "error");
+  else
+    gtk_widget_add_css_class (binding->input, "error");
 }
 
-/* Lists and numbers can be half typed; text that cannot be read yet is not stored. */
 static void
-line_changed_cb (Binding *binding)
+show_line (MoatFormBinding *binding)
+{
+  g_autofree char *text = moat_form_binding_is_mixed (binding) ? g_strdup ("") : dup_text (binding, 0);
+  g_autofree char *title = moat_form_binding_is_mixed (binding)
+                               /* TRANSLATORS: a field whose value is not the same in all that is selected. */
+                               ? g_strdup_printf (_ ("%s (differs)"), _ (binding->field->label))
+                               : g_strdup (_ (binding->field->label));
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (binding->row), title);
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (binding->input)), text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (binding->input), text);
+  gtk_widget_remove_css_class (binding->input, "error");
+}
+
+static void
+line_changed_cb (MoatFormBinding *binding)
 {
   store_text (binding, gtk_editable_get_text (GTK_EDITABLE (binding->input)));
 }
 
 static GtkWidget *
-new_line (Binding *binding)
+new_line (MoatFormBinding *binding)
 {
-  GtkWidget *row = adw_entry_row_new ();
-
-  binding->input = row;
+  binding->row = adw_entry_row_new ();
+  binding->input = binding->row;
   binding->show = show_line;
-  refresh (binding);
-  g_signal_connect_swapped (row, "changed", G_CALLBACK (line_changed_cb), binding);
+  g_signal_connect_swapped (binding->row, "changed", G_CALLBACK (line_changed_cb), binding);
   add_focus_watch (binding);
 
-  return row;
+  return binding->row;
 }
 
-/* ---- Some lines ---- */
-
 static void
-show_paragraphs (gpointer data)
+show_paragraphs (MoatFormBinding *binding)
 {
-  Binding *binding = data;
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (binding->input));
-  g_autofree char *text = dup_text (binding);
+  g_autofree char *text = moat_form_binding_is_mixed (binding) ? g_strdup ("") : dup_text (binding, 0);
   g_autofree char *shown = NULL;
 
   g_object_get (buffer, "text", &shown, NULL);
@@ -170,7 +225,7 @@ show_paragraphs (gpointer data)
 }
 
 static void
-paragraphs_changed_cb (Binding *binding)
+paragraphs_changed_cb (MoatFormBinding *binding)
 {
   g_autofree char *text = NULL;
 
@@ -179,186 +234,71 @@ paragraphs_changed_cb (Binding *binding)
 }
 
 static GtkWidget *
-new_paragraphs (Binding *binding)
+new_text_view (MoatFormBinding *binding)
 {
-  GtkWidget *row = adw_preferences_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *title = gtk_label_new (_ (binding->field->label));
   GtkWidget *view = gtk_text_view_new ();
 
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_widget_add_css_class (title, "caption");
-  gtk_widget_add_css_class (title, "dim-label");
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_widget_set_size_request (view, -1, 48);
-  gtk_widget_add_css_class (box, "moat-paragraphs");
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), view);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
+  gtk_widget_set_hexpand (view, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (binding->field->label), -1);
 
   binding->input = view;
   binding->show = show_paragraphs;
-  refresh (binding);
   g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed",
                             G_CALLBACK (paragraphs_changed_cb), binding);
   add_focus_watch (binding);
 
-  return row;
-}
-
-/* ---- A switch ---- */
-
-static void
-show_switch (gpointer data)
-{
-  Binding *binding = data;
-
-  gtk_switch_set_active (GTK_SWITCH (binding->input), get_number (binding));
-}
-
-static void
-switch_changed_cb (Binding *binding)
-{
-  store_number (binding, gtk_switch_get_active (GTK_SWITCH (binding->input)));
+  return view;
 }
 
 static GtkWidget *
-new_switch (Binding *binding)
+new_paragraphs (MoatFormBinding *binding)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *title = gtk_label_new (_ (binding->field->label));
+  GtkWidget *view = new_text_view (binding);
 
-  binding->input = gtk_switch_new ();
-  binding->show = show_switch;
-  gtk_widget_set_valign (binding->input, GTK_ALIGN_CENTER);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (binding->field->description));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), binding->input);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), binding->input);
-  refresh (binding);
-  g_signal_connect_swapped (binding->input, "notify::active", G_CALLBACK (switch_changed_cb), binding);
+  binding->row = adw_preferences_row_new ();
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "caption");
+  gtk_widget_add_css_class (title, "dim-label");
+  gtk_widget_set_size_request (view, -1, 24);
+  gtk_widget_add_css_class (box, "moat-paragraphs");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), view);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (binding->row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (binding->row), FALSE);
+  gtk_widget_set_focusable (binding->row, FALSE);
 
-  return row;
-}
-
-/* ---- One of some values ---- */
-
-static void
-show_choice (gpointer data)
-{
-  Binding *binding = data;
-  int value = get_number (binding);
-
-  for (guint i = 0; binding->field->values[i].nick; i++)
-    if (binding->field->values[i].value == value)
-      adw_combo_row_set_selected (ADW_COMBO_ROW (binding->input), i);
-}
-
-static void
-choice_changed_cb (Binding *binding)
-{
-  guint position = adw_combo_row_get_selected (ADW_COMBO_ROW (binding->input));
-
-  if (position != GTK_INVALID_LIST_POSITION)
-    store_number (binding, binding->field->values[position].value);
-}
-
-static GtkWidget *
-new_choice (Binding *binding)
-{
-  GtkWidget *row = adw_combo_row_new ();
-  g_autoptr(GtkStringList) labels = gtk_string_list_new (NULL);
-
-  for (const MoatValue *value = binding->field->values; value->nick; value++)
-    gtk_string_list_append (labels, _ (value->label));
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (binding->field->description));
-
-  binding->input = row;
-  binding->show = show_choice;
-  refresh (binding);
-  g_signal_connect_swapped (row, "notify::selected", G_CALLBACK (choice_changed_cb), binding);
-
-  return row;
-}
-
-/* ---- One of the model's records ---- */
-
-static MoatKind
-get_ref_kind (const MoatField *field)
-{
-  return g_bit_nth_lsf (field->ref_kinds, -1);
-}
-
-/* The list begins with "none"; it is made anew when names change. */
-static void
-show_reference (gpointer data)
-{
-  Binding *binding = data;
-  GPtrArray *records = moat_document_list (binding->document, get_ref_kind (binding->field));
-  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
-  g_autofree char *id = dup_text (binding);
-  guint selected = 0;
-
-  gtk_string_list_append (names, _ ("None"));
-  for (guint i = 0; i < records->len; i++)
-    {
-      MoatRecord *record = g_ptr_array_index (records, i);
-
-      gtk_string_list_append (names, moat_record_get_title (record));
-      if (g_str_equal (moat_record_get_id (record), id))
-        selected = i + 1;
-    }
-  adw_combo_row_set_model (ADW_COMBO_ROW (binding->input), G_LIST_MODEL (names));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (binding->input), selected);
-}
-
-static void
-reference_changed_cb (Binding *binding)
-{
-  GPtrArray *records = moat_document_list (binding->document, get_ref_kind (binding->field));
-  guint position = adw_combo_row_get_selected (ADW_COMBO_ROW (binding->input));
-  gboolean is_none = position == 0 || position > records->len;
-
-  if (!can_edit (binding))
-    return;
-
-  begin_edit (binding);
-  moat_text_set (MOAT_FIELD_PTR (moat_document_edit (binding->document, binding->record), binding->field),
-                 is_none ? NULL : moat_record_get_id (g_ptr_array_index (records, position - 1)));
-  moat_document_commit (binding->document);
-}
-
-static GtkWidget *
-new_reference (Binding *binding)
-{
-  GtkWidget *row = adw_combo_row_new ();
-
-  binding->input = row;
-  binding->show = show_reference;
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (binding->field->description));
-  refresh (binding);
-  g_signal_connect_swapped (row, "notify::selected", G_CALLBACK (reference_changed_cb), binding);
-
-  return row;
+  return binding->row;
 }
 
 /* ---- Any field ---- */
 
+gboolean
+moat_form_row_can_show (const MoatField *field)
+{
+  return field->type != MOAT_POINT && field->type != MOAT_RECT && field->type != MOAT_POINTS;
+}
+
 static GtkWidget *
-new_row (Binding *binding, MoatFormSize size)
+new_row (MoatFormBinding *binding, MoatFormSize size)
 {
   switch (binding->field->type)
     {
     case MOAT_BOOL:
-      return new_switch (binding);
+      return moat_form_switch_new (binding);
     case MOAT_ENUM:
-      return new_choice (binding);
+    case MOAT_TRISTATE:
+      return moat_form_choice_new (binding);
+    case MOAT_FLAGS:
+      return moat_form_flags_new (binding);
     case MOAT_REF:
-      return new_reference (binding);
+      return moat_form_reference_new (binding);
+    case MOAT_REFS:
+      return moat_form_references_new (binding);
     case MOAT_TEXT:
       return size == MOAT_FORM_PARAGRAPHS ? new_paragraphs (binding) : new_line (binding);
     case MOAT_ID_TEXT:
@@ -366,39 +306,105 @@ new_row (Binding *binding, MoatFormSize size)
     case MOAT_LINES:
     case MOAT_NUMBER:
       return new_line (binding);
-    case MOAT_REFS:
-    case MOAT_FLAGS:
     case MOAT_POINT:
     case MOAT_RECT:
     case MOAT_POINTS:
-    case MOAT_TRISTATE:
       break;
     }
 
-  /* Such fields are edited elsewhere. */
   g_return_val_if_reached (NULL);
+}
+
+static MoatFormBinding *
+binding_new (MoatDocument *document, GPtrArray *records, const char *field_name)
+{
+  MoatFormBinding *binding = g_new0 (MoatFormBinding, 1);
+
+  binding->document = g_object_ref (document);
+  binding->records = g_ptr_array_new_with_free_func (g_object_unref);
+  binding->fields = g_new0 (const MoatField *, records->len);
+  for (guint i = 0; i < records->len; i++)
+    {
+      MoatRecord *record = g_ptr_array_index (records, i);
+
+      g_ptr_array_add (binding->records, g_object_ref (record));
+      binding->fields[i] = moat_kind_find_field (moat_record_get_kind (record), field_name);
+      g_assert (binding->fields[i] != NULL);
+    }
+  binding->field = binding->fields[0];
+
+  return binding;
+}
+
+static void
+bind (GtkWidget *widget, MoatFormBinding *binding)
+{
+  g_object_set_data_full (G_OBJECT (widget), "moat-binding", binding, binding_free);
+  moat_form_binding_refresh (binding);
+  g_signal_connect_object (binding->document, "changed", G_CALLBACK (changed_cb), widget, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+moat_form_row_new_many (MoatDocument *document, GPtrArray *records, const char *field_name, MoatFormSize size)
+{
+  MoatFormBinding *binding;
+  GtkWidget *row;
+
+  g_return_val_if_fail (records->len > 0, NULL);
+
+  binding = binding_new (document, records, field_name);
+  row = new_row (binding, size);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (binding->field->label));
+  gtk_widget_set_tooltip_text (row, _ (binding->field->description));
+  bind (row, binding);
+
+  return row;
 }
 
 GtkWidget *
 moat_form_row_new (MoatDocument *document, MoatRecord *record, const char *field_name, MoatFormSize size)
 {
-  const MoatField *field = moat_kind_find_field (moat_record_get_kind (record), field_name);
-  Binding *binding;
-  GtkWidget *row;
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
 
-  g_return_val_if_fail (field != NULL, NULL);
+  g_ptr_array_add (records, record);
 
-  binding = g_new0 (Binding, 1);
-  binding->document = g_object_ref (document);
-  binding->record = g_object_ref (record);
-  binding->field = field;
+  return moat_form_row_new_many (document, records, field_name, size);
+}
 
-  row = new_row (binding, size);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (field->label));
-  gtk_widget_set_tooltip_text (row, _ (field->description));
-  g_object_set_data_full (G_OBJECT (row), "moat-binding", binding, binding_free);
-  g_signal_connect_object (document, "changed", G_CALLBACK (changed_cb), row, G_CONNECT_SWAPPED);
+/* ---- Titles ---- */
 
-  return row;
+/* A title is one thought: Enter is done with it, Shift+Enter makes another line. */
+static gboolean
+title_key_cb (GtkWidget *view, guint keyval, guint keycode, GdkModifierType state)
+{
+  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) || (state & GDK_SHIFT_MASK) != 0)
+    return FALSE;
+
+  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (view)), GTK_DIR_TAB_FORWARD);
+
+  return TRUE;
+}
+
+GtkWidget *
+moat_form_title_new (MoatDocument *document, MoatRecord *record, const char *field_name)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  MoatFormBinding *binding;
+  GtkWidget *view;
+
+  g_ptr_array_add (records, record);
+  binding = binding_new (document, records, field_name);
+  view = new_text_view (binding);
+  binding->row = view;
+  gtk_widget_add_css_class (view, "moat-title-text");
+  gtk_widget_set_tooltip_text (view, _ (binding->field->description));
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (title_key_cb), view);
+  gtk_widget_add_controller (view, keys);
+  bind (view, binding);
+
+  return view;
 }

@@ -373,6 +373,13 @@ find_first_focus (MoatPicker *self)
   return GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
 }
 
+/* A parent that goes away while this is open does not know of it. */
+static void
+parent_destroyed_cb (MoatPicker *self)
+{
+  gtk_widget_unparent (GTK_WIDGET (self));
+}
+
 void
 moat_picker_popup (MoatPicker *self, GtkWidget *parent, const GdkRectangle *at)
 {
@@ -381,6 +388,7 @@ moat_picker_popup (MoatPicker *self, GtkWidget *parent, const GdkRectangle *at)
   g_return_if_fail (MOAT_IS_PICKER (self));
 
   gtk_widget_set_parent (GTK_WIDGET (self), parent);
+  g_signal_connect_object (parent, "destroy", G_CALLBACK (parent_destroyed_cb), self, G_CONNECT_SWAPPED);
   if (at != NULL)
     gtk_popover_set_pointing_to (GTK_POPOVER (self), at);
   gtk_popover_popup (GTK_POPOVER (self));
