@@ -26,7 +26,14 @@ static void
 print_error_line (const char *message)
 {
   gboolean colour = has_colour (STDERR_FILENO);
-  g_autofree char *line = g_strdelimit (g_strdup (message), "\r\n", ' ');
+  g_autofree char *line = g_strdup (message);
+
+  /* A file's name may hold anything: neither a second line nor a command to the terminal comes of it. */
+  for (char *at = line; *at != '\0'; at++)
+    {
+      if (g_ascii_iscntrl (*at))
+        *at = ' ';
+    }
 
   /* Not g_printerr(), which writes question marks for quotes where no language is set, as in CI. */
   fprintf (stderr, "%smoat-cli:%s %s\n", colour ? "\033[1;31m" : "", colour ? "\033[0m" : "", line);

@@ -283,6 +283,14 @@ test_fmt_several (Fixture *fixture, gconstpointer program)
   g_assert_cmpstr (after, ==, tidy);
 }
 
+/* A name with line ends and escapes in it gives one plain line all the same. */
+static void
+test_hostile_name (Fixture *fixture, gconstpointer program)
+{
+  run (fixture, NULL, "fmt", "/no/\033[31mred\nsecond line", NULL);
+  assert_not_done (fixture, "There is no such file");
+}
+
 /* What cannot be read stays as it is. */
 static void
 test_fmt_damaged (Fixture *fixture, gconstpointer program)
@@ -378,6 +386,7 @@ main (int argc, char **argv)
   ADD ("fmt", test_fmt);
   ADD ("fmt-standard-streams", test_fmt_standard_streams);
   ADD ("fmt-several", test_fmt_several);
+  ADD ("hostile-name", test_hostile_name);
   ADD ("fmt-damaged", test_fmt_damaged);
   ADD ("fmt-repairs", test_fmt_repairs);
   ADD ("damaged-everywhere", test_damaged_everywhere);
