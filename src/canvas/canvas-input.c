@@ -218,7 +218,7 @@ make_key (guint keyval, GdkModifierType state, MoatKey *key)
         key->name = key_names[i].name;
         return TRUE;
       }
-  if (text == 0 || !g_unichar_isgraph (text)
+  if (text == 0 || !g_unichar_isprint (text)
       || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return FALSE;
   key->name = MOAT_KEY_TEXT;
@@ -261,7 +261,9 @@ key_pressed_cb (MoatCanvas *self,
 
   if (moat_name_editor_is_open (self->editor))
     return GDK_EVENT_PROPAGATE;
-  if (keyval == GDK_KEY_space && (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0)
+  /* While a tool takes a name letter by letter, a space is part of it. */
+  if (keyval == GDK_KEY_space && (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0
+      && !moat_toolbox_is_busy (self->toolbox))
     {
       self->input.is_space_held = TRUE;
       moat_canvas_update_cursor (self);

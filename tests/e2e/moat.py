@@ -103,6 +103,44 @@ class Moat(App):
         self.name_it(label)
         return self.flow(source, target)
 
+    # Drawing by keyboard -------------------------------------------------
+
+    def make_element(self, tool, name):
+        """With the canvas focused: the tool's letter, Enter where the program found room, and the name."""
+        self.key(LETTERS[tool], "Return")
+        self.name_it(name)
+        return self.element(name)
+
+    def focus_item(self, pattern):
+        """Presses Shift+Tab back to the first item, then Tab until the item is reached."""
+        expression = re.compile(pattern)
+        for key in ("shift+Tab", "Tab"):
+            for _ in range(40):
+                focused = self.focused()
+                if focused and expression.search(focused.seen_name):
+                    return focused
+                if not focused or not self.is_item(focused):
+                    break
+                self.key(key)
+                self.expect(lambda before=focused: self.focused() != before, "the focus to move on")
+            self.key("alt+1")
+            self.expect(lambda: self.focused() and self.focused().seen_name == "Diagram", "the canvas to be focused")
+            self.key("Tab")
+            self.expect(lambda: self.focused() and self.is_item(self.focused()), "the first item to be focused")
+        raise Failure(f"no item {pattern!r} in the Tab order")
+
+    def is_item(self, node):
+        return bool(re.match(r"Flow|Trust boundary|Note|External entity|Process|Data store", node.seen_name or ""))
+
+    def make_flow(self, source, target, label):
+        """Selects the source, F, types the target's name until it is chosen, Enter, and the label."""
+        self.focus_item(rf"^(External entity|Process|Data store) {re.escape(source)},")
+        self.key(LETTERS["flow"])
+        self.type(target.lower())
+        self.key("Return")
+        self.name_it(label)
+        return self.flow(source, target)
+
     def name_it(self, name):
         """Types into the name editor that a new item opens."""
         editor = self.find(name="Name", where=lambda node: "focused" in node.states)

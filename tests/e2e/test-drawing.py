@@ -28,7 +28,7 @@ def start_empty(app):
     app.canvas()
 
 
-def check_file(path):
+def check_file(path, boundaries):
     """What was drawn is what was saved."""
     model = load(path)
     elements = records(model, "elements")
@@ -36,7 +36,7 @@ def check_file(path):
     assert set(elements) == {element[3] for element in ELEMENTS}, elements
     flows = [(names[flow["source"]], names[flow["target"]], flow["name"]) for flow in model["flows"]]
     assert sorted(flows) == sorted(FLOWS), flows
-    assert set(records(model, "boundaries")) == {"Backend", "Data tier"}, model["boundaries"]
+    assert set(records(model, "boundaries")) == boundaries, model["boundaries"]
 
 
 def scenario_by_pointer():
@@ -57,7 +57,31 @@ def scenario_by_pointer():
 
         path = app.home / "drawn.moat"
         app.save_as(path)
-        check_file(path)
+        check_file(path, {"Backend", "Data tier"})
+
+
+def scenario_by_keyboard():
+    """With keys alone: the same elements, flows and nested boundaries; saved, closed and opened again."""
+    with Moat() as app:
+        app.resize(1600, 1000)
+        app.key("ctrl+n")
+        app.canvas()
+        app.key("alt+1")
+        app.expect(lambda: app.focused() and app.focused().seen_name == "Diagram", "the canvas to be focused")
+        for tool, _, _, name in ELEMENTS:
+            app.make_element(tool, name)
+        for flow in FLOWS:
+            app.make_flow(*flow)
+
+        # A boundary made by keyboard goes round what is selected.
+        app.focus_item("^Data store Profile store")
+        app.key("b", "Return")
+        app.name_it("Data tier")
+        app.says(app.boundary("Data tier"), "1 element inside, 1 flow crosses")
+
+        path = app.home / "typed.moat"
+        app.save_as(path)
+        check_file(path, {"Data tier"})
 
 
 if __name__ == "__main__":
