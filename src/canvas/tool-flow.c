@@ -12,13 +12,12 @@
 #include "create.h"
 #include "drag.h"
 #include "edit.h"
-#include "query.h"
 #include "scene.h"
 #include "story.h"
+#include "targets.h"
 #include "toolbox.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 typedef struct
 {
@@ -247,97 +246,36 @@ choose (FlowTool *self, MoatRecord *target)
     context->host.announce (sentence, context->host_data);
 }
 
-/* All elements in story order from the one after the source on, the source itself last. */
-static GPtrArray *
-list_targets (FlowTool *self)
-{
-  const MoatToolContext *context = self->base.context;
-  GPtrArray *elements = moat_query_elements (context->document, context->use_case_id);
-  guint index = 0;
-
-  if (!g_ptr_array_find (elements, self->source, &index))
-    return elements;
-  for (guint i = 0; i <= index; i++)
-    {
-      MoatRecord *first = g_object_ref (g_ptr_array_index (elements, 0));
-
-      g_ptr_array_remove_index (elements, 0);
-      g_ptr_array_add (elements, first);
-      if (elements->len == 1)
-        break;
-    }
-  return elements;
-}
-
 static void
 choose_next (FlowTool *self, gboolean backwards)
 {
-  g_autoptr (GPtrArray) targets = list_targets (self);
-  guint index = 0;
+  const MoatToolContext *context = self->base.context;
 
-  if (targets->len == 0)
-    return;
-  if (self->target == NULL || !g_ptr_array_find (targets, self->target, &index))
-    index = backwards ? targets->len - 1 : 0;
-  else
-    index = (index + (backwards ? targets->len - 1 : 1)) % targets->len;
-  choose (self, g_ptr_array_index (targets, index));
-}
-
-/* How far @to lies in a direction, sideways counted double; negative when it does not lie there. */
-static double
-measure_way (MoatRecord *from, MoatRecord *to, int columns, int rows)
-{
-  MoatPoint a = moat_rect_get_center (&moat_element_state (from)->box);
-  MoatPoint b = moat_rect_get_center (&moat_element_state (to)->box);
-  double along = (b.x - a.x) * columns + (b.y - a.y) * rows;
-  double aside = fabs ((b.x - a.x) * rows) + fabs ((b.y - a.y) * columns);
-
-  return along <= 0.0 || aside > 2.0 * along ? -1.0 : along + 2.0 * aside;
+  choose (self,
+          moat_targets_next (context->document, context->use_case_id, self->source, self->target, backwards));
 }
 
 static void
 choose_towards (FlowTool *self, int columns, int rows)
 {
   const MoatToolContext *context = self->base.context;
-  g_autoptr (GPtrArray) elements = moat_query_elements (context->document, context->use_case_id);
   MoatRecord *from = self->target != NULL && moat_record_is_live (self->target) ? self->target : self->source;
-  MoatRecord *nearest = NULL;
-  double best = G_MAXDOUBLE;
 
-  for (guint i = 0; i < elements->len; i++)
-    {
-      MoatRecord *element = g_ptr_array_index (elements, i);
-      double way = measure_way (from, element, columns, rows);
-
-      if (way >= 0.0 && way < best)
-        {
-          best = way;
-          nearest = element;
-        }
-    }
-  choose (self, nearest);
+  choose (self, moat_targets_towards (context->document, context->use_case_id, from, columns, rows));
 }
 
-/* The first element whose name begins with what was typed; none when there is no such, for Enter to make it.
- */
+/* No element of such a name: Enter makes it. */
 static void
 choose_typed (FlowTool *self)
 {
-  g_autoptr (GPtrArray) targets = list_targets (self);
-  g_autofree char *typed = g_utf8_casefold (self->typed->str, -1);
+  const MoatToolContext *context = self->base.context;
+  MoatRecord *target = moat_targets_typed (context->document, context->use_case_id, self->source,
+                                           self->typed->str);
 
-  for (guint i = 0; i < targets->len; i++)
-    {
-      g_autofree char *title = g_utf8_casefold (moat_record_get_title (g_ptr_array_index (targets, i)), -1);
-
-      if (g_str_has_prefix (title, typed))
-        {
-          choose (self, g_ptr_array_index (targets, i));
-          return;
-        }
-    }
-  g_clear_object (&self->target);
+  if (target != NULL)
+    choose (self, target);
+  else
+    g_clear_object (&self->target);
   self->by_keyboard = TRUE;
 }
 
