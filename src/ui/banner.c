@@ -102,6 +102,7 @@ moat_banner_show (MoatBanner *self, const char *text, const char *button)
 
   gtk_label_set_text (self->label, text);
   gtk_button_set_label (self->button, button ? button : "");
+  gtk_button_set_use_underline (self->button, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->button), button != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
