@@ -187,6 +187,27 @@ model_properties_activated (GSimpleAction *action, GVariant *parameter, gpointer
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+change_show_inspector (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  moat_page_set_show_inspector (user_data, g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+}
+
+static void
+change_show_table (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  moat_page_set_show_table (user_data, g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+}
+
+static void
+change_tab (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  moat_page_set_tab (user_data, g_variant_get_string (state, NULL));
+  g_simple_action_set_state (action, state);
+}
+
 static const GActionEntry entries[] = {
   { "undo", undo_activated },
   { "redo", redo_activated },
@@ -199,22 +220,41 @@ static const GActionEntry entries[] = {
   { "focus", focus_activated, "s" },
   { "find", find_activated },
   { "model-properties", model_properties_activated },
+  { "show-inspector", NULL, NULL, "true", change_show_inspector },
+  { "show-table", NULL, NULL, "true", change_show_table },
+  { "tab", NULL, "s", "'threats'", change_tab },
 };
 
 static void
-add_property_action (MoatPage *self, const char *property)
+set_state (MoatPage *self, const char *name, GVariant *state)
 {
-  g_autoptr(GPropertyAction) action = g_property_action_new (property, self, property);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
 
-  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
+}
+
+/* These actions show what the page's properties are. GPropertyAction would do that, but keeps the page alive.
+ */
+static void
+sync_states (MoatPage *self)
+{
+  set_state (self, "show-inspector", g_variant_new_boolean (moat_page_get_show_inspector (self)));
+  set_state (self, "show-table", g_variant_new_boolean (moat_page_get_show_table (self)));
+  set_state (self, "tab", g_variant_new_string (moat_page_get_tab (self)));
 }
 
 void
 moat_page_install_actions (MoatPage *self)
 {
+  static const char *const properties[] = { "show-inspector", "show-table", "tab" };
+
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
-  add_property_action (self, "show-inspector");
-  add_property_action (self, "show-table");
-  add_property_action (self, "tab");
+  for (gsize i = 0; i < G_N_ELEMENTS (properties); i++)
+    {
+      g_autofree char *notify = g_strconcat ("notify::", properties[i], NULL);
+
+      g_signal_connect (self, notify, G_CALLBACK (sync_states), NULL);
+    }
+  sync_states (self);
 }

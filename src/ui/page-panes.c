@@ -213,3 +213,9 @@ moat_page_set_tab (MoatPage *self, const char *name)
   gtk_widget_set_visible (GTK_WIDGET (self->bar_bin), g_str_equal (name, "threats"));
   g_object_notify (G_OBJECT (self), "tab");
 }
+
+const char *
+moat_page_get_tab (MoatPage *self)
+{
+  return gtk_stack_get_visible_child_name (self->bottom_stack);
+}

@@ -70,5 +70,6 @@ void moat_page_set_show_table (MoatPage *self, gboolean show);
 gboolean moat_page_get_show_table (MoatPage *self);
 /* Shows one page of the bottom pane: "threats" or "security-md". */
 void moat_page_set_tab (MoatPage *self, const char *name);
+const char *moat_page_get_tab (MoatPage *self);
 
 G_END_DECLS

@@ -135,7 +135,7 @@ moat_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
       g_value_set_boolean (value, moat_page_get_show_table (self));
       break;
     case PROP_TAB:
-      g_value_set_string (value, gtk_stack_get_visible_child_name (self->bottom_stack));
+      g_value_set_string (value, moat_page_get_tab (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);

@@ -145,8 +145,6 @@ update (MoatReportView *self)
   g_autofree char *old_text = NULL;
   g_autofree char *new_text = NULL;
 
-  if (!format)
-    return;
   show_place (self);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   if (!read_existing (self, &existing, &error))

@@ -200,7 +200,12 @@ moat_session_new (MoatNotation notation)
   g_autoptr(MoatDocument) document = moat_document_new ();
 
   MOAT_TRANSACTION (document, _ ("New model"))
-  moat_edit_add_use_case (document, NULL);
+  {
+    MoatModelState *model = moat_document_edit (document, moat_document_get_model (document));
+
+    model->notation = notation;
+    moat_edit_add_use_case (document, NULL);
+  }
   moat_document_clear_history (document);
   moat_document_mark_saved (document);
 

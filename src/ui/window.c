@@ -112,51 +112,55 @@ moat_window_is_blank (MoatWindow *self)
 }
 
 static void
-let_go_of_page (MoatWindow *self)
+let_go_of_page (MoatWindow *self, MoatPage *page)
 {
-  MoatSession *session = moat_page_get_session (self->page);
+  MoatSession *session = moat_page_get_session (page);
 
   g_signal_handlers_disconnect_by_data (session, self);
   g_signal_handlers_disconnect_by_data (moat_session_get_document (session), self);
-  g_signal_handlers_disconnect_by_data (self->page, self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "page", NULL);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", NULL);
-  gtk_stack_remove (self->stack, GTK_WIDGET (self->page));
-  self->page = NULL;
+  g_signal_handlers_disconnect_by_data (page, self);
+  gtk_stack_remove (self->stack, GTK_WIDGET (page));
+}
+
+static void
+watch_page (MoatWindow *self)
+{
+  MoatSession *session = moat_page_get_session (self->page);
+
+  g_signal_connect_object (session, "notify", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (moat_session_get_document (session), "history-changed", G_CALLBACK (refresh_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page, "notify::use-case", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
+  moat_window_watch_disk (self, session);
 }
 
 void
 moat_window_set_session (MoatWindow *self, MoatSession *session)
 {
-  GtkWidget *page;
-  MoatDocument *document;
+  MoatPage *old_page;
 
   g_return_if_fail (MOAT_IS_WINDOW (self));
   g_return_if_fail (MOAT_IS_SESSION (session));
 
-  page = moat_page_new (session);
-  document = moat_session_get_document (session);
-
-  if (self->page)
-    let_go_of_page (self);
-  self->page = MOAT_PAGE (page);
-  gtk_stack_add_child (self->stack, page);
-  gtk_stack_set_visible_child (self->stack, page);
+  old_page = self->page;
+  self->page = MOAT_PAGE (moat_page_new (session));
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->page));
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
   moat_use_case_switcher_set_page (self->switcher, self->page);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page",
                                   G_ACTION_GROUP (moat_page_get_actions (self->page)));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", moat_page_get_canvas_actions (self->page));
+  watch_page (self);
 
-  g_signal_connect_object (session, "notify", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "history-changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "notify::use-case", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
-
-  moat_window_watch_disk (self, session);
   gtk_widget_show (self->undo_button);
   gtk_widget_show (self->redo_button);
   gtk_widget_show (self->inspector_button);
   refresh_cb (self);
-  gtk_widget_grab_focus (page);
+
+  /* The focus must be elsewhere before the old page goes, or the window keeps it until something is drawn. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->page));
+  if (old_page)
+    let_go_of_page (self, old_page);
 }
 
 /* ---- Messages ---- */
