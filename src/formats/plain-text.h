@@ -14,8 +14,8 @@ gboolean moat_plain_text_check (const char *text, gsize length, GError **error);
  * above. Owned.
  */
 char *moat_plain_text_decode (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* @value with \n for every line end and without other control characters but the tab: no font shows them and no
- * XML may hold them. NULL when it is fine as it is. *lost becomes TRUE when some were taken out.
+/* @value with \n for every line end and without other control characters but the tab: no font shows them and
+ * no XML may hold them. NULL when it is fine as it is. *lost becomes TRUE when some were taken out.
  */
 char *moat_plain_text_clean (const char *value, gboolean *lost) G_GNUC_WARN_UNUSED_RESULT;
 
