@@ -14,6 +14,8 @@
 
 /* Labels keep this far off what they must not cover. */
 #define CLEARANCE 3.0
+/* Most labels find room this near to the middle of their flow, even clear of the lines of others. */
+#define NEAR 90.0
 /* The farthest that a label stands beside its line, see moat_route_place_label(). */
 #define FAR 130.0
 /* Steps and size of the search for any free place around it. */
@@ -187,7 +189,7 @@ add_lines (MoatScene *self, MoatSceneNode *node, const MoatRect *area, GArray *r
     }
 }
 
-/* What the node's label must keep off within @area, in an order that does not depend on how it came about. */
+/* What the node's label must keep off within @area, in no order. */
 static GArray *
 list_obstacles (MoatScene *self, MoatSceneNode *node, const MoatRect *area, gboolean with_lines)
 {
@@ -205,7 +207,6 @@ list_obstacles (MoatScene *self, MoatSceneNode *node, const MoatRect *area, gboo
     }
   if (with_lines)
     add_lines (self, node, area, rects);
-  g_array_sort (rects, compare_rects);
   return rects;
 }
 
@@ -289,43 +290,40 @@ find_near (MoatScene *self,
   MoatRoute *route = node->item.route;
   double length = moat_polyline_get_length (route->points, route->len);
   MoatPoint middle = moat_polyline_get_point_at (route->points, route->len, length / 2, NULL);
-  MoatRect area = { middle.x - near - size.x, middle.y - near - size.y, 2 * (near + size.x),
-                    2 * (near + size.y) };
-  g_autoptr (GArray) rects = list_obstacles (self, node, &area, with_lines);
   MoatRect padded;
+  g_autoptr (GArray) rects = NULL;
 
-  node->reach = area;
+  node->reach = MOAT_RECT_INIT (middle.x - near - size.x, middle.y - near - size.y, 2 * (near + size.x),
+                                2 * (near + size.y));
+  rects = list_obstacles (self, node, &node->reach, with_lines);
   *placed = place_among (node, size, rects);
   padded = moat_rect_inset (placed, -2 * CLEARANCE, -2 * CLEARANCE);
   /* Places outside of the area seemed free, and still were not better. */
-  return moat_rect_contains_rect (&area, &padded) && is_clear (placed, rects);
+  return moat_rect_contains_rect (&node->reach, &padded) && is_clear (placed, rects);
 }
 
 /* Looks near the middle first; what is farther off matters only when there is no room. */
 static MoatRect
 find_place (MoatScene *self, MoatSceneNode *node, MoatPoint size)
 {
-  static const struct
-  {
-    double near;
-    gboolean with_lines;
-  } tries[] = { { 30, TRUE }, { 90, TRUE }, { 30, FALSE }, { 150, FALSE } };
+  MoatRect home = { node->item.label_home.x, node->item.label_home.y, size.x, size.y };
+  MoatRect padded = moat_rect_inset (&home, -2 * CLEARANCE, -2 * CLEARANCE);
   MoatRect line = moat_route_get_bounds (node->item.route);
   MoatRect placed;
+  g_autoptr (GArray) around = list_obstacles (self, node, &padded, TRUE);
   g_autoptr (GArray) along = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
-    if (find_near (self, node, size, tries[i].near, tries[i].with_lines, &placed))
-      {
-        /* The best place of all: nothing that goes can make another one better. */
-        if (i == 0 && placed.x == node->item.label_home.x && placed.y == node->item.label_home.y)
-          node->reach = MOAT_RECT_INIT (0, 0, 0, 0);
-        return placed;
-      }
+  /* The best place of all: nothing that goes can make another one better, so there is no reach. */
+  if (is_clear (&home, around))
+    return home;
+  if (find_near (self, node, size, NEAR, TRUE, &placed) || find_near (self, node, size, FAR, FALSE, &placed))
+    return placed;
 
   line = moat_rect_inset (&line, -(FAR + size.x), -(FAR + size.y));
   node->reach = moat_rect_union (&node->reach, &line);
   along = list_obstacles (self, node, &node->reach, FALSE);
+  /* In a crowd places are weighed against one another, and sums depend on their order. */
+  g_array_sort (along, compare_rects);
   placed = place_among (node, size, along);
   if (!is_clear (&placed, along))
     placed = search_around (self, node, &placed);
