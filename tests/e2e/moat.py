@@ -168,6 +168,14 @@ class Moat(App):
             lambda: self.cell_text(move, column) == text, f"{column} of {move!r} to be {text!r}"
         )
 
+    def fill_cell(self, move, column, text):
+        """Clicks a cell, types over it as in a spreadsheet, and Enter."""
+        self.click(self.cell(move, column))
+        self.expect(lambda: "focused" in self.cell(move, column).states, f"{column} to have the cell cursor")
+        self.type(text)
+        self.key("Return")
+        self.expect_cell(move, column, text)
+
     # Files --------------------------------------------------------------
 
     def save_as(self, path):
