@@ -196,6 +196,7 @@ ensure_cluster (Layout *layout, const char *zone_id, guint depth)
     {
       node = agnode (cluster, anchor, TRUE);
       set_attribute (node, "shape", "point");
+      set_attribute (node, "label", "");
       set_attribute (node, "style", "invis");
     }
 
@@ -268,8 +269,8 @@ build_graph (Layout *layout)
   agattr (layout->graph, AGRAPH, (char *) "splines", (char *) "polyline");
   set_graph_inches (layout, "nodesep", ROW_GAP);
   set_graph_inches (layout, "ranksep", estimate_column_gap (layout));
-  /* What dot has no font for is not worth a warning: no text is drawn. */
-  agattr (layout->graph, AGRAPH, (char *) "fontname", (char *) "sans");
+  /* No label has text: sizes are ours, and Graphviz' Pango plugin compares font names that an earlier context
+   * has freed. */
 
   for (guint i = 0; i < layout->zones->len; i++)
     ensure_cluster (layout, moat_record_get_id (g_ptr_array_index (layout->zones, i)), 0);
