@@ -22,6 +22,7 @@ enum
   MOAT_CANVAS_STATUS,
   MOAT_CANVAS_UNDOABLE,
   MOAT_CANVAS_VIEWPORT_CHANGED,
+  MOAT_CANVAS_DRAWING_CHANGED,
   MOAT_CANVAS_N_SIGNALS,
 };
 
@@ -62,6 +63,8 @@ struct _MoatCanvas
   MoatSelection *selection;
   char *use_case_id;
   MoatScene *scene;     /* owned; NULL without a use case */
+  MoatRect extents;     /* of what the scene draws; no size when nothing */
+  gboolean has_extents; /* whether that is up to date */
   MoatToolbox *toolbox; /* owned */
   guint overlay_id;     /* tick callback: the toolbox's overlay is to be looked at */
 

@@ -109,7 +109,7 @@ explain_line (MoatCanvas *self, const MoatHit *hit)
 {
   if (hit->item->kind == MOAT_KIND_FLOW)
     return g_strdup (moat_flow_state (hit->record)->description);
-  return moat_describe (self->document, hit->record);
+  return moat_describe (self->document, hit->record, hit->item->number);
 }
 
 static char *

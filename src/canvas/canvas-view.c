@@ -95,7 +95,7 @@ status_cb (MoatCanvasView *self, const char *text)
 }
 
 static void
-viewport_changed_cb (MoatCanvasView *self)
+drawing_changed_cb (MoatCanvasView *self)
 {
   MoatScene *scene = moat_canvas_get_scene (self->canvas);
 
@@ -249,9 +249,9 @@ moat_canvas_view_new (MoatDocument *document, MoatSelection *selection)
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->hint);
 
   g_signal_connect_object (self->canvas, "status", G_CALLBACK (status_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->canvas, "viewport-changed", G_CALLBACK (viewport_changed_cb), self,
+  g_signal_connect_object (self->canvas, "drawing-changed", G_CALLBACK (drawing_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  viewport_changed_cb (self);
+  drawing_changed_cb (self);
   return self;
 }
 

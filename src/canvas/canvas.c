@@ -122,12 +122,13 @@ fit (MoatCanvas *self)
 static void
 scene_changed_cb (MoatCanvas *self, GPtrArray *added, GPtrArray *changed, GPtrArray *removed)
 {
+  self->has_extents = FALSE;
   moat_plane_queue_labels (MOAT_PLANE (self->plane));
   if (added->len > 0 || removed->len > 0)
     moat_canvas_update_actions (self);
   if (moat_name_editor_is_open (self->editor))
     gtk_widget_queue_allocate (GTK_WIDGET (self));
-  g_signal_emit (self, signals[MOAT_CANVAS_VIEWPORT_CHANGED], 0);
+  g_signal_emit (self, signals[MOAT_CANVAS_DRAWING_CHANGED], 0);
 }
 
 /* Names speak of other records too: of what an end is called, of moves and what was decided about them. */
@@ -323,6 +324,7 @@ refresh_theme (MoatCanvas *self)
   if (self->scene != NULL)
     moat_scene_set_measure (self->scene, self->text);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[MOAT_CANVAS_DRAWING_CHANGED], 0);
 }
 
 static void
@@ -463,6 +465,8 @@ install_signals (void)
   signals[MOAT_CANVAS_VIEWPORT_CHANGED] = g_signal_new ("viewport-changed", MOAT_TYPE_CANVAS,
                                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                                         0);
+  signals[MOAT_CANVAS_DRAWING_CHANGED] = g_signal_new ("drawing-changed", MOAT_TYPE_CANVAS, G_SIGNAL_RUN_LAST,
+                                                       0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -591,6 +595,7 @@ moat_canvas_set_use_case (MoatCanvas *self, const char *use_case_id)
   moat_toolbox_set_scene (self->toolbox, NULL, NULL);
   moat_plane_set_scene (MOAT_PLANE (self->plane), NULL);
   g_clear_object (&self->scene);
+  self->has_extents = FALSE;
   if (use_case_id != NULL)
     {
       self->scene = moat_scene_new (self->document, use_case_id, self->text);
@@ -603,6 +608,7 @@ moat_canvas_set_use_case (MoatCanvas *self, const char *use_case_id)
   selection_changed_cb (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   g_signal_emit (self, signals[MOAT_CANVAS_VIEWPORT_CHANGED], 0);
+  g_signal_emit (self, signals[MOAT_CANVAS_DRAWING_CHANGED], 0);
 }
 
 const char *
@@ -755,7 +761,10 @@ moat_canvas_get_extents (MoatCanvas *self, MoatRect *extents)
 
   if (self->scene == NULL)
     return FALSE;
-  *extents = moat_scene_get_bounds (self->scene);
+  if (!self->has_extents)
+    self->extents = moat_scene_get_bounds (self->scene);
+  self->has_extents = TRUE;
+  *extents = self->extents;
   return extents->width > 0 || extents->height > 0;
 }
 

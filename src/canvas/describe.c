@@ -106,13 +106,12 @@ get_end_name (MoatDocument *document, const char *id)
 }
 
 static char *
-describe_flow (MoatDocument *document, MoatRecord *record)
+describe_flow (MoatDocument *document, MoatRecord *record, guint number)
 {
   const MoatFlowState *state = moat_flow_state (record);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   const char *source = get_end_name (document, state->source);
   const char *target = get_end_name (document, state->target);
-  guint number = moat_query_number (document, record);
   char *crossings = moat_describe_crossings (document, record);
 
   g_ptr_array_add (parts, number > 0 ? g_strdup_printf (_ ("Flow %u"), number) : g_strdup (_ ("Flow")));
@@ -202,7 +201,7 @@ describe_boundary (MoatDocument *document, MoatRecord *record)
 }
 
 char *
-moat_describe (MoatDocument *document, MoatRecord *record)
+moat_describe (MoatDocument *document, MoatRecord *record, guint number)
 {
   if (!moat_record_is_live (record))
     return g_strdup ("");
@@ -212,7 +211,7 @@ moat_describe (MoatDocument *document, MoatRecord *record)
     case MOAT_KIND_ELEMENT:
       return describe_element (document, record);
     case MOAT_KIND_FLOW:
-      return describe_flow (document, record);
+      return describe_flow (document, record, number);
     case MOAT_KIND_BOUNDARY:
       return describe_boundary (document, record);
     case MOAT_KIND_NOTE:

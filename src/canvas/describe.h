@@ -10,8 +10,10 @@
 
 G_BEGIN_DECLS
 
-/* Of an element, flow, boundary or note, translated; of anything else its title. Owned. */
-char *moat_describe (MoatDocument *document, MoatRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+/* Of an element, flow, boundary or note, translated; of anything else its title. @number: of a flow in its
+ * story (moat_query_number(), or what a scene knows already), 0 for none. Owned.
+ */
+char *moat_describe (MoatDocument *document, MoatRecord *record, guint number) G_GNUC_WARN_UNUSED_RESULT;
 /* What a flow crosses: "crosses Public internet outbound, Backend inbound"; NULL for nothing. Owned. */
 char *moat_describe_crossings (MoatDocument *document, MoatRecord *flow) G_GNUC_WARN_UNUSED_RESULT;
 

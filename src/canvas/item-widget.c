@@ -23,6 +23,7 @@ struct _MoatItemWidget
   MoatSceneItem *item;        /* borrowed from the scene */
   const MoatItemStyle *style; /* borrowed from the plane */
   MoatLook looks;
+  gboolean is_shown;
   GskRenderNode *top; /* owned; NULL until drawn and whenever outdated */
   char *label;        /* what the accessibility tree was told last */
 };
@@ -113,7 +114,7 @@ static gboolean
 moat_item_widget_grab_focus (GtkWidget *widget)
 {
   /* An item out of view is unmapped, and what is unmapped cannot have the focus. */
-  gtk_widget_set_child_visible (widget, TRUE);
+  moat_item_widget_set_is_shown (MOAT_ITEM_WIDGET (widget), TRUE);
   return GTK_WIDGET_CLASS (moat_item_widget_parent_class)->grab_focus (widget);
 }
 
@@ -185,6 +186,19 @@ moat_item_widget_get_record (MoatItemWidget *self)
   return self->item->record;
 }
 
+gboolean
+moat_item_widget_get_is_shown (MoatItemWidget *self)
+{
+  return self->is_shown;
+}
+
+void
+moat_item_widget_set_is_shown (MoatItemWidget *self, gboolean is_shown)
+{
+  self->is_shown = is_shown;
+  gtk_widget_set_child_visible (GTK_WIDGET (self), is_shown);
+}
+
 void
 moat_item_widget_invalidate (MoatItemWidget *self)
 {
@@ -209,7 +223,8 @@ moat_item_widget_set_look (MoatItemWidget *self, MoatLook looks, gboolean is_on)
 void
 moat_item_widget_update_label (MoatItemWidget *self)
 {
-  g_autofree char *label = moat_describe (moat_scene_get_document (self->style->scene), self->item->record);
+  g_autofree char *label = moat_describe (moat_scene_get_document (self->style->scene), self->item->record,
+                                          self->item->number);
 
   if (g_strcmp0 (label, self->label) == 0)
     return;

@@ -31,6 +31,10 @@ MoatItemWidget *moat_item_widget_new (MoatSceneItem *item, const MoatItemStyle *
 MoatSceneItem *moat_item_widget_get_item (MoatItemWidget *self);
 MoatRecord *moat_item_widget_get_record (MoatItemWidget *self);
 
+/* Whether it is mapped: in view, or with the focus. */
+gboolean moat_item_widget_get_is_shown (MoatItemWidget *self);
+void moat_item_widget_set_is_shown (MoatItemWidget *self, gboolean is_shown);
+
 /* Draws anew at the next frame. */
 void moat_item_widget_invalidate (MoatItemWidget *self);
 /* Puts @looks on or off; draws anew only when that differs. */

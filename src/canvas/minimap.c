@@ -12,6 +12,8 @@
 #define WIDTH   160
 #define HEIGHT  80
 #define PADDING 8.0
+/* How long the drawing must have been still before it is drawn anew here; milliseconds. */
+#define DELAY 100
 
 struct _MoatMinimap
 {
@@ -19,27 +21,27 @@ struct _MoatMinimap
 
   MoatCanvas *canvas; /* borrowed: both are parts of one view */
   gboolean is_wanted;
+  MoatRect drawn;      /* the extents that the picture shows */
+  GdkTexture *picture; /* owned; NULL until drawn and whenever outdated */
+  guint redraw_source;
 };
 
 G_DEFINE_FINAL_TYPE (MoatMinimap, moat_minimap, GTK_TYPE_WIDGET)
 
-/* How the plane is shown here: a viewport of its own over all that is drawn and what is in view. */
-static gboolean
-get_mapping (MoatMinimap *self, MoatViewport *mapping)
+/* How the plane is shown here: a viewport of its own over all that is drawn. What is in view may reach
+ * beyond. */
+static MoatViewport
+get_mapping (const MoatRect *extents)
 {
-  MoatRect visible = moat_viewport_get_visible (moat_canvas_get_viewport (self->canvas));
-  MoatRect all;
+  MoatViewport mapping;
 
-  if (!moat_canvas_get_extents (self->canvas, &all))
-    return FALSE;
-  all = moat_rect_union (&all, &visible);
-  moat_viewport_init (mapping);
-  moat_viewport_resize (mapping, WIDTH, HEIGHT);
+  moat_viewport_init (&mapping);
+  moat_viewport_resize (&mapping, WIDTH, HEIGHT);
   /* Not moat_viewport_fit(): this may be smaller than the smallest zoom. */
-  mapping->zoom = MIN ((WIDTH - 2 * PADDING) / MAX (all.width, 1),
-                       (HEIGHT - 2 * PADDING) / MAX (all.height, 1));
-  moat_viewport_center_on (mapping, moat_rect_get_center (&all));
-  return TRUE;
+  mapping.zoom = MIN ((WIDTH - 2 * PADDING) / MAX (extents->width, 1),
+                      (HEIGHT - 2 * PADDING) / MAX (extents->height, 1));
+  moat_viewport_center_on (&mapping, moat_rect_get_center (extents));
+  return mapping;
 }
 
 /* ---- Drawing ---- */
@@ -99,6 +101,30 @@ draw_view (cairo_t *cr, const MoatTheme *theme, const MoatViewport *mapping, con
   cairo_stroke (cr);
 }
 
+/* A picture, and not drawn at each frame: a large model has more items than a pan has time for. */
+static GdkTexture *
+draw_picture (MoatScene *scene, const MoatTheme *theme, const MoatViewport *mapping, int scale)
+{
+  GPtrArray *items = moat_scene_list_items (scene);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH * scale, HEIGHT * scale);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GBytes) bytes = NULL;
+  GdkTexture *picture;
+
+  cairo_scale (cr, scale, scale);
+  cairo_set_line_width (cr, 1);
+  for (guint i = 0; i < items->len; i++)
+    draw_item (cr, theme, mapping, g_ptr_array_index (items, i));
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new (cairo_image_surface_get_data (surface),
+                       (gsize) cairo_image_surface_get_stride (surface) * HEIGHT * scale);
+  picture = gdk_memory_texture_new (WIDTH * scale, HEIGHT * scale, GDK_MEMORY_DEFAULT, bytes,
+                                    cairo_image_surface_get_stride (surface));
+  cairo_surface_destroy (surface);
+  return picture;
+}
+
 static void
 moat_minimap_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -107,16 +133,15 @@ moat_minimap_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   MoatScene *scene = moat_canvas_get_scene (self->canvas);
   MoatRect visible = moat_viewport_get_visible (moat_canvas_get_viewport (self->canvas));
   MoatViewport mapping;
-  GPtrArray *items;
   cairo_t *cr;
 
-  if (scene == NULL || !get_mapping (self, &mapping))
+  if (scene == NULL || (self->picture == NULL && !moat_canvas_get_extents (self->canvas, &self->drawn)))
     return;
-  items = moat_scene_list_items (scene);
+  mapping = get_mapping (&self->drawn);
+  if (self->picture == NULL)
+    self->picture = draw_picture (scene, theme, &mapping, gtk_widget_get_scale_factor (widget));
+  gtk_snapshot_append_texture (snapshot, self->picture, &GRAPHENE_RECT_INIT (0, 0, WIDTH, HEIGHT));
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, WIDTH, HEIGHT));
-  cairo_set_line_width (cr, 1);
-  for (guint i = 0; i < items->len; i++)
-    draw_item (cr, theme, &mapping, g_ptr_array_index (items, i));
   draw_view (cr, theme, &mapping, &visible);
   cairo_destroy (cr);
 }
@@ -148,13 +173,31 @@ refresh (MoatMinimap *self)
     gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static gboolean
+redraw_cb (gpointer user_data)
+{
+  MoatMinimap *self = user_data;
+
+  self->redraw_source = 0;
+  g_clear_object (&self->picture);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+drawing_changed_cb (MoatMinimap *self)
+{
+  g_clear_handle_id (&self->redraw_source, g_source_remove);
+  self->redraw_source = g_timeout_add (DELAY, redraw_cb, self);
+  refresh (self);
+}
+
 static void
 look_at (MoatMinimap *self, double x, double y)
 {
-  MoatViewport mapping;
+  MoatViewport mapping = get_mapping (&self->drawn);
 
-  if (get_mapping (self, &mapping))
-    moat_canvas_center_on (self->canvas, moat_viewport_to_model (&mapping, (MoatPoint){ x, y }));
+  moat_canvas_center_on (self->canvas, moat_viewport_to_model (&mapping, (MoatPoint){ x, y }));
 }
 
 static void
@@ -174,10 +217,21 @@ drag_updated_cb (MoatMinimap *self, double dx, double dy, GtkGesture *gesture)
 }
 
 static void
+moat_minimap_dispose (GObject *object)
+{
+  MoatMinimap *self = MOAT_MINIMAP (object);
+
+  g_clear_handle_id (&self->redraw_source, g_source_remove);
+  g_clear_object (&self->picture);
+  G_OBJECT_CLASS (moat_minimap_parent_class)->dispose (object);
+}
+
+static void
 moat_minimap_class_init (MoatMinimapClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = moat_minimap_dispose;
   widget_class->snapshot = moat_minimap_snapshot;
   widget_class->measure = moat_minimap_measure;
   gtk_widget_class_set_css_name (widget_class, "minimap");
@@ -206,6 +260,8 @@ moat_minimap_new (MoatCanvas *canvas)
 
   self->canvas = canvas;
   g_signal_connect_object (canvas, "viewport-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "drawing-changed", G_CALLBACK (drawing_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   refresh (self);
   return GTK_WIDGET (self);
 }

@@ -12,8 +12,11 @@
 #define TEXT_ZOOM 0.4
 /* Items this many pixels outside the view stay mapped, so that a small pan maps none. */
 #define CULL_MARGIN 100.0
-/* Names told to the accessibility tree at a time; a slice takes about a millisecond. */
+/* Names told to the accessibility tree at a time (a slice takes about a millisecond), and how long the model
+ * must have been still before: while something is dragged, names can wait. Milliseconds.
+ */
 #define LABEL_SLICE 100
+#define LABEL_DELAY 120
 
 struct _MoatPlane
 {
@@ -27,8 +30,9 @@ struct _MoatPlane
   GHashTable *selected;  /* set of owned records whose items have the selected look */
   MoatRecord *hovered;   /* owned */
   MoatRecord *target;    /* owned */
+  GPtrArray *stack;      /* of MoatItemWidget *, borrowed: all, bottom to top */
+  GPtrArray *shown;      /* of MoatItemWidget *, borrowed: those in view, bottom to top */
   MoatRect view;         /* model units, margin included */
-  guint n_shown;
   guint label_source;
   GtkWidget *next_label; /* borrowed: the first child whose name was not yet told; NULL: from the start */
 };
@@ -57,7 +61,7 @@ add_item (MoatPlane *self, MoatSceneItem *item)
   moat_item_widget_set_look (widget, MOAT_LOOK_SELECTED,
                              g_hash_table_contains (self->selected, item->record));
   moat_item_widget_update_label (widget);
-  gtk_widget_set_child_visible (GTK_WIDGET (widget), FALSE);
+  moat_item_widget_set_is_shown (widget, FALSE);
   gtk_widget_set_parent (GTK_WIDGET (widget), GTK_WIDGET (self));
 }
 
@@ -74,6 +78,7 @@ remove_item (MoatPlane *self, MoatSceneItem *item)
     gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (self)));
   if (self->next_label == widget)
     self->next_label = gtk_widget_get_next_sibling (widget);
+  g_ptr_array_remove (self->shown, widget);
   gtk_widget_unparent (widget);
 }
 
@@ -84,6 +89,7 @@ restack (MoatPlane *self)
   GPtrArray *items = moat_scene_list_items (self->scene);
   GtkWidget *below = NULL;
 
+  g_ptr_array_set_size (self->stack, 0);
   for (guint i = 0; i < items->len; i++)
     {
       GtkWidget *widget = g_hash_table_lookup (self->widgets, g_ptr_array_index (items, i));
@@ -92,6 +98,7 @@ restack (MoatPlane *self)
         continue;
       if (gtk_widget_get_prev_sibling (widget) != below)
         gtk_widget_insert_after (widget, GTK_WIDGET (self), below);
+      g_ptr_array_add (self->stack, widget);
       below = widget;
     }
 }
@@ -99,7 +106,7 @@ restack (MoatPlane *self)
 static void
 items_changed_cb (MoatPlane *self, GPtrArray *added, GPtrArray *changed, GPtrArray *removed)
 {
-  gboolean needs_restack = added->len > 0;
+  gboolean needs_restack = added->len > 0 || removed->len > 0;
 
   for (guint i = 0; i < removed->len; i++)
     remove_item (self, g_ptr_array_index (removed, i));
@@ -125,7 +132,10 @@ remove_all (MoatPlane *self)
   GtkWidget *child;
 
   self->next_label = NULL;
+  g_clear_handle_id (&self->label_source, g_source_remove);
   g_hash_table_remove_all (self->widgets);
+  g_ptr_array_set_size (self->stack, 0);
+  g_ptr_array_set_size (self->shown, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 }
@@ -161,12 +171,21 @@ update_labels_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+begin_labels_cb (gpointer user_data)
+{
+  MoatPlane *self = user_data;
+
+  self->next_label = gtk_widget_get_first_child (GTK_WIDGET (self));
+  self->label_source = g_idle_add_full (G_PRIORITY_LOW, update_labels_cb, self, NULL);
+  return G_SOURCE_REMOVE;
+}
+
 void
 moat_plane_queue_labels (MoatPlane *self)
 {
-  self->next_label = gtk_widget_get_first_child (GTK_WIDGET (self));
-  if (self->label_source == 0)
-    self->label_source = g_idle_add_full (G_PRIORITY_LOW, update_labels_cb, self, NULL);
+  g_clear_handle_id (&self->label_source, g_source_remove);
+  self->label_source = g_timeout_add (LABEL_DELAY, begin_labels_cb, self);
 }
 
 /* ---- Layout and drawing ---- */
@@ -175,14 +194,18 @@ static void
 allocate_item (MoatPlane *self, MoatItemWidget *widget)
 {
   const MoatRect *bounds = &moat_item_widget_get_item (widget)->bounds;
-  gboolean is_shown = moat_rect_intersects (bounds, &self->view)
-                      || gtk_widget_has_focus (GTK_WIDGET (widget));
+  gboolean was_shown = moat_item_widget_get_is_shown (widget);
+  gboolean is_shown = moat_rect_intersects (bounds, &self->view);
 
-  if (gtk_widget_get_child_visible (GTK_WIDGET (widget)) != is_shown)
-    gtk_widget_set_child_visible (GTK_WIDGET (widget), is_shown);
+  /* Nearly all items of a large model end here. */
+  if (!is_shown && !was_shown)
+    return;
+  is_shown |= gtk_widget_has_focus (GTK_WIDGET (widget));
+  if (is_shown != was_shown)
+    moat_item_widget_set_is_shown (widget, is_shown);
   if (!is_shown)
     return;
-  self->n_shown++;
+  g_ptr_array_add (self->shown, widget);
   gtk_widget_allocate (GTK_WIDGET (widget), (int) bounds->width + 1, (int) bounds->height + 1, -1,
                        gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (bounds->x, bounds->y)));
 }
@@ -191,28 +214,21 @@ static void
 moat_plane_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   MoatPlane *self = MOAT_PLANE (widget);
-  GHashTableIter iter;
-  gpointer item;
 
-  self->n_shown = 0;
-  g_hash_table_iter_init (&iter, self->widgets);
-  while (g_hash_table_iter_next (&iter, NULL, &item))
-    allocate_item (self, item);
+  g_ptr_array_set_size (self->shown, 0);
+  for (guint i = 0; i < self->stack->len; i++)
+    allocate_item (self, g_ptr_array_index (self->stack, i));
 }
 
 static void
 moat_plane_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  GtkWidget *child;
+  MoatPlane *self = MOAT_PLANE (widget);
 
-  for (child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_get_child_visible (child))
-      gtk_widget_snapshot_child (widget, child, snapshot);
-  for (child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_get_child_visible (child))
-      moat_item_widget_snapshot_top (MOAT_ITEM_WIDGET (child), snapshot);
+  for (guint i = 0; i < self->shown->len; i++)
+    gtk_widget_snapshot_child (widget, g_ptr_array_index (self->shown, i), snapshot);
+  for (guint i = 0; i < self->shown->len; i++)
+    moat_item_widget_snapshot_top (g_ptr_array_index (self->shown, i), snapshot);
 }
 
 static gboolean
@@ -243,6 +259,8 @@ moat_plane_finalize (GObject *object)
 
   g_clear_pointer (&self->theme, moat_theme_unref);
   g_clear_object (&self->text);
+  g_ptr_array_unref (self->stack);
+  g_ptr_array_unref (self->shown);
   g_hash_table_unref (self->widgets);
   g_hash_table_unref (self->selected);
   G_OBJECT_CLASS (moat_plane_parent_class)->finalize (object);
@@ -267,6 +285,8 @@ moat_plane_init (MoatPlane *self)
 {
   self->style.zoom = 1.0;
   self->widgets = g_hash_table_new (NULL, NULL);
+  self->stack = g_ptr_array_new ();
+  self->shown = g_ptr_array_new ();
   self->selected = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Elements, flows and boundaries"), -1);
@@ -297,6 +317,7 @@ moat_plane_set_scene (MoatPlane *self, MoatScene *scene)
   items = moat_scene_list_items (scene);
   for (guint i = 0; i < items->len; i++)
     add_item (self, g_ptr_array_index (items, i));
+  restack (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -339,7 +360,7 @@ moat_plane_set_view (MoatPlane *self, const MoatRect *view, double zoom)
 guint
 moat_plane_count_shown (MoatPlane *self)
 {
-  return self->n_shown;
+  return self->shown->len;
 }
 
 /* ---- Looks ---- */

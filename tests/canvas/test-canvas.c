@@ -308,6 +308,15 @@ test_canvas_action_state (Fixture *fixture, gconstpointer data)
   g_assert_false (g_action_group_get_action_enabled (actions, "align"));
 }
 
+static gboolean
+is_told (Fixture *fixture)
+{
+  MoatRecord *flow = g_ptr_array_index (moat_document_list (fixture->document, MOAT_KIND_FLOW), 0);
+  MoatItemWidget *item = moat_plane_find (MOAT_PLANE (fixture->canvas->plane), flow);
+
+  return strstr (moat_item_widget_get_label (item), "Somebody else") != NULL;
+}
+
 /* What is told of an item follows the model, also when only something it speaks of changed. */
 static void
 test_canvas_labels (Fixture *fixture, gconstpointer data)
@@ -319,9 +328,7 @@ test_canvas_labels (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gtk_accessible_get_accessible_role (item), ==, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
   MOAT_TRANSACTION (fixture->document, "Rename")
   moat_commands_rename (fixture->document, source, "Somebody else");
-  while (fixture->canvas->plane != NULL && g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_nonnull (strstr (moat_item_widget_get_label (MOAT_ITEM_WIDGET (item)), "Somebody else"));
+  wait_for (fixture, is_told);
 }
 
 /* Another use case shows other items; the first one's place comes back with it. */

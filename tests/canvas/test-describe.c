@@ -7,6 +7,7 @@
 #include "describe.h"
 #include "edit.h"
 #include "geometry.h"
+#include "query.h"
 
 typedef struct
 {
@@ -46,7 +47,10 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 assert_says (Fixture *fixture, MoatRecord *record, const char *expected)
 {
-  g_autofree char *sentence = moat_describe (fixture->document, record);
+  guint number = moat_record_get_kind (record) == MOAT_KIND_FLOW
+                     ? moat_query_number (fixture->document, record)
+                     : 0;
+  g_autofree char *sentence = moat_describe (fixture->document, record, number);
 
   g_assert_cmpstr (sentence, ==, expected);
 }
