@@ -30,6 +30,14 @@ select_none_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+keep_selected_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatCanvas *self = user_data;
+
+  moat_selection_keep (self->selection);
+}
+
+static void
 delete_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MoatCanvas *self = user_data;
@@ -277,6 +285,7 @@ zoom_selection_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 static const GActionEntry entries[] = {
   { "select-all", select_all_cb },
   { "select-none", select_none_cb },
+  { "keep-selected", keep_selected_cb },
   { "delete", delete_cb },
   { "duplicate", duplicate_cb },
   { "copy", copy_cb },
@@ -328,6 +337,7 @@ static const struct
 } action_needs[] = {
   { "select-all", NEEDS_ITEMS },
   { "select-none", NEEDS_SELECTION },
+  { "keep-selected", NEEDS_SELECTION },
   { "delete", NEEDS_SELECTION },
   { "duplicate", NEEDS_SELECTION },
   { "copy", NEEDS_SELECTION },
@@ -420,6 +430,7 @@ static const struct
 } bindings[] = {
   { GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all" },
   { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.select-none" },
+  { GDK_KEY_space, GDK_CONTROL_MASK, "canvas.keep-selected" },
   { GDK_KEY_d, GDK_CONTROL_MASK, "canvas.duplicate" },
   { GDK_KEY_c, GDK_CONTROL_MASK, "canvas.copy" },
   { GDK_KEY_Insert, GDK_CONTROL_MASK, "canvas.copy" },

@@ -36,7 +36,7 @@ focus_index (MoatCanvas *self, GPtrArray *records, gint64 index)
   if (index < 0 || index >= (gint64) records->len)
     return FALSE;
   record = g_ptr_array_index (records, index);
-  moat_selection_set_only (self->selection, record);
+  moat_selection_walk_to (self->selection, record);
   return moat_canvas_focus_record (self, record);
 }
 

@@ -12,6 +12,7 @@ struct _MoatSelection
 
   MoatDocument *document;
   GPtrArray *records; /* of MoatRecord *, owned, in the order chosen; each once, live, and can be held */
+  guint n_kept;       /* the first so many in @records are kept */
   GHashTable *set;    /* the same records, borrowed from the array, to ask whether one is there */
 
   MoatRecord *threat;   /* owned or NULL */
@@ -53,9 +54,14 @@ append (MoatSelection *self, MoatRecord *record)
 static gboolean
 drop (MoatSelection *self, MoatRecord *record)
 {
+  guint index = 0;
+
   if (!g_hash_table_remove (self->set, record))
     return FALSE;
-  g_ptr_array_remove (self->records, record);
+  g_ptr_array_find (self->records, record, &index);
+  g_ptr_array_remove_index (self->records, index);
+  if (index < self->n_kept)
+    self->n_kept--;
   return TRUE;
 }
 
@@ -64,6 +70,7 @@ drop_all (MoatSelection *self)
 {
   g_hash_table_remove_all (self->set);
   g_ptr_array_set_size (self->records, 0);
+  self->n_kept = 0;
 }
 
 static gboolean
@@ -212,6 +219,7 @@ moat_selection_set_list (MoatSelection *self, MoatRecord *const *records, guint 
 {
   g_return_if_fail (MOAT_IS_SELECTION (self));
 
+  self->n_kept = 0;
   if (holds_exactly (self, records, n_records))
     return;
   drop_all (self);
@@ -251,6 +259,41 @@ void
 moat_selection_clear (MoatSelection *self)
 {
   moat_selection_set_list (self, NULL, 0);
+}
+
+void
+moat_selection_keep (MoatSelection *self)
+{
+  g_return_if_fail (MOAT_IS_SELECTION (self));
+
+  if (self->records->len == 0)
+    return;
+  self->n_kept = self->n_kept < self->records->len ? self->records->len : 0;
+  emit_changed (self);
+}
+
+guint
+moat_selection_get_n_kept (MoatSelection *self)
+{
+  g_return_val_if_fail (MOAT_IS_SELECTION (self), 0);
+  return self->n_kept;
+}
+
+void
+moat_selection_walk_to (MoatSelection *self, MoatRecord *record)
+{
+  g_autoptr (GPtrArray) chosen = moat_selection_list (self);
+  guint n_kept = 0;
+
+  g_return_if_fail (MOAT_IS_SELECTION (self));
+
+  g_ptr_array_set_size (chosen, self->n_kept);
+  n_kept = self->n_kept;
+  /* The record walked to is the primary, whether it is kept or not. */
+  g_ptr_array_remove (chosen, record);
+  g_ptr_array_add (chosen, g_object_ref (record));
+  moat_selection_set_list (self, (MoatRecord *const *) chosen->pdata, chosen->len);
+  self->n_kept = n_kept;
 }
 
 gboolean

@@ -34,6 +34,13 @@ void moat_selection_remove (MoatSelection *self, MoatRecord *record);
 void moat_selection_toggle (MoatSelection *self, MoatRecord *record);
 void moat_selection_clear (MoatSelection *self);
 
+/* Several things by keyboard: what is kept stays selected while moat_selection_walk_to() goes from record to
+ * record; keeping when nothing is new lets go of it. Every other way of selecting forgets what was kept.
+ */
+void moat_selection_keep (MoatSelection *self);
+guint moat_selection_get_n_kept (MoatSelection *self);
+void moat_selection_walk_to (MoatSelection *self, MoatRecord *record);
+
 gboolean moat_selection_contains (MoatSelection *self, MoatRecord *record);
 guint moat_selection_get_size (MoatSelection *self);
 gboolean moat_selection_is_empty (MoatSelection *self);

@@ -415,6 +415,16 @@ select_tool_key (MoatTool *tool, const MoatKey *key)
   return TRUE;
 }
 
+static char *
+describe_kept (guint n_kept)
+{
+  if (n_kept == 0)
+    return NULL;
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u kept: Tab goes on, Ctrl+Space keeps the next",
+                                       "%u kept: Tab goes on, Ctrl+Space keeps the next", n_kept),
+                          n_kept);
+}
+
 static void
 select_tool_describe (MoatTool *tool, MoatOverlay *overlay)
 {
@@ -430,6 +440,7 @@ select_tool_describe (MoatTool *tool, MoatOverlay *overlay)
       return;
     }
   overlay->cursor = self->cursor;
+  overlay->hint = describe_kept (moat_selection_get_n_kept (tool->context->selection));
   if (hovered == NULL || !moat_record_is_live (hovered))
     return;
   g_set_object (&overlay->hovered, hovered);

@@ -90,6 +90,37 @@ test_signals (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_changed, ==, 2);
 }
 
+/* By keyboard: what is kept stays while one walks on, until something else is selected. */
+static void
+test_keep (Fixture *fixture, gconstpointer data)
+{
+  moat_selection_walk_to (fixture->selection, find (fixture, "e0"));
+  moat_selection_walk_to (fixture->selection, find (fixture, "e1"));
+  assert_selected (fixture, "e1");
+  moat_selection_keep (fixture->selection);
+  g_assert_cmpuint (moat_selection_get_n_kept (fixture->selection), ==, 1);
+  moat_selection_walk_to (fixture->selection, find (fixture, "e2"));
+  moat_selection_walk_to (fixture->selection, find (fixture, "e3"));
+  assert_selected (fixture, "e1 e3");
+  moat_selection_keep (fixture->selection);
+  g_assert_cmpuint (moat_selection_get_n_kept (fixture->selection), ==, 2);
+  moat_selection_walk_to (fixture->selection, find (fixture, "e1"));
+  assert_selected (fixture, "e3 e1");
+  moat_selection_walk_to (fixture->selection, find (fixture, "e0"));
+  assert_selected (fixture, "e3 e1 e0");
+  moat_selection_keep (fixture->selection);
+  g_assert_cmpuint (moat_selection_get_n_kept (fixture->selection), ==, 3);
+  moat_selection_keep (fixture->selection);
+  g_assert_cmpuint (moat_selection_get_n_kept (fixture->selection), ==, 0);
+  moat_selection_walk_to (fixture->selection, find (fixture, "e2"));
+  assert_selected (fixture, "e2");
+
+  moat_selection_keep (fixture->selection);
+  moat_selection_set_only (fixture->selection, find (fixture, "e0"));
+  moat_selection_walk_to (fixture->selection, find (fixture, "e1"));
+  assert_selected (fixture, "e1");
+}
+
 /* Only what stands in the diagram can be selected. */
 static void
 test_kinds (Fixture *fixture, gconstpointer data)
@@ -194,6 +225,7 @@ main (int argc, char **argv)
 
   ADD ("/canvas/selection/order", test_order);
   ADD ("/canvas/selection/signals", test_signals);
+  ADD ("/canvas/selection/keep", test_keep);
   ADD ("/canvas/selection/kinds", test_kinds);
   ADD ("/canvas/selection/removed", test_removed);
   ADD ("/canvas/selection/rolled-back", test_rolled_back);
