@@ -173,41 +173,76 @@ compare_rects (gconstpointer a, gconstpointer b)
   return memcmp (a, b, sizeof (MoatRect));
 }
 
-/* The lines of other flows within @area, in small pieces: labels keep off them where they can. */
+/* What a label must keep off, and the lines that it had better keep off. */
+typedef struct
+{
+  GArray *rects;     /* of MoatRect, padded */
+  GPtrArray *routes; /* of MoatRoute, borrowed; each as often as pieces of it were found */
+} Around;
+
 static void
-add_lines (MoatScene *self, MoatSceneNode *node, const MoatRect *area, GArray *rects)
+around_clear (Around *around)
+{
+  g_clear_pointer (&around->rects, g_array_unref);
+  g_clear_pointer (&around->routes, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Around, around_clear)
+
+/* What is around the node's label within @area. @lines_are_rects: a line counts as an obstacle. */
+static void
+look_around (MoatScene *self,
+             MoatSceneNode *node,
+             const MoatRect *area,
+             gboolean lines_are_rects,
+             Around *around)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (MoatSpatialItem));
+  const MoatSceneNode *last = NULL;
 
+  around->rects = g_array_new (FALSE, FALSE, sizeof (MoatRect));
+  around->routes = g_ptr_array_new ();
+  moat_spatial_query (self->obstacles, area, found);
   moat_spatial_query (self->lines, area, found);
   for (guint i = 0; i < found->len; i++)
     {
       const MoatSpatialItem *item = &g_array_index (found, MoatSpatialItem, i);
+      const MoatSceneNode *owner = item->owner;
+      MoatRect padded = moat_rect_inset (&item->rect, -CLEARANCE, -CLEARANCE);
 
-      if (item->owner != node)
-        g_array_append_val (rects, item->rect);
+      if (item->tag == TAG_FIXED || (item->tag == TAG_LABEL && compare_nodes (owner, node, NULL) < 0))
+        g_array_append_val (around->rects, padded);
+      if (item->tag != TAG_LINE || owner == node)
+        continue;
+      if (lines_are_rects)
+        g_array_append_val (around->rects, item->rect);
+      else if (owner != last)
+        g_ptr_array_add (around->routes, owner->item.route);
+      last = owner;
     }
 }
 
-/* What the node's label must keep off within @area, in no order. */
-static GArray *
-list_obstacles (MoatScene *self, MoatSceneNode *node, const MoatRect *area, gboolean with_lines)
+static int
+compare_pointers (gconstpointer a, gconstpointer b)
 {
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (MoatSpatialItem));
-  GArray *rects = g_array_new (FALSE, FALSE, sizeof (MoatRect));
+  gconstpointer left = *(gconstpointer *) a;
+  gconstpointer right = *(gconstpointer *) b;
 
-  moat_spatial_query (self->obstacles, area, found);
-  for (guint i = 0; i < found->len; i++)
-    {
-      const MoatSpatialItem *item = &g_array_index (found, MoatSpatialItem, i);
-      MoatRect rect = moat_rect_inset (&item->rect, -CLEARANCE, -CLEARANCE);
+  return (left > right) - (left < right);
+}
 
-      if (item->tag == TAG_FIXED || compare_nodes (item->owner, node, NULL) < 0)
-        g_array_append_val (rects, rect);
-    }
-  if (with_lines)
-    add_lines (self, node, area, rects);
-  return rects;
+/* Pieces of one line lie in several cells, so that it is found more than once; its price is to be paid once.
+ */
+static void
+make_unique (GPtrArray *routes)
+{
+  guint n = 0;
+
+  g_ptr_array_sort (routes, compare_pointers);
+  for (guint i = 0; i < routes->len; i++)
+    if (i == 0 || routes->pdata[i] != routes->pdata[i - 1])
+      routes->pdata[n++] = routes->pdata[i];
+  g_ptr_array_set_size (routes, n);
 }
 
 /* Whether the padded rectangle is clear of all of @rects (of MoatRect). */
@@ -221,11 +256,15 @@ is_clear (const MoatRect *rect, GArray *rects)
 }
 
 static MoatRect
-place_among (MoatSceneNode *node, MoatPoint size, GArray *rects)
+place_among (MoatSceneNode *node, MoatPoint size, Around *around)
 {
-  MoatRect placed = moat_route_place_label (node->item.route, size.x, size.y, (const MoatRect *) rects->data,
-                                            rects->len, (MoatPoint){ 0, 0 });
+  MoatRect placed;
 
+  make_unique (around->routes);
+  placed = moat_route_place_label_among (node->item.route, size.x, size.y,
+                                         (const MoatRect *) around->rects->data, around->rects->len,
+                                         (MoatRoute *const *) around->routes->pdata, around->routes->len,
+                                         (MoatPoint){ 0, 0 });
   placed.x = floor (placed.x);
   placed.y = floor (placed.y);
   return placed;
@@ -260,46 +299,42 @@ static MoatRect
 search_around (MoatScene *self, MoatSceneNode *node, const MoatRect *home)
 {
   MoatRoute *route = node->item.route;
-  MoatRect around = moat_rect_inset (home, -(MAX_RINGS + 1) * RING_X, -(MAX_RINGS + 1) * RING_Y);
+  MoatRect area = moat_rect_inset (home, -(MAX_RINGS + 1) * RING_X, -(MAX_RINGS + 1) * RING_Y);
   MoatRect found = *home;
-  g_autoptr (GArray) rects = list_obstacles (self, node, &around, FALSE);
+  g_auto (Around) around = { 0 };
 
-  node->reach = moat_rect_union (&node->reach, &around);
+  node->reach = moat_rect_union (&node->reach, &area);
+  look_around (self, node, &area, FALSE, &around);
   for (guint i = 0; i < 2; i++)
     {
       MoatPoint end = route->points[i == 0 ? 0 : route->len - 1];
       MoatRect head = { end.x - HEAD_ROOM, end.y - HEAD_ROOM, 2 * HEAD_ROOM, 2 * HEAD_ROOM };
 
-      g_array_append_val (rects, head);
+      g_array_append_val (around.rects, head);
     }
   for (int ring = 1; ring <= MAX_RINGS; ring++)
-    if (search_ring (route, home, ring, rects, &found))
+    if (search_ring (route, home, ring, around.rects, &found))
       break;
   return found;
 }
 
 /* Looks for room within @near of the middle of the flow only. FALSE when there is none. */
 static gboolean
-find_near (MoatScene *self,
-           MoatSceneNode *node,
-           MoatPoint size,
-           double near,
-           gboolean with_lines,
-           MoatRect *placed)
+find_near (MoatScene *self, MoatSceneNode *node, MoatPoint size, double near, MoatRect *placed)
 {
   MoatRoute *route = node->item.route;
   double length = moat_polyline_get_length (route->points, route->len);
   MoatPoint middle = moat_polyline_get_point_at (route->points, route->len, length / 2, NULL);
+  g_auto (Around) around = { 0 };
   MoatRect padded;
-  g_autoptr (GArray) rects = NULL;
 
   node->reach = MOAT_RECT_INIT (middle.x - near - size.x, middle.y - near - size.y, 2 * (near + size.x),
                                 2 * (near + size.y));
-  rects = list_obstacles (self, node, &node->reach, with_lines);
-  *placed = place_among (node, size, rects);
+  look_around (self, node, &node->reach, FALSE, &around);
+  *placed = place_among (node, size, &around);
   padded = moat_rect_inset (placed, -2 * CLEARANCE, -2 * CLEARANCE);
   /* Places outside of the area seemed free, and still were not better. */
-  return moat_rect_contains_rect (&node->reach, &padded) && is_clear (placed, rects);
+  return moat_rect_contains_rect (&node->reach, &padded) && is_clear (placed, around.rects);
 }
 
 /* Looks near the middle first; what is farther off matters only when there is no room. */
@@ -310,22 +345,23 @@ find_place (MoatScene *self, MoatSceneNode *node, MoatPoint size)
   MoatRect padded = moat_rect_inset (&home, -2 * CLEARANCE, -2 * CLEARANCE);
   MoatRect line = moat_route_get_bounds (node->item.route);
   MoatRect placed;
-  g_autoptr (GArray) around = list_obstacles (self, node, &padded, TRUE);
-  g_autoptr (GArray) along = NULL;
+  g_auto (Around) at_home = { 0 };
+  g_auto (Around) along = { 0 };
 
   /* The best place of all: nothing that goes can make another one better, so there is no reach. */
-  if (is_clear (&home, around))
+  look_around (self, node, &padded, TRUE, &at_home);
+  if (is_clear (&home, at_home.rects))
     return home;
-  if (find_near (self, node, size, NEAR, TRUE, &placed) || find_near (self, node, size, FAR, FALSE, &placed))
+  if (find_near (self, node, size, NEAR, &placed))
     return placed;
 
   line = moat_rect_inset (&line, -(FAR + size.x), -(FAR + size.y));
   node->reach = moat_rect_union (&node->reach, &line);
-  along = list_obstacles (self, node, &node->reach, FALSE);
+  look_around (self, node, &node->reach, FALSE, &along);
   /* In a crowd places are weighed against one another, and sums depend on their order. */
-  g_array_sort (along, compare_rects);
-  placed = place_among (node, size, along);
-  if (!is_clear (&placed, along))
+  g_array_sort (along.rects, compare_rects);
+  placed = place_among (node, size, &along);
+  if (!is_clear (&placed, along.rects))
     placed = search_around (self, node, &placed);
   return placed;
 }

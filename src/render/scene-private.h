@@ -86,6 +86,22 @@ struct _MoatScene
   GHashTable *moved; /* set of nodes that this update changed, or NULL */
 };
 
+/* Kinds that are drawn. */
+#define DRAWN_KINDS                                                                                          \
+  ((1u << MOAT_KIND_ELEMENT) | (1u << MOAT_KIND_FLOW) | (1u << MOAT_KIND_BOUNDARY) | (1u << MOAT_KIND_NOTE))
+
+/* scene-stale.c */
+
+/* Notes that the next update must look at @record; NULL and what is not drawn are passed over. */
+void moat_scene_mark (MoatScene *self, MoatRecord *record, Stale why);
+void moat_scene_mark_all (MoatScene *self);
+/* The ends of a flow that have badges to keep off it. */
+void moat_scene_mark_badged_ends (MoatScene *self, MoatRecord *flow);
+/* All that one change of the document concerns. */
+void moat_scene_note_change (MoatScene *self, const MoatChange *change);
+/* Gives flows their numbers anew, and marks those that get another. */
+void moat_scene_renumber (MoatScene *self);
+
 /* scene-item.c */
 
 /* Reads the node's fields from the document and the zones, but for the place of a flow's label. */

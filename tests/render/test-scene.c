@@ -94,6 +94,12 @@ inset_rect (MoatRect rect, double by)
   return moat_rect_inset (&rect, by, by);
 }
 
+static MoatPoint
+center_of (const MoatRect *rect)
+{
+  return moat_rect_get_center (rect);
+}
+
 /* ---- Labels ---- */
 
 static void
@@ -204,6 +210,27 @@ test_parallel_labels (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 6; i++)
     add_flow (fixture, i % 2 ? a : b, i % 2 ? b : a, "parallel");
   assert_labels_cover_nothing (fixture);
+}
+
+/* Where there is room, a label does not lie on the line of another flow either. */
+static void
+test_label_off_lines (Fixture *fixture, gconstpointer data)
+{
+  MoatRecord *a = add_element (fixture, "A", 0, 0);
+  MoatRecord *b = add_element (fixture, "B", 800, 0);
+  MoatRecord *flow = add_flow (fixture, a, b, "asks");
+  MoatSceneItem *item = find (fixture, flow);
+  MoatPoint home = center_of (&item->label);
+  MoatRecord *above = add_element (fixture, "C", home.x - 60, -400);
+  MoatRecord *below = add_element (fixture, "D", home.x - 60, 400);
+  MoatRecord *crossing = add_flow (fixture, above, below, NULL);
+  MoatRoute *route = find (fixture, crossing)->route;
+
+  g_assert_true (route->points[0].x <= item->label.x
+                 || route->points[0].x >= item->label.x + item->label.width);
+  MOAT_TRANSACTION (fixture->document, "Remove")
+  moat_document_remove (fixture->document, crossing);
+  g_assert_cmpfloat (center_of (&item->label).x, ==, home.x);
 }
 
 /* A label that was put somewhere stays there relative to its flow, whatever else is in the way. */
@@ -412,12 +439,6 @@ assert_pick (Fixture *fixture, double x, double y, MoatRecord *record, MoatPart 
   g_assert_cmpint (hit.part, ==, part);
 }
 
-static MoatPoint
-center_of (const MoatRect *rect)
-{
-  return moat_rect_get_center (rect);
-}
-
 /* Body, rim, line, label, badge, title, border and interior, each where it is seen. */
 static void
 test_pick_parts (Fixture *fixture, gconstpointer data)
@@ -529,6 +550,7 @@ main (int argc, char *argv[])
   } tests[] = {
     { "/render/scene/labels-cover-nothing", test_labels_cover_nothing },
     { "/render/scene/parallel-labels", test_parallel_labels },
+    { "/render/scene/label-off-lines", test_label_off_lines },
     { "/render/scene/label-offset", test_label_offset },
     { "/render/scene/drag", test_drag },
     { "/render/scene/signal", test_signal },
