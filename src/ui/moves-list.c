@@ -8,6 +8,7 @@
 
 #include "edit.h"
 #include "record-row.h"
+#include "scroll-to.h"
 #include "value-chips.h"
 
 #include <glib/gi18n-lib.h>
@@ -92,7 +93,10 @@ relist (MoatMovesList *self)
   g_ptr_array_unref (self->rows);
   self->rows = g_steal_pointer (&rows);
   if (entry_has_focus)
-    gtk_widget_grab_focus (self->entry);
+    {
+      gtk_widget_grab_focus (self->entry);
+      moat_scroll_to (self->entry);
+    }
 }
 
 static void
@@ -145,7 +149,14 @@ entered_cb (MoatMovesList *self)
 static void
 typed_cb (MoatMovesList *self)
 {
-  gtk_widget_set_visible (self->choices, *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0');
+  gboolean is_typing = *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
+
+  if (gtk_widget_get_visible (self->choices) == is_typing)
+    return;
+
+  gtk_widget_set_visible (self->choices, is_typing);
+  if (is_typing)
+    moat_scroll_to (self->choices);
 }
 
 static GtkWidget *
@@ -197,6 +208,33 @@ make_adding (MoatMovesList *self)
   gtk_widget_set_visible (self->choices, FALSE);
 }
 
+/* Says its key, which works wherever the keyboard is. */
+static GtkWidget *
+make_add_button (MoatMovesList *self)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  /* TRANSLATORS: the key that adds an attacker move. */
+  GtkWidget *key = gtk_label_new (C_ ("key", "M"));
+
+  gtk_widget_add_css_class (key, "dim-label");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("list-add-symbolic"));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (_ ("Add")));
+  gtk_box_append (GTK_BOX (box), key);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "accent");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _ ("Add an attacker move (M)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Add an attacker move"), -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (moat_moves_list_focus_add), self,
+                           G_CONNECT_SWAPPED);
+
+  return button;
+}
+
 /* ---- GObject ---- */
 
 static void
@@ -230,7 +268,7 @@ GtkWidget *
 moat_moves_list_new (MoatDocument *document, GPtrArray *places)
 {
   MoatMovesList *self = g_object_new (MOAT_TYPE_MOVES_LIST, NULL);
-  GtkWidget *add = gtk_button_new_with_mnemonic (_ ("_Add"));
+  GtkWidget *add = make_add_button (self);
 
   self->document = g_object_ref (document);
   for (guint i = 0; i < places->len; i++)
@@ -238,11 +276,6 @@ moat_moves_list_new (MoatDocument *document, GPtrArray *places)
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self),
                                    places->len == 1 ? _ ("Attacker moves") : _ ("Add a move to each"));
-  gtk_widget_add_css_class (add, "flat");
-  gtk_widget_add_css_class (add, "accent");
-  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (add, _ ("Add an attacker move (M)"));
-  g_signal_connect_object (add, "clicked", G_CALLBACK (moat_moves_list_focus_add), self, G_CONNECT_SWAPPED);
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), add);
 
   make_adding (self);
@@ -260,6 +293,7 @@ moat_moves_list_focus_add (MoatMovesList *self)
   g_return_if_fail (MOAT_IS_MOVES_LIST (self));
 
   gtk_widget_grab_focus (self->entry);
+  moat_scroll_to (self->entry);
 }
 
 void
@@ -290,7 +324,8 @@ moat_moves_list_show (MoatMovesList *self, MoatRecord *threat)
     return FALSE;
 
   moat_record_row_open (MOAT_RECORD_ROW (row));
-  gtk_widget_grab_focus (row);
+  gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+  moat_scroll_to (row);
 
   return TRUE;
 }

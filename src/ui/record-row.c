@@ -14,6 +14,7 @@
 #include "form-row.h"
 #include "move-drag.h"
 #include "place-picker.h"
+#include "scroll-to.h"
 #include "toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -378,7 +379,10 @@ relist_children (MoatRecordRow *self)
   g_ptr_array_unref (self->children);
   self->children = g_steal_pointer (&rows);
   if (entry_has_focus)
-    gtk_widget_grab_focus (self->add_entry);
+    {
+      gtk_widget_grab_focus (self->add_entry);
+      moat_scroll_to (self->add_entry);
+    }
 }
 
 static void
