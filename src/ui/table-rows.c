@@ -17,6 +17,8 @@
 
 #include "zones.h"
 
+#include <string.h>
+
 struct _MoatTableRows
 {
   GObject parent_instance;
@@ -466,6 +468,13 @@ mark_place (MoatTableRows *self, const MoatChange *change)
         mark_flow_readers (self, change->record);
     }
 
+  /* A new place is asked for when a move hangs on it; one that is gone has no rows. */
+  if (change->old_state == NULL || change->new_state == NULL)
+    {
+      g_hash_table_add (self->dirty_places, g_object_ref (change->record));
+      return;
+    }
+
   if (moat_change_touches_offset (change, G_STRUCT_OFFSET (MoatState, order))
       || moat_change_touches_offset (change, get_use_case_offset (kind))
       || (kind == MOAT_KIND_FLOW
@@ -545,6 +554,32 @@ tell_rows (MoatTableRows *self)
     g_signal_emit (self, signals[COUNTS_CHANGED], 0);
 }
 
+static gboolean
+belongs_here (MoatTableRows *self, MoatRecord *place)
+{
+  MoatRecord *use_case = moat_query_use_case (self->document, place);
+
+  return use_case != NULL
+         && (self->use_case == NULL || strcmp (moat_record_get_id (use_case), self->use_case) == 0);
+}
+
+/* Whether moves hang on a place that was not there when the story was last asked for. */
+static gboolean
+has_new_place (MoatTableRows *self)
+{
+  GHashTableIter iter;
+  gpointer place;
+
+  g_hash_table_iter_init (&iter, self->dirty_places);
+  while (g_hash_table_iter_next (&iter, &place, NULL))
+    if (moat_record_is_live (place) && !moat_table_places_has_id (self->places, moat_record_get_id (place))
+        && belongs_here (self, place)
+        && moat_document_has_referrers (self->document, moat_record_get_id (place), MOAT_KIND_THREAT))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 refresh (MoatTableRows *self)
 {
@@ -552,7 +587,7 @@ refresh (MoatTableRows *self)
   GHashTableIter iter;
   gpointer place;
 
-  if (self->is_story_dirty)
+  if (self->is_story_dirty || has_new_place (self))
     refresh_story (self);
   self->is_story_dirty = FALSE;
 
