@@ -108,29 +108,72 @@ drop_references (Repair *repair, MoatRecord *record, const MoatField *field)
     }
 }
 
-/* What lost its parent: parts of a diagram and moves go to the first use case, the rest cannot be shown
- * anywhere and goes. */
+static void repair_record (Repair *repair, MoatRecord *record);
+
+/* A move or decision in the place of the one that @record named: what somebody decided is not thrown away
+ * with what it answered. */
+static MoatRecord *
+add_stand_in (Repair *repair, MoatRecord *record, MoatKind kind)
+{
+  g_autofree char *seed = g_strdup_printf ("repair/%s", moat_record_get_id (record));
+  g_autofree char *id = moat_id_from_text (kind, seed);
+  MoatRecord *stand_in = moat_document_add (repair->document, kind, id);
+
+  if (stand_in == NULL)
+    stand_in = moat_document_add (repair->document, kind, NULL);
+  moat_text_set (MOAT_FIELD_PTR (moat_document_edit (repair->document, stand_in),
+                                 moat_kind_find_field (kind, "text")),
+                 kind == MOAT_KIND_THREAT ? _ ("A move that the file lost")
+                                          : _ ("A decision that the file lost"));
+  repair_record (repair, stand_in);
+
+  return stand_in;
+}
+
+static MoatRecord *
+ensure_parent (Repair *repair, MoatRecord *record, const MoatField *field)
+{
+  if ((field->ref_kinds & (1u << MOAT_KIND_USE_CASE)) != 0)
+    return ensure_use_case (repair);
+  if (field->ref_kinds == (1u << MOAT_KIND_THREAT))
+    return add_stand_in (repair, record, MOAT_KIND_THREAT);
+  if (field->ref_kinds == (1u << MOAT_KIND_DECISION))
+    return add_stand_in (repair, record, MOAT_KIND_DECISION);
+
+  return NULL;
+}
+
+/* What lost its parent: parts of a diagram and moves go to the first use case, decisions and verifications
+ * get a stand-in to answer. An answer to a prompt or an exemption says nothing without what it is about, and
+ * goes.
+ */
 static void
 find_parent (Repair *repair, MoatRecord *record, const MoatField *field)
 {
   const MoatKindInfo *info = moat_kind_get_info (moat_record_get_kind (record));
+  MoatRecord *parent = moat_record_get_kind (record) == MOAT_KIND_PROMPT
+                           ? NULL
+                           : ensure_parent (repair, record, field);
   g_autofree char *name = name_of (record);
+  g_autofree char *parent_name = NULL;
+  gpointer at;
 
-  if (field->type == MOAT_REF && (field->ref_kinds & (1u << MOAT_KIND_USE_CASE)) != 0)
+  if (parent == NULL)
     {
-      MoatRecord *use_case = ensure_use_case (repair);
-      g_autofree char *use_case_name = name_of (use_case);
-
-      moat_text_set (MOAT_FIELD_PTR (moat_document_edit (repair->document, record), field),
-                     moat_record_get_id (use_case));
-      tell (repair, _ ("%s %s (“%s”) belonged to nothing and was put into use case “%s”."), _ (info->label),
-            moat_record_get_id (record), name, use_case_name);
+      tell (repair, _ ("%s %s (“%s”) belonged to nothing and was left out."), _ (info->label),
+            moat_record_get_id (record), name);
+      moat_document_remove (repair->document, record);
       return;
     }
 
-  tell (repair, _ ("%s %s (“%s”) belonged to nothing and was left out."), _ (info->label),
-        moat_record_get_id (record), name);
-  moat_document_remove (repair->document, record);
+  at = MOAT_FIELD_PTR (moat_document_edit (repair->document, record), field);
+  if (field->type == MOAT_REF)
+    moat_text_set (at, moat_record_get_id (parent));
+  else
+    moat_list_add (at, moat_record_get_id (parent));
+  parent_name = name_of (parent);
+  tell (repair, _ ("%s %s (“%s”) belonged to nothing and was put under “%s”."), _ (info->label),
+        moat_record_get_id (record), name, parent_name);
 }
 
 static void
