@@ -15,6 +15,9 @@
 
 /* Below this width the inspector folds until it is asked for. */
 #define NARROW_WIDTH 760
+/* Of the page, at most, unless the user makes a pane larger. */
+#define MAX_INSPECTOR_SHARE 0.36
+#define MAX_TABLE_SHARE     0.42
 
 /* ---- What the parts ask of one another ---- */
 
@@ -70,6 +73,83 @@ written_cb (MoatPage *self, const char *text)
   moat_toast_show (GTK_WIDGET (self), text);
 }
 
+/* ---- Sizes ---- */
+
+/* Puts the handles where the panes have the sizes that the user wants, as far as there is room: the canvas
+ * stays the largest of the three. GtkPaned itself leaves them alone when its size changes (resize-start-child
+ * is off).
+ */
+static void
+place_handles (MoatPage *self, int width, int height)
+{
+  int pane_width = MIN (self->inspector_width, (int) (width * MAX_INSPECTOR_SHARE));
+  int pane_height = MIN (self->table_height, (int) (height * MAX_TABLE_SHARE));
+
+  gtk_paned_set_position (self->columns, MAX (0, width - pane_width));
+  gtk_paned_set_position (self->rows, MAX (0, height - pane_height));
+}
+
+/* Only what moves a handle while no sizes are given out is the user's doing. */
+static void
+handle_moved_cb (MoatPage *self)
+{
+  if (self->is_allocating || !self->is_sized)
+    return;
+
+  self->inspector_width = self->width - gtk_paned_get_position (self->columns);
+  self->table_height = self->height - gtk_paned_get_position (self->rows);
+}
+
+static void
+restore_panes (MoatPage *self)
+{
+  self->inspector_width = g_settings_get_int (self->settings, "side-pane-width");
+  self->table_height = g_settings_get_int (self->settings, "bottom-pane-height");
+  self->wants_inspector = g_settings_get_boolean (self->settings, "side-pane-visible");
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector_bin), self->wants_inspector);
+  gtk_widget_set_visible (self->bottom_pane, g_settings_get_boolean (self->settings, "bottom-pane-visible"));
+
+  g_signal_connect_swapped (self->columns, "notify::position", G_CALLBACK (handle_moved_cb), self);
+  g_signal_connect_swapped (self->rows, "notify::position", G_CALLBACK (handle_moved_cb), self);
+}
+
+void
+moat_page_save_panes (MoatPage *self)
+{
+  g_settings_set_int (self->settings, "side-pane-width", CLAMP (self->inspector_width, 200, 4000));
+  g_settings_set_int (self->settings, "bottom-pane-height", CLAMP (self->table_height, 80, 4000));
+}
+
+static gboolean
+adapt_cb (gpointer user_data)
+{
+  MoatPage *self = user_data;
+
+  self->adapt_source = 0;
+  self->is_narrow = self->will_be_narrow;
+  gtk_widget_set_visible (GTK_WIDGET (self->inspector_bin), self->wants_inspector && !self->is_narrow);
+  g_object_notify (G_OBJECT (self), "show-inspector");
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+moat_page_adapt_panes (MoatPage *self, int width, int height)
+{
+  if (width != self->width || height != self->height)
+    {
+      self->width = width;
+      self->height = height;
+      place_handles (self, width, height);
+      self->is_sized = TRUE;
+    }
+
+  /* Widgets must not come and go while sizes are given out. */
+  self->will_be_narrow = width < NARROW_WIDTH;
+  if (self->will_be_narrow != self->is_narrow && self->adapt_source == 0)
+    self->adapt_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, adapt_cb, self, NULL);
+}
+
 /* ---- Building ---- */
 
 void
@@ -106,58 +186,7 @@ moat_page_build_panes (MoatPage *self)
   g_settings_bind (self->settings, "show-grid", self->canvas, "show-grid", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "snap-to-grid", self->canvas, "snaps", G_SETTINGS_BIND_GET);
 
-  self->wants_inspector = g_settings_get_boolean (self->settings, "side-pane-visible");
-  self->wants_table = g_settings_get_boolean (self->settings, "bottom-pane-visible");
-  gtk_widget_set_visible (GTK_WIDGET (self->inspector_bin), self->wants_inspector);
-  gtk_widget_set_visible (self->bottom_pane, self->wants_table);
-}
-
-/* ---- Sizes ---- */
-
-/* The sizes of the end children, which is what the user thinks of, from where the handles are. */
-void
-moat_page_save_panes (MoatPage *self)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self->inspector_bin));
-  int height = gtk_widget_get_height (self->bottom_pane);
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->inspector_bin)) && width >= 200)
-    g_settings_set_int (self->settings, "side-pane-width", width);
-  if (gtk_widget_get_mapped (self->bottom_pane) && height >= 80)
-    g_settings_set_int (self->settings, "bottom-pane-height", height);
-}
-
-static gboolean
-adapt_cb (gpointer user_data)
-{
-  MoatPage *self = user_data;
-
-  self->adapt_source = 0;
-  self->is_narrow = self->will_be_narrow;
-  gtk_widget_set_visible (GTK_WIDGET (self->inspector_bin), self->wants_inspector && !self->is_narrow);
-  g_object_notify (G_OBJECT (self), "show-inspector");
-
-  return G_SOURCE_REMOVE;
-}
-
-void
-moat_page_adapt_panes (MoatPage *self, int width, int height)
-{
-  /* Only now is it known where the handles must be for the panes to be as large as they were. */
-  if (!self->is_sized)
-    {
-      gtk_paned_set_position (self->columns,
-                              MAX (0, width - g_settings_get_int (self->settings, "side-pane-width")));
-      gtk_paned_set_position (self->rows,
-                              MAX (height / 3,
-                                   height - g_settings_get_int (self->settings, "bottom-pane-height")));
-      self->is_sized = TRUE;
-    }
-
-  /* Widgets must not come and go while sizes are given out. */
-  self->will_be_narrow = width < NARROW_WIDTH;
-  if (self->will_be_narrow != self->is_narrow && self->adapt_source == 0)
-    self->adapt_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, adapt_cb, self, NULL);
+  restore_panes (self);
 }
 
 /* ---- Showing and hiding ---- */
@@ -190,7 +219,6 @@ moat_page_set_show_table (MoatPage *self, gboolean show)
   if (moat_page_get_show_table (self) == show)
     return;
 
-  self->wants_table = show;
   g_settings_set_boolean (self->settings, "bottom-pane-visible", show);
   gtk_widget_set_visible (self->bottom_pane, show);
   g_object_notify (G_OBJECT (self), "show-table");

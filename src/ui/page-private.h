@@ -41,12 +41,16 @@ struct _MoatPage
 
   /* What the user asked for; a narrow or low page may not have the room. */
   gboolean wants_inspector;
-  gboolean wants_table;
+  int inspector_width;
+  int table_height;
   /* Too narrow for canvas and inspector side by side. */
   gboolean is_narrow;
   gboolean will_be_narrow;
   guint adapt_source;
-  /* The panes have the sizes that were remembered. */
+  /* What the page was given last, and whether it is giving out sizes now. */
+  int width;
+  int height;
+  gboolean is_allocating;
   gboolean is_sized;
   /* An undo or redo is under way: show where it happened. */
   gboolean follows_changes;

@@ -84,8 +84,10 @@ moat_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   MoatPage *self = MOAT_PAGE (widget);
 
+  self->is_allocating = TRUE;
   moat_page_adapt_panes (self, width, height);
   gtk_widget_allocate (GTK_WIDGET (self->rows), width, height, baseline, NULL);
+  self->is_allocating = FALSE;
 }
 
 static void

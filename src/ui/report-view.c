@@ -66,6 +66,16 @@ show_problem (MoatReportView *self, const char *title, const char *message)
   gtk_widget_set_sensitive (self->write_button, FALSE);
 }
 
+/* Nothing is guessed where it would be lost: a sandbox that was lent one file cannot write beside it. */
+static const char *
+get_reason_for_no_place (MoatReportView *self)
+{
+  if (moat_session_get_file (self->session))
+    return _ ("Moat was given the model's file and not its folder: choose where the report goes");
+
+  return _ ("The model was never saved: choose where the report goes");
+}
+
 static void
 show_place (MoatReportView *self)
 {
@@ -73,7 +83,7 @@ show_place (MoatReportView *self)
   g_autofree char *place = self->file ? moat_recent_describe_folder (self->file) : NULL;
 
   gtk_label_set_text (self->name_label, name);
-  gtk_label_set_text (self->place_label, place ? place : _ ("No place chosen yet"));
+  gtk_label_set_text (self->place_label, place ? place : get_reason_for_no_place (self));
 }
 
 static void
