@@ -13,17 +13,73 @@
  */
 #define ALWAYS_ESCAPED "\\`*[]<|~$"
 
-static gboolean
-is_word (char c)
+/* What a renderer does not count to an address when it stands last. */
+#define AFTER_ADDRESS "?!.,:;*_~'\"()[]{}"
+
+/* Where text is put. */
+typedef enum
 {
-  return g_ascii_isalnum (c) || (c & 0x80) != 0;
+  PLACE_LINE, /* where a block can begin */
+  PLACE_WORDS,
+  PLACE_CELL,
+} Place;
+
+/* ---- Words without what is not text ---- */
+
+/* Explicit directional overrides and isolates could turn the rest of a line round and make a document lie
+ * (Unicode TR 36, section 3.3); a byte order mark in the middle is one that strayed.
+ */
+static gboolean
+is_override (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
 }
+
+/* Next line, line separator and paragraph separator: line breaks to some readers. */
+static gboolean
+is_line_end (gunichar c)
+{
+  return c == '\n' || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+/* The lines of @text without control characters, overrides and blanks at their ends; none for empty text, and
+ * no empty ones first or last.
+ */
+static GStrv
+split_lines (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  g_autoptr (GString) clean = g_string_new (NULL);
+  g_auto (GStrv) lines = NULL;
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (is_line_end (c) || (c == '\r' && at[1] != '\n'))
+        g_string_append_c (clean, '\n');
+      else if (g_unichar_iscntrl (c))
+        g_string_append_c (clean, ' ');
+      else if (!is_override (c))
+        g_string_append_unichar (clean, c);
+    }
+
+  lines = g_strsplit (g_strstrip (clean->str), "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_strstrip (lines[i]);
+
+  return g_steal_pointer (&lines);
+}
+
+/* ---- Escapes ---- */
 
 /* An underscore between letters is one; elsewhere it is emphasis. */
 static gboolean
-is_emphasis (const char *at, gboolean is_first)
+is_emphasis (const char *line, const char *at)
 {
-  return *at == '_' && (is_first || !is_word (at[-1]) || !is_word (at[1]));
+  gunichar before = at > line ? g_utf8_get_char (g_utf8_prev_char (at)) : ' ';
+
+  return *at == '_' && (!g_unichar_isalnum (before) || !g_unichar_isalnum (g_utf8_get_char (at + 1)));
 }
 
 /* "&amp;" and "&#38;" would be shown as "&". */
@@ -39,117 +95,285 @@ begins_entity (const char *at)
   return length > 0 && at[1 + length] == ';';
 }
 
-/* A colon behind the schemes that renderers make links of by themselves, other than http, https and mailto.
- */
+/* The colon of "ftp://", and of whatever else is made a link; addresses that may be links never get here. */
 static gboolean
-ends_scheme (const char *text, const char *at)
+ends_scheme (const char *at)
 {
-  static const char *const schemes[] = { "xmpp", "ftp", "javascript", "data", "vbscript", "file" };
-
-  if (*at != ':')
-    return FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
-    {
-      gsize length = strlen (schemes[i]);
-
-      if ((gsize) (at - text) >= length && g_ascii_strncasecmp (at - length, schemes[i], length) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
+  return g_str_has_prefix (at, "://");
 }
 
-/* What would begin a block when it stands first in a line: a heading, a list, a quote, a rule, a setext
- * underline. */
 static gboolean
-begins_block (const char *at)
+needs_escape (const char *line, const char *at)
+{
+  return strchr (ALWAYS_ESCAPED, *at) != NULL || is_emphasis (line, at) || begins_entity (at);
+}
+
+/* The sign, at or behind @at, that would begin a block where it stands first in a line: a heading, a list, a
+ * quote, a rule, the line under a heading or under a table's head. NULL for none.
+ */
+static const char *
+find_block_sign (const char *at)
 {
   gsize digits = strspn (at, "0123456789");
 
-  if (strchr ("#-+=>", *at) != NULL)
-    return TRUE;
+  if (*at != '\0' && strchr ("#-+=>:", *at) != NULL)
+    return at;
 
-  return digits > 0 && (at[digits] == '.' || at[digits] == ')');
+  return digits > 0 && (at[digits] == '.' || at[digits] == ')') ? at + digits : NULL;
 }
 
-static void
-append_char (GString *out, const char *text, const char *at, gboolean is_first)
+/* ---- Addresses ---- */
+
+static gboolean
+has_prefix_anycase (const char *text, const char *prefix)
 {
-  /* Control characters have no place in a document; those that show text backwards could make it lie. */
-  if (g_ascii_iscntrl (*at))
-    {
-      g_string_append_c (out, ' ');
-      return;
-    }
-  if (strchr (ALWAYS_ESCAPED, *at) != NULL || is_emphasis (at, is_first) || begins_entity (at)
-      || ends_scheme (text, at))
-    g_string_append_c (out, '\\');
-  g_string_append_c (out, *at);
+  return g_ascii_strncasecmp (text, prefix, strlen (prefix)) == 0;
 }
 
-/* Explicit directional overrides and isolates, which could turn the rest of a line round (Unicode TR 36,
- * section 3.3). */
 static gsize
-skip_override (const char *at)
+count_nonblank (const char *at)
 {
-  gunichar c = g_utf8_get_char (at);
+  return strcspn (at, " ");
+}
 
-  if ((c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff)
-    return g_utf8_skip[(guchar) *at];
+/* Whether the word at @at, an address or not, can be written as it is: nothing in it is escaped, and it holds
+ * no second scheme and no e-mail address behind a colon. @scheme is the length of its own.
+ */
+static gboolean
+is_clean_word (const char *line, const char *at, gsize scheme)
+{
+  const char *end = at + count_nonblank (at);
+  gboolean has_colon = FALSE;
+  gboolean has_at = FALSE;
+
+  for (const char *sign = at + scheme; sign < end; sign++)
+    {
+      if (needs_escape (line, sign) || ends_scheme (sign))
+        return FALSE;
+      has_colon = has_colon || *sign == ':';
+      has_at = has_at || *sign == '@';
+    }
+
+  return !has_colon || !has_at;
+}
+
+/* The length of "http://" or "https://" before a host, with no letter before it; else 0. */
+static gsize
+measure_scheme (const char *line, const char *at)
+{
+  gsize length = has_prefix_anycase (at, "http://") ? 7 : has_prefix_anycase (at, "https://") ? 8 : 0;
+
+  if (at > line && g_ascii_isalpha (at[-1]))
+    return 0;
+
+  return length > 0 && g_unichar_isalnum (g_utf8_get_char (at + length)) ? length : 0;
+}
+
+/* Renderers make a link of everything up to the next blank, backslashes included, so that an escape in it
+ * would break the address, and what the escape was for could begin markup behind it. Such an address goes
+ * between angle brackets (CommonMark 0.30, section 6.5), in which nothing but entities means anything.
+ * Returns what was taken of @at: nothing of an address with entities.
+ */
+static gsize
+append_address (GString *out, const char *line, const char *at, Place place)
+{
+  gsize scheme = measure_scheme (line, at);
+  gsize length = strcspn (at, " <>");
+
+  if (is_clean_word (line, at, scheme))
+    {
+      g_string_append_len (out, at, count_nonblank (at));
+      return count_nonblank (at);
+    }
+
+  while (strchr (AFTER_ADDRESS, at[length - 1]) != NULL)
+    length--;
+  for (gsize i = 0; i < length; i++)
+    if (begins_entity (at + i))
+      return 0;
+
+  g_string_append_c (out, '<');
+  for (gsize i = 0; i < length; i++)
+    {
+      /* Cells are cut before links are looked for. */
+      if (at[i] == '|' && place == PLACE_CELL)
+        g_string_append_c (out, '\\');
+      g_string_append_c (out, at[i]);
+    }
+  g_string_append_c (out, '>');
+
+  return length;
+}
+
+/* The same for "www.", which has no form between brackets: its first letter as an entity ends the magic. */
+static gsize
+append_www (GString *out, const char *line, const char *at)
+{
+  gsize length = count_nonblank (at);
+
+  if (!is_clean_word (line, at, 0))
+    {
+      g_string_append (out, "&#119;");
+      return 1;
+    }
+
+  g_string_append_len (out, at, length);
+  return length;
+}
+
+#define ALNUM "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+static gboolean
+ends_in (const char *line, const char *at, const char *word)
+{
+  gsize length = strlen (word);
+
+  return (gsize) (at - line) >= length && has_prefix_anycase (at - length, word);
+}
+
+/* An e-mail address that would be a link with all that stands before it: cmark-gfm looks for "xmpp:" and
+ * "mailto:", and takes any letters before these too. Only "mailto:" by itself may.
+ */
+static gboolean
+begins_mail_behind_scheme (const char *line, const char *at)
+{
+  const char *scheme = at - strlen ("mailto:");
+  gsize local;
+
+  if (!ends_in (line, at, "xmpp:") && !ends_in (line, at, "mailto:"))
+    return FALSE;
+  if (ends_in (line, at, "mailto:") && (scheme == line || strchr (ALNUM ".+-_:", scheme[-1]) == NULL))
+    return FALSE;
+
+  local = strspn (at, ALNUM ".+-_");
+
+  return local > 0 && at[local] == '@';
+}
+
+/* The length of the e-mail address at @at, as CommonMark has it between angle brackets; 0 for none. */
+static gsize
+measure_mail (const char *at)
+{
+  gsize length = strspn (at, ALNUM ".+-_");
+  gsize label;
+
+  if (length == 0 || at[length] != '@')
+    return 0;
+
+  for (length++; (label = strspn (at + length, ALNUM)) > 0 && label < 64; length += label)
+    if (at[length + label] != '.' || strspn (at + length + label + 1, ALNUM) == 0)
+      return length + label;
+    else
+      label++;
 
   return 0;
 }
 
-/* @is_line_start: the text stands where a block can begin, as it cannot in a cell. */
-static void
-append_text (GString *out, const char *text, const char *line_break, gboolean is_line_start)
+/* What follows the colon, as an e-mail address of its own, or else parted from it by a space. Returns what
+ * was taken of @at.
+ */
+static gsize
+append_mail (GString *out, const char *at)
 {
-  const gboolean can_begin_block = is_line_start;
-  g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
+  gsize length = measure_mail (at);
 
-  for (const char *at = stripped; *at != '\0';)
+  if (length > 0)
+    g_string_append_printf (out, "<%.*s>", (int) length, at);
+  else
+    g_string_append_c (out, ' ');
+
+  return length;
+}
+
+/* ---- A line ---- */
+
+/* Takes what has to be written in a way of its own; returns how much of @at that was. */
+static gsize
+append_special (GString *out, const char *line, const char *at, Place place)
+{
+  if (measure_scheme (line, at) > 0)
+    return append_address (out, line, at, place);
+  if (g_str_has_prefix (at, "www.") && (at == line || strchr (" *_~(", at[-1]) != NULL))
+    return append_www (out, line, at);
+  if (begins_mail_behind_scheme (line, at))
+    return append_mail (out, at);
+
+  return 0;
+}
+
+static void
+append_line (GString *out, const char *line, Place place)
+{
+  const char *block_sign = place == PLACE_LINE ? find_block_sign (line) : NULL;
+
+  for (const char *at = line; *at != '\0';)
     {
-      gsize skipped = skip_override (at);
+      gsize taken = append_special (out, line, at, place);
 
-      if (skipped > 0)
+      if (taken == 0)
         {
-          at += skipped;
-          continue;
+          if (at == block_sign || ends_scheme (at) || needs_escape (line, at))
+            g_string_append_c (out, '\\');
+          g_string_append_c (out, *at);
+          taken = 1;
         }
-      if (*at == '\r')
-        {
-          at++;
-          continue;
-        }
-      if (*at == '\n')
-        {
-          g_string_append (out, line_break);
-          is_line_start = can_begin_block;
-          at++;
-          continue;
-        }
-      if (is_line_start && begins_block (at))
-        {
-          gsize digits = strspn (at, "0123456789");
+      at += taken;
+    }
+}
 
-          g_string_append_len (out, at, digits);
-          g_string_append_printf (out, "\\%c", at[digits]);
-          at += digits + 1;
-        }
-      else
-        {
-          append_char (out, stripped, at, at == stripped);
-          at++;
-        }
-      is_line_start = is_line_start && at[-1] == ' ';
+static void
+append_text (GString *out, const char *text, const char *line_break, Place place)
+{
+  g_auto (GStrv) lines = split_lines (text);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append (out, line_break);
+      append_line (out, lines[i], place);
     }
 }
 
 void
 moat_markdown_append (GString *out, const char *text, const char *line_break)
 {
-  append_text (out, text, line_break, TRUE);
+  append_text (out, text, line_break, PLACE_LINE);
+}
+
+void
+moat_markdown_strong (GString *out, const char *text)
+{
+  g_autofree char *plain = NULL;
+  g_auto (GStrv) lines = split_lines (text);
+  const char *start;
+  char *end;
+
+  plain = g_strjoinv (" ", lines);
+  /* Asterisks beside a blank of any script mean nothing (CommonMark 0.30, section 6.2). */
+  for (start = plain; g_unichar_isspace (g_utf8_get_char (start)); start = g_utf8_next_char (start))
+    ;
+  for (end = plain + strlen (plain);
+       end > start && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end)));)
+    end = g_utf8_prev_char (end);
+  *end = '\0';
+  if (*start == '\0')
+    return;
+
+  g_string_append (out, "**");
+  append_line (out, start, PLACE_WORDS);
+  g_string_append (out, "**\n\n");
+}
+
+/* Number signs at the end of a heading would be taken for its closing sequence. */
+static void
+escape_closing_sequence (GString *out)
+{
+  gsize at = out->len;
+
+  while (at > 0 && out->str[at - 1] == '#')
+    at--;
+  if (at < out->len && (at == 0 || out->str[at - 1] != '\\'))
+    g_string_insert_c (out, at, '\\');
 }
 
 void
@@ -158,31 +382,45 @@ moat_markdown_heading (GString *out, guint level, const char *prefix, const char
   for (guint i = 0; i < level; i++)
     g_string_append_c (out, '#');
   g_string_append_printf (out, " %s", prefix);
-  moat_markdown_append (out, text, " ");
+  if (text != NULL)
+    {
+      moat_markdown_append (out, text, " ");
+      escape_closing_sequence (out);
+    }
   g_string_append (out, "\n\n");
+}
+
+/* A backslash at the end of a line keeps the line break, when it is not taken for the end of an address. */
+static void
+append_hard_break (GString *out)
+{
+  const char *last_word = out->str + out->len;
+
+  while (last_word > out->str && last_word[-1] != ' ' && last_word[-1] != '\n')
+    last_word--;
+  if (strstr (last_word, "://") != NULL || strstr (last_word, "www.") != NULL)
+    g_string_append_c (out, ' ');
+  g_string_append (out, "\\\n");
 }
 
 void
 moat_markdown_paragraphs (GString *out, const char *text)
 {
-  g_autofree char *plain = g_strdup (text != NULL ? text : "");
-  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) lines = split_lines (text);
   gboolean is_open = FALSE;
 
-  lines = g_strsplit (g_strdelimit (plain, "\r", ' '), "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      if (*g_strstrip (lines[i]) == '\0')
+      if (*lines[i] == '\0')
         {
           if (is_open)
             g_string_append (out, "\n\n");
           is_open = FALSE;
           continue;
         }
-      /* A backslash at the end of a line keeps the line break. */
       if (is_open)
-        g_string_append (out, "\\\n");
-      moat_markdown_append (out, lines[i], " ");
+        append_hard_break (out);
+      append_line (out, lines[i], PLACE_LINE);
       is_open = TRUE;
     }
   if (is_open)
@@ -218,7 +456,7 @@ void
 moat_markdown_table_cell (MoatMarkdownTable *table, const char *text)
 {
   g_string_append (table->out, "| ");
-  append_text (table->out, text, "<br>", FALSE);
+  append_text (table->out, text, "<br>", PLACE_CELL);
   if (table->out->str[table->out->len - 1] != ' ')
     g_string_append_c (table->out, ' ');
   end_cell (table);
@@ -232,7 +470,7 @@ moat_markdown_table_cells (MoatMarkdownTable *table, const GPtrArray *texts)
     {
       if (i > 0)
         g_string_append (table->out, "<br>");
-      append_text (table->out, g_ptr_array_index (texts, i), "<br>", FALSE);
+      append_text (table->out, g_ptr_array_index (texts, i), "<br>", PLACE_CELL);
     }
   if (table->out->str[table->out->len - 1] != ' ')
     g_string_append_c (table->out, ' ');

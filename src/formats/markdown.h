@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 /* Appends @text as plain words of one line; line breaks become @line_break. NULL appends nothing. */
 void moat_markdown_append (GString *out, const char *text, const char *line_break);
 
+/* The same between two pairs of asterisks, as a paragraph; nothing for text without words. */
+void moat_markdown_strong (GString *out, const char *text);
+
 /* The ways that text is placed. Each appends a whole block and the blank line behind it, nothing for empty
  * text. */
 void moat_markdown_heading (GString *out, guint level, const char *prefix, const char *text);

@@ -127,12 +127,7 @@ static void
 write_summary (Sections *self)
 {
   moat_markdown_heading (self->out, 2, "Threat Model Summary", NULL);
-  if (self->model->title != NULL)
-    {
-      g_string_append (self->out, "**");
-      moat_markdown_append (self->out, self->model->title, " ");
-      g_string_append (self->out, "**\n\n");
-    }
+  moat_markdown_strong (self->out, self->model->title);
   moat_markdown_paragraphs (self->out, self->model->scope);
 
   if (self->use_cases->len > 0)
