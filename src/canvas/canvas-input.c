@@ -81,6 +81,54 @@ is_touch (GtkGesture *gesture)
   return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
 }
 
+/* ---- Keys while a button is down ---- */
+
+static gboolean
+held_key_pressed_cb (MoatCanvas *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  if (keyval == GDK_KEY_Escape && moat_toolbox_is_busy (self->toolbox))
+    moat_toolbox_cancel (self->toolbox);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+held_modifiers_cb (MoatCanvas *self, GdkModifierType state)
+{
+  moat_toolbox_modifiers_changed (self->toolbox, get_modifiers (state));
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* In the middle of a gesture the model is in the middle of an edit: no shortcut of the window may undo, save
+ * or delete now. The window asks the controller that came last first.
+ */
+static void
+hold_keys (MoatCanvas *self)
+{
+  MoatCanvasInput *input = &self->input;
+
+  if (input->held_keys != NULL)
+    return;
+  input->held_root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  input->held_keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (input->held_keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (input->held_keys, "key-pressed", G_CALLBACK (held_key_pressed_cb), self);
+  g_signal_connect_swapped (input->held_keys, "modifiers", G_CALLBACK (held_modifiers_cb), self);
+  gtk_widget_add_controller (input->held_root, input->held_keys);
+}
+
+static void
+let_go_of_keys (MoatCanvas *self)
+{
+  MoatCanvasInput *input = &self->input;
+
+  if (input->held_keys != NULL)
+    gtk_widget_remove_controller (input->held_root, input->held_keys);
+  input->held_keys = NULL;
+  input->held_root = NULL;
+}
+
+/* ---- Presses and drags ---- */
+
 static void
 drag_began_cb (MoatCanvas *self, double x, double y, GtkGesture *gesture)
 {
@@ -108,6 +156,8 @@ drag_began_cb (MoatCanvas *self, double x, double y, GtkGesture *gesture)
     gtk_widget_grab_focus (GTK_WIDGET (self));
   pointer = make_pointer (self, GTK_EVENT_CONTROLLER (gesture), x, y, input->button);
   moat_toolbox_press (self->toolbox, &pointer);
+  if (moat_toolbox_is_busy (self->toolbox))
+    hold_keys (self);
   moat_canvas_focus_selected (self);
 }
 
@@ -137,6 +187,7 @@ drag_ended_cb (MoatCanvas *self, double dx, double dy, GtkGesture *gesture)
   MoatPress press = input->press;
 
   input->press = MOAT_PRESS_NONE;
+  let_go_of_keys (self);
   moat_canvas_stop_edge (self);
   if (press == MOAT_PRESS_TOOL)
     moat_toolbox_release (self->toolbox, &pointer);
@@ -150,6 +201,7 @@ drag_cancelled_cb (MoatCanvas *self, GdkEventSequence *sequence, GtkGesture *ges
   if (self->input.press == MOAT_PRESS_TOOL && moat_toolbox_is_busy (self->toolbox))
     moat_toolbox_cancel (self->toolbox);
   self->input.press = MOAT_PRESS_NONE;
+  let_go_of_keys (self);
   moat_canvas_stop_edge (self);
   moat_canvas_update_cursor (self);
 }
@@ -394,4 +446,5 @@ moat_canvas_dispose_input (MoatCanvas *self)
 {
   moat_canvas_stop_glide (self);
   moat_canvas_stop_edge (self);
+  let_go_of_keys (self);
 }

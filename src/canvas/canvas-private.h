@@ -46,7 +46,9 @@ typedef struct
   gboolean is_inside;
   guint32 click_time; /* of the press before, to tell a double click */
   MoatPoint click_at;
-  double pinch_zoom; /* the zoom when the pinch began */
+  GtkEventController *held_keys; /* of @held_root, while a tool's button is down */
+  GtkWidget *held_root;          /* borrowed: the window */
+  double pinch_zoom;             /* the zoom when the pinch began */
   MoatPoint pinch_last;
   double velocity_x; /* of the kinetic scroll, pixels a second */
   double velocity_y;

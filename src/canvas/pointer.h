@@ -34,7 +34,8 @@ typedef struct
   guint n_press;     /* 1 for a click, 2 for a double click */
   double zoom;       /* screen pixels per model unit, above 0 */
   gboolean is_touch; /* reach further: a finger is not a point */
-  gboolean is_still; /* it did not move itself: the drawing did, under it */
+  gboolean
+      is_still; /* it did not move itself: the drawing did, under it; tools are not told of such motions */
 } MoatPointer;
 
 /* Keys that mean something to a tool; a letter arrives as MOAT_KEY_TEXT. */

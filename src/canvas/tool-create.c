@@ -42,7 +42,7 @@ create_tool_hover (MoatTool *tool, const MoatPointer *pointer)
   CreateTool *self = (CreateTool *) tool;
 
   /* What keys have placed stays there until the pointer is taken in hand. */
-  if (self->by_keyboard && (pointer == NULL || pointer->is_still))
+  if (self->by_keyboard && pointer == NULL)
     return;
   self->by_keyboard = FALSE;
   self->has_ghost = pointer != NULL;

@@ -21,7 +21,6 @@ struct _MoatToolbox
   gboolean is_dragging;
   MoatPointer pressed; /* where and how the button went down */
   MoatPointer latest;
-  MoatPoint seen; /* where the pointer was last, in screen pixels of the view */
 
   MoatOverlay overlay;
   gboolean is_overlay_current;
@@ -261,37 +260,21 @@ maybe_begin_drag (MoatToolbox *self, const MoatPointer *pointer)
     tool->klass->drag_begin (tool, &self->pressed, pointer);
 }
 
-/* GTK tells of motions where only what is under the pointer has moved: they are not a hand's, and must not
- * take from the keyboard what it has begun.
- */
-static gboolean
-has_moved (MoatToolbox *self, const MoatPointer *pointer)
-{
-  MoatPoint seen = { (pointer->at.x - self->context.view.x) * pointer->zoom,
-                     (pointer->at.y - self->context.view.y) * pointer->zoom };
-  gboolean is_elsewhere = moat_point_get_distance (seen, self->seen) >= 0.5;
-
-  self->seen = seen;
-  return is_elsewhere;
-}
-
 void
 moat_toolbox_motion (MoatToolbox *self, const MoatPointer *pointer)
 {
   MoatTool *tool = NULL;
-  gboolean is_elsewhere = FALSE;
 
   g_return_if_fail (MOAT_IS_TOOLBOX (self));
   g_return_if_fail (pointer->zoom > 0.0);
 
   tool = get_tool (self);
-  is_elsewhere = has_moved (self, pointer);
   self->latest = *pointer;
   if (self->is_pressed && !self->is_dragging)
     maybe_begin_drag (self, pointer);
   if (self->is_dragging && tool->klass->drag != NULL)
     tool->klass->drag (tool, pointer);
-  else if (!self->is_pressed && is_elsewhere && tool->klass->hover != NULL)
+  else if (!self->is_pressed && !pointer->is_still && tool->klass->hover != NULL)
     tool->klass->hover (tool, pointer);
   moat_toolbox_queue_overlay (self);
 }

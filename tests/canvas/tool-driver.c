@@ -136,6 +136,8 @@ driver_move (Driver *driver, double x, double y)
 {
   MoatPointer pointer = make_pointer (driver, x, y, MOAT_BUTTON_NONE, 0);
 
+  pointer.is_still = x == driver->pointer.x && y == driver->pointer.y;
+  driver->pointer = pointer.at;
   moat_toolbox_motion (driver->toolbox, &pointer);
 }
 

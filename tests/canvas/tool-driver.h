@@ -34,6 +34,7 @@ typedef struct
 
   MoatModifiers modifiers; /* held down now */
   double zoom;
+  MoatPoint pointer; /* where it was last */
 } Driver;
 
 void driver_set_up (Driver *driver, gconstpointer data);
