@@ -41,10 +41,19 @@ def count_cases(run):
     return passed, failed, skipped
 
 
+def failed_cases(lines):
+    """The lines of cases that failed, with the comments that follow and say why."""
+    is_failed = False
+    for line in lines:
+        is_failed = line.startswith("not ok") or (is_failed and line.startswith("#"))
+        if is_failed:
+            yield line
+
+
 def show_failure(run):
     print(f"\n{run['name']}: {run['result']} (exit status {run.get('returncode')})")
     lines = run.get("stdout", "").splitlines()
-    for line in [each for each in lines if each.startswith("not ok")] or lines[-TAIL:]:
+    for line in list(failed_cases(lines)) or lines[-TAIL:]:
         print("  " + line)
     for line in run.get("stderr", "").splitlines()[-TAIL:]:
         print("  | " + line)

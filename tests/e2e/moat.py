@@ -143,11 +143,12 @@ class Moat(App):
 
     def name_it(self, name):
         """Types into the name editor that a new item opens."""
-        editor = self.find(name="Name", where=lambda node: "focused" in node.states)
+        canvas = self.canvas()
+        editor = self.find(name="Name", where=lambda node: "focused" in node.states, within=canvas)
         self.type(name)
         self.expect(lambda: editor.text == name, f"{name!r} in the name editor")
         self.key("Return")
-        self.gone(name="Name")
+        self.expect(lambda: not self.find_all(name="Name", within=canvas), "the name editor to close")
 
     # The table ----------------------------------------------------------
 
