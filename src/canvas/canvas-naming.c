@@ -105,7 +105,7 @@ get_area (MoatCanvas *self, const MoatSceneItem *item, const char *text)
         MoatRect box = get_grown_box (self, state, text);
         MoatRect area = moat_shapes_get_name_area (state->type, moat_scene_get_notation (self->scene), &box);
 
-        return area;
+        return moat_rect_inset (&area, -MOAT_NAME_EDITOR_MARGIN, 0);
       }
     case MOAT_KIND_FLOW:
       return get_flow_area (self, item, text);
@@ -116,33 +116,84 @@ get_area (MoatCanvas *self, const MoatSceneItem *item, const char *text)
     }
 }
 
-void
-moat_canvas_allocate_editor (MoatCanvas *self)
+static MoatTextStyle
+get_style (MoatKind kind)
+{
+  switch ((int) kind)
+    {
+    case MOAT_KIND_FLOW:
+      return MOAT_TEXT_STYLE_LABEL;
+    case MOAT_KIND_BOUNDARY:
+      return MOAT_TEXT_STYLE_BOUNDARY;
+    case MOAT_KIND_NOTE:
+      return MOAT_TEXT_STYLE_NOTE;
+    default:
+      return MOAT_TEXT_STYLE_NAME;
+    }
+}
+
+/* Where the open editor goes, in model units; @text_height is set. FALSE when its item is gone. */
+static gboolean
+place_editor (MoatCanvas *self, MoatRect *area, double *text_height)
 {
   MoatRecord *record = moat_name_editor_get_record (self->editor);
   MoatItemWidget *widget = moat_plane_find (MOAT_PLANE (self->plane), record);
-  double scale = MAX (self->viewport.zoom, MIN_EDITOR_SCALE);
   g_autofree char *text = NULL;
-  MoatRect area;
-  MoatPoint corner;
-  int natural = 0;
-  int width, height;
 
   if (widget == NULL)
-    return;
+    return FALSE;
   text = moat_name_editor_dup_text (self->editor);
-  area = get_area (self, moat_item_widget_get_item (widget), text);
-  width = (int) MAX (area.width, 40);
-  gtk_widget_measure (GTK_WIDGET (self->editor), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-  gtk_widget_measure (GTK_WIDGET (self->editor), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
-  height = (int) MAX (area.height, natural);
+  *area = get_area (self, moat_item_widget_get_item (widget), text);
+  moat_text_measure_get_size (self->text, get_style (moat_record_get_kind (record)),
+                              *text != '\0' ? text : "X", area->width - 2 * MOAT_NAME_EDITOR_MARGIN, 0, NULL,
+                              text_height);
+  if (area->height < *text_height)
+    {
+      area->y -= (*text_height - area->height) / 2;
+      area->height = *text_height;
+    }
+  return TRUE;
+}
+
+/* Inside an element or note the text stands as it will stand; what needs more room gets an edge of its own.
+ */
+static void
+update_edge (MoatCanvas *self)
+{
+  MoatRecord *record = moat_name_editor_get_record (self->editor);
+  double text_height;
+  MoatRect area, box;
+
+  moat_name_editor_set_fits (self->editor, place_editor (self, &area, &text_height)
+                                               && moat_handles_get_box (record, &box)
+                                               && moat_record_get_kind (record) != MOAT_KIND_BOUNDARY
+                                               && moat_rect_contains_rect (&box, &area));
+}
+
+void
+moat_canvas_allocate_editor (MoatCanvas *self)
+{
+  double scale = MAX (self->viewport.zoom, MIN_EDITOR_SCALE);
+  double text_height;
+  MoatRect area;
+  MoatPoint corner;
+  int least = 0;
+  int width, height;
+
+  if (!place_editor (self, &area, &text_height))
+    return;
+  gtk_widget_measure (GTK_WIDGET (self->editor), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  width = MAX ((int) ceil (area.width), least);
+  gtk_widget_measure (GTK_WIDGET (self->editor), GTK_ORIENTATION_VERTICAL, width, &least, NULL, NULL, NULL);
+  height = MAX ((int) ceil (area.height), least);
+  moat_name_editor_set_text_height (self->editor, (int) ceil (text_height));
+
   corner = moat_viewport_to_view (&self->viewport, moat_rect_get_center (&area));
-  corner.x -= width * scale / 2;
-  corner.y -= height * scale / 2;
+  corner.x = round (corner.x - width * scale / 2);
+  corner.y = round (corner.y - height * scale / 2);
   gtk_widget_allocate (GTK_WIDGET (self->editor), width, height, -1,
-                       gsk_transform_scale (gsk_transform_translate (NULL,
-                                                                     &GRAPHENE_POINT_INIT (round (corner.x),
-                                                                                           round (corner.y))),
+                       gsk_transform_scale (gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (corner.x,
+                                                                                                 corner.y)),
                                             scale, scale));
 }
 
@@ -201,6 +252,7 @@ done_cb (MoatCanvas *self, gboolean is_kept)
       }
       moat_document_break_merge (self->document);
     }
+  moat_plane_set_edited (MOAT_PLANE (self->plane), NULL);
   moat_canvas_say (self, MOAT_CANVAS_STATUS, "");
   /* Back to the item, unless the typing ended because the focus went elsewhere. */
   if (!is_left && !moat_canvas_focus_record (self, record))
@@ -210,6 +262,7 @@ done_cb (MoatCanvas *self, gboolean is_kept)
 static void
 changed_cb (MoatCanvas *self)
 {
+  update_edge (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -229,6 +282,8 @@ moat_canvas_edit_name (MoatCanvas *self, MoatRecord *record)
     }
   moat_canvas_scroll_to (self, record);
   moat_name_editor_open (self->editor, record, get_text (record), get_placeholder (record));
+  if (moat_record_get_kind (record) == MOAT_KIND_ELEMENT || moat_record_get_kind (record) == MOAT_KIND_NOTE)
+    moat_plane_set_edited (MOAT_PLANE (self->plane), record);
   moat_canvas_say (self, MOAT_CANVAS_STATUS,
                    _ ("Enter keeps the name, Shift+Enter begins a line, Escape leaves it as it was"));
 }

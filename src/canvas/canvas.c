@@ -245,6 +245,18 @@ moat_canvas_measure (GtkWidget *widget,
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 800 : 500;
 }
 
+/* Whoever shows the zoom may want another size then, which cannot be asked for in the middle of an allocation. */
+static gboolean
+resized_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  MoatCanvas *self = MOAT_CANVAS (widget);
+
+  self->resized_id = 0;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+  g_signal_emit (self, signals[MOAT_CANVAS_VIEWPORT_CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 moat_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -259,8 +271,8 @@ moat_canvas_size_allocate (GtkWidget *widget, int width, int height, int baselin
   if (memcmp (&old, &self->viewport, sizeof old) != 0)
     {
       apply_viewport (self);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
-      g_signal_emit (self, signals[MOAT_CANVAS_VIEWPORT_CHANGED], 0);
+      if (self->resized_id == 0)
+        self->resized_id = gtk_widget_add_tick_callback (widget, resized_tick_cb, NULL, NULL);
     }
 
   transform = gsk_transform_scale (NULL, self->viewport.zoom, self->viewport.zoom);

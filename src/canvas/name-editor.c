@@ -16,6 +16,7 @@ struct _MoatNameEditor
   GtkWidget *placeholder; /* child: shown while nothing is typed */
   MoatRecord *record;     /* owned */
   gboolean is_open;
+  int text_height;
 };
 
 enum
@@ -92,11 +93,11 @@ static void
 moat_name_editor_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   MoatNameEditor *self = MOAT_NAME_EDITOR (widget);
-  int natural = 0;
+  int least = 0;
   int used;
 
-  gtk_widget_measure (self->view, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
-  used = MIN (natural, height);
+  gtk_widget_measure (self->view, GTK_ORIENTATION_VERTICAL, width, &least, NULL, NULL, NULL);
+  used = MIN (MAX (self->text_height, least), height);
   gtk_widget_size_allocate (self->view, &(GtkAllocation){ 0, (height - used) / 2, width, used }, -1);
   if (gtk_widget_get_visible (self->placeholder))
     gtk_widget_size_allocate (self->placeholder, &(GtkAllocation){ 0, 0, width, height }, -1);
@@ -138,8 +139,8 @@ add_view (MoatNameEditor *self)
 
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (view, FALSE);
-  gtk_text_view_set_left_margin (view, 6);
-  gtk_text_view_set_right_margin (view, 6);
+  gtk_text_view_set_left_margin (view, MOAT_NAME_EDITOR_MARGIN);
+  gtk_text_view_set_right_margin (view, MOAT_NAME_EDITOR_MARGIN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name"), -1);
   self->view = GTK_WIDGET (view);
   gtk_widget_set_parent (self->view, GTK_WIDGET (self));
@@ -211,6 +212,21 @@ moat_name_editor_close (MoatNameEditor *self, gboolean is_kept)
   self->is_open = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_signal_emit (self, signals[DONE], 0, is_kept);
+}
+
+void
+moat_name_editor_set_text_height (MoatNameEditor *self, int height)
+{
+  self->text_height = height;
+}
+
+void
+moat_name_editor_set_fits (MoatNameEditor *self, gboolean fits)
+{
+  if (fits)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "fitting");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "fitting");
 }
 
 gboolean

@@ -30,6 +30,7 @@ struct _MoatPlane
   GHashTable *selected;  /* set of owned records whose items have the selected look */
   MoatRecord *hovered;   /* owned */
   MoatRecord *target;    /* owned */
+  MoatRecord *edited;    /* owned */
   GPtrArray *stack;      /* of MoatItemWidget *, borrowed: all, bottom to top */
   GPtrArray *shown;      /* of MoatItemWidget *, borrowed: those in view, bottom to top */
   MoatRect view;         /* model units, margin included */
@@ -249,6 +250,7 @@ moat_plane_dispose (GObject *object)
   g_hash_table_remove_all (self->selected);
   g_clear_object (&self->hovered);
   g_clear_object (&self->target);
+  g_clear_object (&self->edited);
   G_OBJECT_CLASS (moat_plane_parent_class)->dispose (object);
 }
 
@@ -415,4 +417,10 @@ void
 moat_plane_set_target (MoatPlane *self, MoatRecord *record)
 {
   move_look (self, &self->target, record, MOAT_LOOK_DROP);
+}
+
+void
+moat_plane_set_edited (MoatPlane *self, MoatRecord *record)
+{
+  move_look (self, &self->edited, record, MOAT_LOOK_NO_TEXT);
 }

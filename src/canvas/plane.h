@@ -34,6 +34,8 @@ void moat_plane_set_selected (MoatPlane *self, GPtrArray *records);
 /* At most one record each; NULL for none. */
 void moat_plane_set_hovered (MoatPlane *self, MoatRecord *record);
 void moat_plane_set_target (MoatPlane *self, MoatRecord *record);
+/* Drawn without its text, because that is being typed over it. */
+void moat_plane_set_edited (MoatPlane *self, MoatRecord *record);
 
 /* Names may have changed: tells the accessibility tree when there is time. */
 void moat_plane_queue_labels (MoatPlane *self);
