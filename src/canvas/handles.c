@@ -9,6 +9,10 @@
 
 #include <math.h>
 
+/* How long a side must be on the screen to have handles at its ends, and one in the middle; pixels. */
+#define ROOM_FOR_CORNERS 20.0
+#define ROOM_FOR_MIDDLE  34.0
+
 /* The eight of a box, with where they sit along it: 0 near edge, 1 middle, 2 far edge. */
 static const struct
 {
@@ -31,15 +35,29 @@ add (GArray *handles, MoatHandleType type, guint index, MoatPoint at, MoatRecord
   g_array_append_val (handles, handle);
 }
 
+/* Whether there is room for a handle: for one in the middle of a side, between those at its ends. */
+static gboolean
+has_room (guint i, const MoatRect *box, double zoom)
+{
+  if (MIN (box->width, box->height) * zoom < ROOM_FOR_CORNERS)
+    return FALSE;
+  if (resize_handles[i].column == 1)
+    return box->width * zoom >= ROOM_FOR_MIDDLE;
+  if (resize_handles[i].row == 1)
+    return box->height * zoom >= ROOM_FOR_MIDDLE;
+  return TRUE;
+}
+
 static void
-add_resize (GArray *handles, MoatRecord *record, const MoatRect *box)
+add_resize (GArray *handles, MoatRecord *record, const MoatRect *box, double zoom)
 {
   for (guint i = 0; i < G_N_ELEMENTS (resize_handles); i++)
     {
       MoatPoint at = { box->x + box->width * resize_handles[i].column / 2.0,
                        box->y + box->height * resize_handles[i].row / 2.0 };
 
-      add (handles, MOAT_HANDLE_RESIZE, resize_handles[i].edges, at, record);
+      if (has_room (i, box, zoom))
+        add (handles, MOAT_HANDLE_RESIZE, resize_handles[i].edges, at, record);
     }
 }
 
@@ -74,14 +92,14 @@ add_line (GArray *handles, MoatRecord *boundary)
 }
 
 void
-moat_handles_add_selected (GArray *handles, MoatDocument *document, MoatRecord *record)
+moat_handles_add_selected (GArray *handles, MoatDocument *document, MoatRecord *record, double zoom)
 {
   MoatRect box;
 
   if (!moat_record_is_live (record))
     return;
   if (moat_handles_get_box (record, &box))
-    add_resize (handles, record, &box);
+    add_resize (handles, record, &box, zoom);
   else if (moat_record_get_kind (record) == MOAT_KIND_FLOW)
     add_flow (handles, document, record);
   else if (moat_record_get_kind (record) == MOAT_KIND_BOUNDARY)

@@ -47,9 +47,10 @@ typedef struct
 #define MOAT_NOTE_MIN_HEIGHT    40.0
 
 /* Appends to @handles (of MoatHandle) those that a selected record shows: eight of a box, ends and bends of a
- * flow, points of a line.
+ * flow, points of a line. A box that is small on the screen has fewer handles, or none: it must still be
+ * possible to grasp the thing itself. @zoom: pixels per unit.
  */
-void moat_handles_add_selected (GArray *handles, MoatDocument *document, MoatRecord *record);
+void moat_handles_add_selected (GArray *handles, MoatDocument *document, MoatRecord *record, double zoom);
 /* Appends the four that start a flow from an element. @zoom: pixels per unit. */
 void moat_handles_add_connect (GArray *handles, MoatRecord *element, double zoom);
 /* The handle whose grasp holds @point, the nearest first; NULL for none. Borrowed from @handles. */

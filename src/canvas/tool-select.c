@@ -433,7 +433,7 @@ select_tool_describe (MoatTool *tool, MoatOverlay *overlay)
   MoatRecord *hovered = self->hovered;
 
   if (single != NULL)
-    moat_handles_add_selected (overlay->handles, tool->context->document, single);
+    moat_handles_add_selected (overlay->handles, tool->context->document, single, tool->context->zoom);
   if (self->drag != NULL)
     {
       moat_drag_describe (self->drag, overlay);

@@ -392,6 +392,24 @@ test_resize_least (Driver *driver, gconstpointer data)
   driver_assert_untouched (driver);
 }
 
+/* However small an element is on the screen, selected or not, it can be moved. */
+static void
+test_small_can_be_moved (Driver *driver, gconstpointer data)
+{
+  const double zooms[] = { 0.1, 0.2, 0.3, 0.5, 1.0, 3.0 };
+
+  driver->modifiers = MOAT_MODIFIER_ALT;
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    {
+      driver->zoom = zooms[i];
+      moat_toolbox_set_view (driver->toolbox, &MOAT_RECT_INIT (-400, -300, 1600, 900), zooms[i]);
+      moat_selection_set_only (driver->selection, driver_find (driver, "e0"));
+      driver_drag (driver, 60, 30, 60, 330);
+      driver_assert_box (driver, "e0", 0, 300, 120, 60);
+      g_assert_true (moat_document_undo (driver->document));
+    }
+}
+
 /* ---- Flows ---- */
 
 /* Pulled from a handle that shows when the pointer is over an element, a flow goes to another one and wants
@@ -688,6 +706,7 @@ main (int argc, char **argv)
   DRIVER_ADD ("/canvas/tools/boundary/nested", test_boundary_nested);
   DRIVER_ADD ("/canvas/tools/resize/handles", test_resize);
   DRIVER_ADD ("/canvas/tools/resize/least", test_resize_least);
+  DRIVER_ADD ("/canvas/tools/resize/small-can-be-moved", test_small_can_be_moved);
   DRIVER_ADD ("/canvas/tools/connect/element", test_connect);
   DRIVER_ADD ("/canvas/tools/connect/itself", test_connect_to_itself);
   DRIVER_ADD ("/canvas/tools/connect/nothing", test_connect_to_nothing);
