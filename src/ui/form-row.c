@@ -8,6 +8,7 @@
 
 #include "edit.h"
 #include "form-binding.h"
+#include "text-area.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -264,10 +265,9 @@ new_paragraphs (MoatFormBinding *binding)
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_add_css_class (title, "caption");
   gtk_widget_add_css_class (title, "dim-label");
-  gtk_widget_set_size_request (view, -1, 24);
   gtk_widget_add_css_class (box, "moat-paragraphs");
   gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), view);
+  gtk_box_append (GTK_BOX (box), moat_text_area_new (GTK_TEXT_VIEW (view)));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (binding->row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (binding->row), FALSE);
   gtk_widget_set_focusable (binding->row, FALSE);
