@@ -56,25 +56,19 @@ line_offset (GArray *lines, guint line)
 
 typedef struct
 {
+  const char *data;
   GArray *lines;
   GPtrArray *regions;
   MoatRegion *open; /* begun and not ended: the last of regions */
 } Finder;
 
-/* The word behind the mark; "model" when there is none. */
-static char *
-marker_name (const char *text, const char *mark)
+/* A comment that may be a marker: from "<!--" to behind "-->", on one line. */
+typedef struct
 {
-  const char *start = text + strlen (mark);
-  gsize length;
-
-  start += strspn (start, " \t");
-  length = strcspn (start, " \t\r\n:");
-  if (length == 0 || g_str_has_prefix (start, "-->"))
-    return g_strdup ("model");
-
-  return g_strndup (start, length);
-}
+  const char *start;
+  const char *end;
+  guint line;
+} Comment;
 
 static gboolean
 fail (GError **error, guint line, const char *what)
@@ -85,76 +79,160 @@ fail (GError **error, guint line, const char *what)
 }
 
 static gboolean
-begin_region (Finder *finder, guint line, const char *text, GError **error)
+has_mark (const Comment *comment, const char *mark)
 {
-  g_autofree char *name = marker_name (text, BEGIN_MARK);
+  gsize length = strlen (mark);
 
+  return (gsize) (comment->end - comment->start) >= length + strlen ("-->")
+         && memcmp (comment->start, mark, length) == 0 && strchr (" \t:-", comment->start[length]) != NULL;
+}
+
+/* The word behind the mark; NULL when there is none. */
+static char *
+dup_name (const Comment *comment, const char *mark)
+{
+  const char *start = comment->start + strlen (mark);
+  const char *last = comment->end - strlen ("-->");
+  const char *end;
+
+  while (start < last && (*start == ' ' || *start == '\t'))
+    start++;
+  for (end = start; end < last && strchr (" \t:", *end) == NULL; end++)
+    ;
+
+  return end > start ? g_strndup (start, end - start) : NULL;
+}
+
+static gboolean
+begin_region (Finder *finder, const Comment *comment, GError **error)
+{
+  g_autofree char *name = dup_name (comment, BEGIN_MARK);
+
+  if (name == NULL)
+    name = g_strdup ("model");
   if (finder->open != NULL)
-    return fail (error, line, _ ("A moat:begin comment stands inside another region; end that one first."));
+    return fail (error, comment->line,
+                 _ ("A moat:begin comment stands inside another region; end that one first."));
   for (guint i = 0; i < finder->regions->len; i++)
     if (strcmp (((MoatRegion *) g_ptr_array_index (finder->regions, i))->name, name) == 0)
-      return fail (error, line, _ ("This model has a second region here; remove one of the two."));
+      return fail (error, comment->line, _ ("This model has a second region here; remove one of the two."));
 
   finder->open = g_new0 (MoatRegion, 1);
   finder->open->name = g_steal_pointer (&name);
-  finder->open->begin_line = line;
-  finder->open->begin = line_offset (finder->lines, line);
+  finder->open->begin_line = comment->line;
+  finder->open->begin = comment->start - finder->data;
   g_ptr_array_add (finder->regions, finder->open);
 
   return TRUE;
 }
 
 static gboolean
-end_region (Finder *finder, guint line, GError **error)
+end_region (Finder *finder, const Comment *comment, GError **error)
 {
-  if (finder->open == NULL)
-    return fail (error, line, _ ("A moat:end comment has no moat:begin before it; add that or remove this."));
+  g_autofree char *name = dup_name (comment, END_MARK);
 
-  finder->open->end = line_offset (finder->lines, line + 1);
+  if (finder->open == NULL)
+    return fail (error, comment->line,
+                 _ ("A moat:end comment has no moat:begin before it; add that or remove this."));
+  if (name != NULL && strcmp (name, finder->open->name) != 0)
+    return fail (
+        error, comment->line,
+        _ ("This moat:end comment is for another region than the one that is open; end that first."));
+
+  finder->open->end = comment->end - finder->data;
   finder->open = NULL;
 
   return TRUE;
 }
 
-/* Raw text in HTML of this kind is as good as code. */
+/* ---- Where markers can be ---- */
+
+/* Blocks of HTML in which a comment is none: raw text, instructions, declarations. */
 static gboolean
 is_raw_html (const char *literal)
 {
-  static const char *const tags[] = { "<pre", "<script", "<style", "<textarea" };
+  static const char *const starts[] = { "<pre", "<script", "<style", "<textarea", "<?", "<![" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
-    if (g_ascii_strncasecmp (literal, tags[i], strlen (tags[i])) == 0)
+  literal += strspn (literal, " ");
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (g_ascii_strncasecmp (literal, starts[i], strlen (starts[i])) == 0)
       return TRUE;
 
-  return FALSE;
+  return g_str_has_prefix (literal, "<!") && g_ascii_isalpha (literal[2]);
 }
 
+static guint
+count_line_ends (const char *text)
+{
+  guint n_ends = 0;
+
+  for (; *text != '\0'; text++)
+    n_ends += *text == '\n' || (*text == '\r' && text[1] != '\n');
+
+  return n_ends;
+}
+
+static gboolean
+stands_first (const Finder *finder, const Comment *comment)
+{
+  const char *start = finder->data + line_offset (finder->lines, comment->line);
+
+  return strspn (start, " ") >= (gsize) (comment->start - start);
+}
+
+/* Files may hold NUL bytes. */
+static const char *
+find_in (const char *start, const char *end, const char *what)
+{
+  return memmem (start, end - start, what, strlen (what));
+}
+
+static gboolean
+look_at_comment (Finder *finder, const Comment *comment, GError **error)
+{
+  gboolean begins = has_mark (comment, BEGIN_MARK);
+  gboolean ends = has_mark (comment, END_MARK);
+
+  if ((!begins && !ends) || !stands_first (finder, comment))
+    return TRUE;
+  if (memchr (comment->start, '\n', comment->end - comment->start) != NULL
+      || memchr (comment->start, '\r', comment->end - comment->start) != NULL)
+    return fail (error, comment->line, _ ("This moat: comment does not end on its line; end it with -->."));
+
+  return begins ? begin_region (finder, comment, error) : end_region (finder, comment, error);
+}
+
+/* The comments of a block of HTML, one after the other, so that what a comment quotes is none. */
 static gboolean
 look_at_block (Finder *finder, cmark_node *node, GError **error)
 {
   const char *literal = cmark_node_get_literal (node);
-  guint line = cmark_node_get_start_line (node);
-  g_auto (GStrv) lines = NULL;
+  Comment comment = { .line = cmark_node_get_start_line (node) };
+  const char *at;
+  const char *end;
 
   if (literal == NULL || is_raw_html (literal))
     return TRUE;
 
-  lines = g_strsplit (literal, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
+  /* The block in the file itself: its text has no offsets, and its last line is not reliable for HTML. */
+  at = finder->data + line_offset (finder->lines, comment.line);
+  end = finder->data + line_offset (finder->lines, comment.line + count_line_ends (literal));
+  while ((comment.start = find_in (at, end, "<!--")) != NULL)
     {
-      const char *text = lines[i] + strspn (lines[i], " ");
+      const char *closing = find_in (comment.start + 2, end, "-->");
 
-      if (g_str_has_prefix (text, BEGIN_MARK) && !begin_region (finder, line + i, text, error))
+      comment.end = closing != NULL ? closing + strlen ("-->") : end;
+      while (finder->data + line_offset (finder->lines, comment.line + 1) <= comment.start)
+        comment.line++;
+      if (!look_at_comment (finder, &comment, error))
         return FALSE;
-      if (g_str_has_prefix (text, END_MARK) && !end_region (finder, line + i, error))
-        return FALSE;
+      at = comment.end;
     }
 
   return TRUE;
 }
 
-/* A marker is an HTML comment of its own at the top level of the document; in lists, quotes and code it is
- * text. */
+/* A marker is a comment of its own at the top level of the document; in lists, quotes and code it is text. */
 static gboolean
 look_at_document (Finder *finder, cmark_node *root, GError **error)
 {
@@ -175,7 +253,7 @@ moat_regions_find (const char *data, gsize length, GError **error)
   g_autoptr (GArray) lines = find_lines (data, length);
   g_autoptr (GPtrArray) regions = g_ptr_array_new_with_free_func (region_free);
   cmark_node *root = cmark_parse_document (data, length, CMARK_OPT_SOURCEPOS);
-  Finder finder = { .lines = lines, .regions = regions };
+  Finder finder = { .data = data, .lines = lines, .regions = regions };
   gboolean is_good = look_at_document (&finder, root, error);
 
   cmark_node_free (root);
@@ -211,16 +289,22 @@ moat_regions_wrap (const char *name, const char *content)
   return g_strconcat (
       BEGIN_MARK " ", name,
       ": written by Moat from the model; text outside of this region is yours and stays -->\n\n", content,
-      END_MARK " ", name, " -->\n", NULL);
+      END_MARK " ", name, " -->", NULL);
 }
 
 /* How the file ends its lines: as its first line does. */
 static const char *
 line_end_of (const char *data, gsize length)
 {
-  const char *end = memchr (data, '\n', length);
+  for (gsize i = 0; i < length; i++)
+    {
+      if (data[i] == '\n')
+        return "\n";
+      if (data[i] == '\r')
+        return i + 1 < length && data[i + 1] == '\n' ? "\r\n" : "\r";
+    }
 
-  return end != NULL && end > data && end[-1] == '\r' ? "\r\n" : "\n";
+  return "\n";
 }
 
 static void
@@ -261,33 +345,108 @@ find_region (GPtrArray *regions, const char *name)
   return NULL;
 }
 
+/* The line of the block that goes on to the end of the file: a fence or a comment that nobody closed. */
+static guint
+find_unclosed (const char *data, gsize length)
+{
+  cmark_node *root = cmark_parse_document (data, length, CMARK_OPT_SOURCEPOS);
+  cmark_node *last = cmark_node_last_child (root);
+  guint line = last != NULL ? cmark_node_get_start_line (last) : 1;
+
+  cmark_node_free (root);
+
+  return line;
+}
+
+/* Whether a reader of @bytes finds the region that was put in at @begin. */
+static gboolean
+is_found (GBytes *bytes, const char *name, gsize begin)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (GPtrArray) regions = moat_regions_find (data, length, NULL);
+  MoatRegion *region = regions != NULL ? find_region (regions, name) : NULL;
+
+  return region != NULL && region->begin == begin;
+}
+
+static gboolean
+is_utf16 (const char *data, gsize length)
+{
+  return length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0);
+}
+
+/* Behind everything, with a blank line between. */
+static GBytes *
+append_region (GBytes *existing, const char *name, const char *wrapped, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (existing, &length);
+  const char *line_end = line_end_of (data, length);
+  GByteArray *out = g_byte_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  gsize begin;
+
+  g_byte_array_append (out, (const guint8 *) data, length);
+  if (!ends_with_line_end (data, length))
+    append_with_ends (out, "\n", line_end);
+  if (!ends_with_blank_line ((char *) out->data, out->len, line_end))
+    append_with_ends (out, "\n", line_end);
+  begin = out->len;
+  append_with_ends (out, wrapped, line_end);
+  append_with_ends (out, "\n", line_end);
+  bytes = g_byte_array_free_to_bytes (out);
+
+  if (is_found (bytes, name, begin))
+    return g_steal_pointer (&bytes);
+
+  fail (
+      error, find_unclosed (data, length),
+      _ ("What begins here goes on to the end of the file, so nothing can be added behind it; close the code "
+         "fence or comment first."));
+  return NULL;
+}
+
 GBytes *
 moat_regions_replace (GBytes *existing, const char *name, const char *content, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (existing, &length);
-  const char *line_end = line_end_of (data, length);
-  g_autoptr (GPtrArray) regions = moat_regions_find (data, length, error);
+  g_autoptr (GPtrArray) regions = NULL;
   g_autofree char *wrapped = moat_regions_wrap (name, content);
   GByteArray *out;
   MoatRegion *region;
 
+  if (is_utf16 (data, length))
+    {
+      fail (error, 1, _ ("This file is encoded in UTF-16; save it as UTF-8 first."));
+      return NULL;
+    }
+  regions = moat_regions_find (data, length, error);
   if (regions == NULL)
     return NULL;
+  region = find_region (regions, name);
+  if (region == NULL)
+    return append_region (existing, name, wrapped, error);
 
   out = g_byte_array_new ();
-  region = find_region (regions, name);
-  g_byte_array_append (out, (const guint8 *) data, region != NULL ? region->begin : length);
-  if (region == NULL && !ends_with_line_end (data, length))
-    append_with_ends (out, "\n", line_end);
-  if (region == NULL && !ends_with_blank_line ((char *) out->data, out->len, line_end))
-    append_with_ends (out, "\n", line_end);
-  append_with_ends (out, wrapped, line_end);
-  if (region != NULL && region->end == length && !ends_with_line_end (data, length))
-    /* The file had no line end behind the region; it gets none. */
-    g_byte_array_set_size (out, out->len - strlen (line_end));
-  if (region != NULL)
-    g_byte_array_append (out, (const guint8 *) data + region->end, length - region->end);
+  g_byte_array_append (out, (const guint8 *) data, region->begin);
+  append_with_ends (out, wrapped, line_end_of (data, length));
+  g_byte_array_append (out, (const guint8 *) data + region->end, length - region->end);
+
+  return g_byte_array_free_to_bytes (out);
+}
+
+GBytes *
+moat_regions_begin_file (GBytes *blank, const char *text)
+{
+  gsize length = 0;
+  const char *data = blank != NULL ? g_bytes_get_data (blank, &length) : "";
+  GByteArray *out = g_byte_array_new ();
+
+  if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
+    g_byte_array_append (out, (const guint8 *) data, 3);
+  append_with_ends (out, text, line_end_of (data, length));
 
   return g_byte_array_free_to_bytes (out);
 }

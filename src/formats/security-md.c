@@ -33,15 +33,15 @@ append_reporting (GString *out, MoatDocument *document)
 }
 
 static GBytes *
-make_file (MoatDocument *document, const char *name, const char *content)
+make_file (MoatDocument *document, const char *name, const char *content, GBytes *blank)
 {
   g_autoptr (GString) out = g_string_new ("# Security\n\n");
   g_autofree char *region = moat_regions_wrap (name, content);
 
   append_reporting (out, document);
-  g_string_append (out, region);
+  g_string_append_printf (out, "%s\n", region);
 
-  return g_string_free_to_bytes (g_steal_pointer (&out));
+  return moat_regions_begin_file (blank, out->str);
 }
 
 static gboolean
@@ -50,6 +50,11 @@ is_blank (GBytes *bytes)
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
 
+  if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
+    {
+      data += 3;
+      length -= 3;
+    }
   for (gsize i = 0; i < length; i++)
     if (!g_ascii_isspace (data[i]))
       return FALSE;
@@ -74,7 +79,7 @@ write_security_md (MoatDocument *document,
                      n_private);
 
   if (options->existing == NULL || is_blank (options->existing))
-    return make_file (document, name, content);
+    return make_file (document, name, content, options->existing);
 
   return moat_regions_replace (options->existing, name, content, error);
 }
