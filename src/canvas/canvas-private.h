@@ -1,7 +1,7 @@
 /* What the canvas' own files share: its fields, and the functions by which one
- * file calls another. canvas.c owns the fields' lives; canvas-input.c turns
- * events into pointers and keys; canvas-actions.c has the actions and menus;
- * canvas-focus.c walks with Tab; canvas-theme.c reads the desktop's style.
+ * file calls another. canvas.c owns the fields' lives; canvas-looking.c zooms and scrolls; canvas-input.c
+ * turns events into pointers and keys; canvas-actions.c has the actions and menus; canvas-focus.c walks with
+ * Tab; canvas-theme.c reads the desktop's style.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -74,7 +74,7 @@ struct _MoatCanvas
   /* Whether a resize fits the drawing anew: from a fit until the view is moved or the drawing touched. */
   gboolean is_fitted;
   gboolean needs_fit; /* at the next allocation */
-  guint resized_id; /* tick callback: others are to be told of what an allocation did to the view */
+  guint resized_id;   /* tick callback: others are to be told of what an allocation did to the view */
   GHashTable *views;  /* use case id → MoatViewport *: where each was looked at last */
 
   MoatTheme *theme;
@@ -99,7 +99,7 @@ struct _MoatCanvas
 void moat_canvas_emit (MoatCanvas *self, guint signal, MoatRecord *record);
 void moat_canvas_say (MoatCanvas *self, guint signal, const char *sentence);
 
-/* ---- canvas.c: the view ---- */
+/* ---- canvas-looking.c ---- */
 
 MoatPoint moat_canvas_to_model (MoatCanvas *self, double x, double y);
 /* Every way to move the view ends here: keeps it near the drawing and tells all who need to know. */
@@ -107,6 +107,12 @@ void moat_canvas_set_viewport (MoatCanvas *self, const MoatViewport *viewport);
 void moat_canvas_pan (MoatCanvas *self, double dx, double dy);
 void moat_canvas_zoom_at (MoatCanvas *self, double zoom, MoatPoint pixel);
 void moat_canvas_zoom_to_selection (MoatCanvas *self);
+/* Fits what is drawn into the view, without telling anybody: within an allocation. */
+void moat_canvas_fit (MoatCanvas *self);
+/* Hands the viewport to the plane and the tools. */
+void moat_canvas_apply_viewport (MoatCanvas *self);
+/* Where the use case was looked at last; one that is new here is fitted. */
+void moat_canvas_restore_view (MoatCanvas *self);
 
 /* ---- canvas-naming.c ---- */
 

@@ -12,10 +12,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Room around the drawing when it is fitted, and around a record that is scrolled to; pixels. */
-#define FIT_MARGIN    48.0
-#define REVEAL_MARGIN 36.0
-
 enum
 {
   PROP_0,
@@ -45,76 +41,13 @@ moat_canvas_say (MoatCanvas *self, guint signal, const char *sentence)
   g_signal_emit (self, signals[signal], 0, sentence != NULL ? sentence : "");
 }
 
-/* ---- The view ---- */
-
-MoatPoint
-moat_canvas_to_model (MoatCanvas *self, double x, double y)
-{
-  return moat_viewport_to_model (&self->viewport, (MoatPoint){ x, y });
-}
+/* ---- The ground ---- */
 
 /* The grid covers the view and is as expensive as the rest together, so it is kept until the view differs. */
 static void
 drop_grid (MoatCanvas *self)
 {
   g_clear_pointer (&self->grid, gsk_render_node_unref);
-}
-
-static void
-apply_viewport (MoatCanvas *self)
-{
-  MoatRect visible = moat_viewport_get_visible (&self->viewport);
-
-  drop_grid (self);
-  moat_plane_set_view (MOAT_PLANE (self->plane), &visible, self->viewport.zoom);
-  moat_toolbox_set_view (self->toolbox, &visible, self->viewport.zoom);
-}
-
-void
-moat_canvas_set_viewport (MoatCanvas *self, const MoatViewport *viewport)
-{
-  double old_zoom = self->viewport.zoom;
-  MoatRect extents;
-
-  self->viewport = *viewport;
-  self->is_fitted = FALSE;
-  if (moat_canvas_get_extents (self, &extents) && !moat_toolbox_is_busy (self->toolbox))
-    moat_viewport_clamp (&self->viewport, &extents);
-  apply_viewport (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  if (old_zoom != self->viewport.zoom)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
-  g_signal_emit (self, signals[MOAT_CANVAS_VIEWPORT_CHANGED], 0);
-}
-
-void
-moat_canvas_pan (MoatCanvas *self, double dx, double dy)
-{
-  MoatViewport viewport = self->viewport;
-
-  if (dx == 0 && dy == 0)
-    return;
-  moat_viewport_pan (&viewport, dx, dy);
-  moat_canvas_set_viewport (self, &viewport);
-}
-
-void
-moat_canvas_zoom_at (MoatCanvas *self, double zoom, MoatPoint pixel)
-{
-  MoatViewport viewport = self->viewport;
-
-  moat_viewport_zoom_at (&viewport, zoom, pixel);
-  moat_canvas_set_viewport (self, &viewport);
-}
-
-static void
-fit (MoatCanvas *self)
-{
-  MoatRect extents;
-
-  if (self->viewport.width < 1 || !moat_canvas_get_extents (self, &extents))
-    return;
-  moat_viewport_fit (&self->viewport, &extents, FIT_MARGIN, 1.0);
 }
 
 /* ---- Following the model ---- */
@@ -245,7 +178,8 @@ moat_canvas_measure (GtkWidget *widget,
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 800 : 500;
 }
 
-/* Whoever shows the zoom may want another size then, which cannot be asked for in the middle of an allocation. */
+/* Whoever shows the zoom may want another size then, which cannot be asked for in the middle of an
+ * allocation. */
 static gboolean
 resized_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
@@ -266,11 +200,11 @@ moat_canvas_size_allocate (GtkWidget *widget, int width, int height, int baselin
 
   moat_viewport_resize (&self->viewport, width, height);
   if (self->needs_fit || (self->is_fitted && (old.width != width || old.height != height)))
-    fit (self);
+    moat_canvas_fit (self);
   self->needs_fit = FALSE;
   if (memcmp (&old, &self->viewport, sizeof old) != 0)
     {
-      apply_viewport (self);
+      moat_canvas_apply_viewport (self);
       if (self->resized_id == 0)
         self->resized_id = gtk_widget_add_tick_callback (widget, resized_tick_cb, NULL, NULL);
     }
@@ -575,20 +509,6 @@ moat_canvas_get_actions (MoatCanvas *self)
   return G_ACTION_GROUP (self->actions);
 }
 
-/* Where the use case was looked at last; one that is new here is fitted. */
-static void
-restore_view (MoatCanvas *self)
-{
-  const MoatViewport *seen = self->use_case_id != NULL ? g_hash_table_lookup (self->views, self->use_case_id)
-                                                       : NULL;
-
-  self->is_fitted = self->needs_fit = seen == NULL;
-  if (seen == NULL)
-    return;
-  self->viewport.zoom = seen->zoom;
-  self->viewport.origin = seen->origin;
-}
-
 void
 moat_canvas_set_use_case (MoatCanvas *self, const char *use_case_id)
 {
@@ -602,7 +522,7 @@ moat_canvas_set_use_case (MoatCanvas *self, const char *use_case_id)
                          g_memdup2 (&self->viewport, sizeof self->viewport));
   g_free (self->use_case_id);
   self->use_case_id = g_strdup (use_case_id);
-  restore_view (self);
+  moat_canvas_restore_view (self);
 
   moat_toolbox_set_scene (self->toolbox, NULL, NULL);
   moat_plane_set_scene (MOAT_PLANE (self->plane), NULL);
@@ -616,7 +536,7 @@ moat_canvas_set_use_case (MoatCanvas *self, const char *use_case_id)
       g_signal_connect_object (self->scene, "items-changed", G_CALLBACK (scene_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
-  apply_viewport (self);
+  moat_canvas_apply_viewport (self);
   selection_changed_cb (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   g_signal_emit (self, signals[MOAT_CANVAS_VIEWPORT_CHANGED], 0);
@@ -650,65 +570,6 @@ moat_canvas_get_tool (MoatCanvas *self)
   return self->toolbox != NULL ? moat_tool_get_info (moat_toolbox_get_tool (self->toolbox))->name : "select";
 }
 
-double
-moat_canvas_get_zoom (MoatCanvas *self)
-{
-  g_return_val_if_fail (MOAT_IS_CANVAS (self), 1.0);
-
-  return self->viewport.zoom;
-}
-
-void
-moat_canvas_set_zoom (MoatCanvas *self, double zoom)
-{
-  g_return_if_fail (MOAT_IS_CANVAS (self));
-
-  moat_canvas_zoom_at (self, zoom, (MoatPoint){ self->viewport.width / 2, self->viewport.height / 2 });
-}
-
-void
-moat_canvas_zoom_in (MoatCanvas *self)
-{
-  moat_canvas_set_zoom (self, moat_viewport_step_zoom (moat_canvas_get_zoom (self), 1));
-}
-
-void
-moat_canvas_zoom_out (MoatCanvas *self)
-{
-  moat_canvas_set_zoom (self, moat_viewport_step_zoom (moat_canvas_get_zoom (self), -1));
-}
-
-void
-moat_canvas_zoom_fit (MoatCanvas *self)
-{
-  g_return_if_fail (MOAT_IS_CANVAS (self));
-
-  self->is_fitted = self->needs_fit = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-void
-moat_canvas_zoom_to_selection (MoatCanvas *self)
-{
-  g_autoptr (GPtrArray) records = moat_selection_list (self->selection);
-  MoatViewport viewport = self->viewport;
-  MoatRect all = { 0 };
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      MoatItemWidget *widget = moat_plane_find (MOAT_PLANE (self->plane), g_ptr_array_index (records, i));
-
-      if (widget == NULL)
-        continue;
-      all = all.width > 0 ? moat_rect_union (&all, &moat_item_widget_get_item (widget)->bounds)
-                          : moat_item_widget_get_item (widget)->bounds;
-    }
-  if (all.width <= 0)
-    return;
-  moat_viewport_fit (&viewport, &all, FIT_MARGIN, 2.0);
-  moat_canvas_set_viewport (self, &viewport);
-}
-
 void
 moat_canvas_set_show_grid (MoatCanvas *self, gboolean show_grid)
 {
@@ -740,56 +601,6 @@ moat_canvas_set_high_contrast (MoatCanvas *self, gboolean high_contrast)
   self->has_high_contrast = !!high_contrast;
   refresh_theme (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HIGH_CONTRAST]);
-}
-
-void
-moat_canvas_scroll_to (MoatCanvas *self, MoatRecord *record)
-{
-  MoatItemWidget *widget;
-  MoatViewport viewport;
-
-  g_return_if_fail (MOAT_IS_CANVAS (self));
-
-  widget = moat_plane_find (MOAT_PLANE (self->plane), record);
-  viewport = self->viewport;
-  if (widget == NULL || viewport.width < 1)
-    return;
-  if (moat_viewport_reveal (&viewport, &moat_item_widget_get_item (widget)->body, REVEAL_MARGIN))
-    moat_canvas_set_viewport (self, &viewport);
-}
-
-const MoatViewport *
-moat_canvas_get_viewport (MoatCanvas *self)
-{
-  g_return_val_if_fail (MOAT_IS_CANVAS (self), NULL);
-
-  return &self->viewport;
-}
-
-gboolean
-moat_canvas_get_extents (MoatCanvas *self, MoatRect *extents)
-{
-  g_return_val_if_fail (MOAT_IS_CANVAS (self), FALSE);
-
-  if (self->scene == NULL)
-    return FALSE;
-  if (!self->has_extents)
-    self->extents = moat_scene_get_bounds (self->scene);
-  self->has_extents = TRUE;
-  *extents = self->extents;
-  return extents->width > 0 || extents->height > 0;
-}
-
-void
-moat_canvas_center_on (MoatCanvas *self, MoatPoint point)
-{
-  MoatViewport viewport;
-
-  g_return_if_fail (MOAT_IS_CANVAS (self));
-
-  viewport = self->viewport;
-  moat_viewport_center_on (&viewport, point);
-  moat_canvas_set_viewport (self, &viewport);
 }
 
 const MoatPen *
