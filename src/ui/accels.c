@@ -86,6 +86,7 @@ static const Accel accels[] = {
   { GROUP_USE_CASES, SCOPE_WINDOW, "win.choose-use-case", "F4", N_ ("Choose a use case") },
   { GROUP_USE_CASES, SCOPE_WINDOW, "page.next-use-case", "<Control>Page_Down", N_ ("Next use case") },
   { GROUP_USE_CASES, SCOPE_WINDOW, "page.previous-use-case", "<Control>Page_Up", N_ ("Previous use case") },
+  { GROUP_USE_CASES, SCOPE_WINDOW, "win.write-story", "<Control><Alt>s", N_ ("Write a story") },
   { GROUP_USE_CASES, SCOPE_WINDOW, "win.add-use-case", "<Control><Alt>n", N_ ("Add a use case") },
 
   { GROUP_DRAWING, SCOPE_LISTED, NULL, "v", N_ ("Select") },

@@ -11,6 +11,7 @@
 #include "export.h"
 #include "native.h"
 #include "recent.h"
+#include "story-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -171,6 +172,16 @@ new_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+write_story_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatWindow *self = user_data;
+
+  if (self->page == NULL)
+    new_activated (action, parameter, self);
+  moat_story_dialog_present (self->page);
+}
+
+static void
 open_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   moat_window_choose_and_open (user_data);
@@ -274,6 +285,7 @@ show_shortcuts_activated (GSimpleAction *action, GVariant *parameter, gpointer u
 
 static const GActionEntry entries[] = {
   { "new", new_activated },
+  { "write-story", write_story_activated },
   { "open", open_activated },
   { "open-example", open_example_activated, "s" },
   { "open-recent", open_recent_activated, "s" },
