@@ -439,6 +439,7 @@ moat_canvas_init_input (MoatCanvas *self)
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  moat_canvas_init_drop (self);
 }
 
 void

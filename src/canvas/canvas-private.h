@@ -131,6 +131,8 @@ gboolean moat_canvas_update_theme (MoatCanvas *self);
 
 void moat_canvas_init_input (MoatCanvas *self);
 void moat_canvas_dispose_input (MoatCanvas *self);
+/* canvas-drop.c */
+void moat_canvas_init_drop (MoatCanvas *self);
 void moat_canvas_update_cursor (MoatCanvas *self);
 /* A click of the tool at this place, as if by the pointer. */
 void moat_canvas_click_tool (MoatCanvas *self, MoatToolId tool, MoatPoint at);

@@ -85,3 +85,35 @@ moat_move_drag_drop (const MoatMoveDrag *drag, MoatDocument *document, MoatRecor
 
   return moat_document_commit (document);
 }
+
+static char *
+describe (const MoatMoveDrag *drag)
+{
+  guint n_moves = g_strv_length (drag->threat_ids);
+  MoatRecord *first = moat_document_find_kind (drag->document, drag->threat_ids[0], MOAT_KIND_THREAT);
+
+  if (n_moves == 1 && first != NULL)
+    return g_strdup (moat_record_get_title (first));
+
+  return g_strdup_printf (ngettext ("%u attacker move", "%u attacker moves", n_moves), n_moves);
+}
+
+void
+moat_move_drag_set_icon (GdkDrag *gdk_drag)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autofree char *text = NULL;
+  GtkWidget *label;
+
+  g_value_init (&value, MOAT_TYPE_MOVE_DRAG);
+  if (!gdk_content_provider_get_value (gdk_drag_get_content (gdk_drag), &value, NULL))
+    return;
+
+  text = describe (g_value_get_boxed (&value));
+  label = gtk_label_new (text);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  gtk_widget_add_css_class (label, "moat-dragged-move");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (gdk_drag)), label);
+  gdk_drag_set_hotspot (gdk_drag, -12, -12);
+}

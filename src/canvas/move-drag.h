@@ -34,6 +34,9 @@ gboolean moat_move_drag_can_drop (const MoatMoveDrag *drag, MoatDocument *docume
 gboolean
 moat_move_drag_drop (const MoatMoveDrag *drag, MoatDocument *document, MoatRecord *on, GdkDragAction action);
 
+/* For a drag source's "drag-begin": what the pointer carries says which move it is. */
+void moat_move_drag_set_icon (GdkDrag *gdk_drag);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MoatMoveDrag, moat_move_drag_free)
 
 G_END_DECLS

@@ -176,15 +176,15 @@ static const char *const decision_details[] = { "notes", "decidedOn", "private",
 static const char *const verification_fields[] = { "text", "type", "evidence", "result", "checkedOn", NULL };
 
 static const Button threat_buttons[] = {
-  { N_ ("Link a decision"), "insert-link-symbolic", link_clicked },
-  { N_ ("Move to another flow"), "go-next-symbolic", move_clicked },
+  { N_ ("Link a decision"), "moat-link-symbolic", link_clicked },
+  { N_ ("Move to another flow"), "moat-move-to-symbolic", move_clicked },
   { N_ ("Copy to another flow"), "edit-copy-symbolic", copy_clicked },
   { N_ ("Delete the move"), "user-trash-symbolic", delete_clicked },
   { NULL, NULL, NULL },
 };
 
 static const Button decision_buttons[] = {
-  { N_ ("Unlink from this move"), "edit-clear-symbolic", unlink_clicked },
+  { N_ ("Unlink from this move"), "moat-unlink-symbolic", unlink_clicked },
   { N_ ("Delete the decision"), "user-trash-symbolic", delete_clicked },
   { NULL, NULL, NULL },
 };
@@ -524,12 +524,19 @@ drag_prepare_cb (GtkDragSource *source, double x, double y, MoatRecordRow *self)
 }
 
 static void
+drag_began_cb (GtkDragSource *source, GdkDrag *drag)
+{
+  moat_move_drag_set_icon (drag);
+}
+
+static void
 add_drag (MoatRecordRow *self)
 {
   GtkDragSource *drag = gtk_drag_source_new ();
 
   gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE | GDK_ACTION_COPY);
   g_signal_connect (drag, "prepare", G_CALLBACK (drag_prepare_cb), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_began_cb), NULL);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
 }
 

@@ -313,7 +313,13 @@ moat_table_bar_refresh (MoatTableView *self)
 static GtkWidget *
 add_toggle (MoatTableView *self, const char *label, const char *tooltip, GCallback toggled_cb)
 {
-  GtkWidget *toggle = gtk_toggle_button_new_with_mnemonic (label);
+  GtkWidget *toggle = gtk_toggle_button_new ();
+  GtkWidget *child = gtk_label_new_with_mnemonic (label);
+
+  /* In a narrow window the words give way before the rest does. */
+  gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
+  gtk_label_set_mnemonic_widget (GTK_LABEL (child), toggle);
+  gtk_button_set_child (GTK_BUTTON (toggle), child);
 
   gtk_widget_set_tooltip_text (toggle, tooltip);
   gtk_widget_add_css_class (toggle, "flat");
@@ -343,6 +349,7 @@ add_search (MoatTableView *self, GtkBox *bar)
   g_object_set (self->search, "placeholder-text", _ ("Search moves, decisions, owners…"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search the table"), -1);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->search), 8);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->search), 28);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_changed_cb), self,
                            G_CONNECT_SWAPPED);

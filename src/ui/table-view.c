@@ -214,6 +214,12 @@ drag_prepare_cb (GtkDragSource *source, double x, double y, MoatTableView *self)
   return gdk_content_provider_new_typed (MOAT_TYPE_MOVE_DRAG, drag);
 }
 
+static void
+drag_began_cb (GtkDragSource *source, GdkDrag *drag)
+{
+  moat_move_drag_set_icon (drag);
+}
+
 /* Moves dropped on a row go to what that row's move is on. */
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, MoatTableView *self)
@@ -243,6 +249,7 @@ add_pointer (MoatTableView *self, GtkWidget *cell)
 
   gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE | GDK_ACTION_COPY);
   g_signal_connect (drag, "prepare", G_CALLBACK (drag_prepare_cb), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_began_cb), NULL);
   gtk_widget_add_controller (cell, GTK_EVENT_CONTROLLER (drag));
   /* A press that selects may still become a drag. */
   gtk_gesture_group (click, GTK_GESTURE (drag));
