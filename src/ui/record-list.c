@@ -6,6 +6,7 @@
 
 #include "record-list.h"
 
+#include "scroll-to.h"
 #include "toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -57,9 +58,13 @@ new_row (MoatRecordList *self, MoatRecord *record)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   for (guint i = 0; self->info->fields[i]; i++)
-    adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                              moat_form_row_new (self->document, record, self->info->fields[i],
-                                                 MOAT_FORM_LINE));
+    {
+      GtkWidget *field = moat_form_row_new (self->document, record, self->info->fields[i], MOAT_FORM_LINE);
+
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), field);
+      if (i == 0)
+        g_object_set_data (G_OBJECT (row), "moat-first-field", field);
+    }
 
   if (!moat_document_is_builtin (self->document, record))
     {
@@ -151,7 +156,8 @@ add_clicked_cb (MoatRecordList *self)
 
   row = find_row (self, record);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (g_object_get_data (G_OBJECT (row), "moat-first-field"));
+  moat_scroll_to (row);
 }
 
 /* ---- GObject ---- */
