@@ -143,9 +143,7 @@ class Node:
 
     @property
     def states(self):
-        low, high = self.call(ACCESSIBLE, "GetState")[0]
-        bits = low | high << 32
-        return {name for bit, name in enumerate(STATES) if bits >> bit & 1}
+        return read_states(self.call(ACCESSIBLE, "GetState"))
 
     @property
     def extents(self):
@@ -229,6 +227,12 @@ class Node:
     def first(self, role=None, name=None, where=None):
         return next((node for node in self.walk() if node.fits(role, name, where)), None)
 
+    def in_state(self, state):
+        """This node and all below it that are in a state, asked for together."""
+        nodes = self.walk()
+        answers = self.bus.ask([(*node.address, ACCESSIBLE, "GetState", None) for node in nodes])
+        return [node for node, answer in zip(nodes, answers) if answer and state in read_states(answer)]
+
     def dump(self):
         """The tree as indented lines, for a person to read."""
         lines = []
@@ -244,6 +248,12 @@ class Node:
                 states = "gone"
             lines.append(f"{'  ' * depth}{node.seen_role} {node.seen_name!r} {node.extents} {states}")
         return lines
+
+
+def read_states(answer):
+    low, high = answer[0]
+    bits = low | high << 32
+    return {name for bit, name in enumerate(STATES) if bits >> bit & 1}
 
 
 def matches(pattern, text):

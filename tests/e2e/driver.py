@@ -20,7 +20,7 @@ import time
 
 from gi.repository import GLib
 
-from accessibility import Bus, Gone
+from accessibility import Bus, Gone, matches
 
 PATIENCE = float(os.environ.get("MOAT_E2E_PATIENCE", "15"))
 POLL = 0.02
@@ -157,6 +157,13 @@ class App:
         frames = [node for node in self.root.children if node.is_shown()]
         return frames[-1] if frames else None
 
+    def window(self, title):
+        """The toplevel whose title has this in it."""
+        return until(
+            lambda: next((node for node in self.root.children if title in node.seen_name), None),
+            f"a window called {title!r}",
+        )
+
     def windows(self):
         """The program's X windows, as {id: (x, y, width, height, title)}."""
         found = {}
@@ -190,7 +197,7 @@ class App:
 
     def focused(self):
         """The node that has the keyboard, deepest first."""
-        nodes = self.root.all(where=lambda node: "focused" in node.states)
+        nodes = self.root.in_state("focused")
         return nodes[-1] if nodes else None
 
     # Doing --------------------------------------------------------------
@@ -279,6 +286,17 @@ class App:
     def key(self, *names):
         """Presses keys by their X names, with modifiers as in ctrl+shift+z."""
         xdotool("key", "--delay", 12, *names)
+
+    def focus_by_tab(self, name, presses=20):
+        """Presses Tab until what has the keyboard has this name."""
+        self.find(name=name)
+        for _ in range(presses):
+            focused = until(self.focused, "anything to have the keyboard")
+            if matches(name, focused.seen_name):
+                return focused
+            self.key("Tab")
+            until(lambda before=focused: self.focused() not in (None, before), "the focus to move on")
+        raise Failure(f"{presses} Tabs do not reach {getattr(name, 'pattern', name)!r}")
 
     def type(self, text):
         xdotool("type", "--delay", 8, "--", text)

@@ -103,6 +103,16 @@ class Moat(App):
         self.name_it(label)
         return self.flow(source, target)
 
+    def click_flow(self, flow):
+        """Selects a flow with the pointer, by its line or by its label, which may lie above or below of it."""
+        for height in (0.5, 0.8, 0.2):
+            self.click_at(*self.place_item(flow, (0.5, height)))
+            try:
+                return self.expect(lambda: "selected" in flow.states, "the flow to be selected", patience=3)
+            except Failure:
+                continue
+        raise Failure(f"no click selects {flow}")
+
     # Drawing by keyboard -------------------------------------------------
 
     def make_element(self, tool, name):
@@ -177,6 +187,31 @@ class Moat(App):
         self.key("Return")
         self.expect_cell(move, column, text)
 
+    def go_to_cell(self, move, column):
+        """Moves the cell cursor there with keys."""
+        self.key("alt+2", "ctrl+Home")
+        for key, found in (
+            ("Down", lambda cell: cell.parent.parent.first("grid cell", f"Attacker move: {move}")),
+            ("Right", lambda cell: cell.seen_name.startswith(f"{column}: ")),
+        ):
+            for _ in range(30):
+                cell = self.expect(lambda: self.focused_cell(), "a cell to have the cell cursor")
+                if found(cell):
+                    break
+                self.key(key)
+                self.expect(lambda before=cell: self.focused_cell() not in (None, before), "the cell cursor to move")
+
+    def focused_cell(self):
+        focused = self.focused()
+        return focused if focused and focused.seen_role == "grid cell" else None
+
+    def type_cell(self, move, column, text):
+        """Goes to a cell with keys, types over it, and Enter."""
+        self.go_to_cell(move, column)
+        self.type(text)
+        self.key("Return")
+        self.expect_cell(move, column, text)
+
     # Files --------------------------------------------------------------
 
     def save_as(self, path):
@@ -193,6 +228,12 @@ class Moat(App):
     def is_modified(self):
         """Whether the window's title has its unsaved mark."""
         return self.first_window().name.startswith("•") or bool(self.find_all(role="label", name=re.compile("^• ")))
+
+    def choose_from_menu(self, *names):
+        """Opens the main menu with the pointer and clicks through to an item."""
+        self.click(self.find(role="button", name="Main menu", where=lambda node: "focusable" in node.states))
+        for name in names:
+            self.click(self.find(role="menu item", name=name))
 
     def choose_file(self, path):
         """Types a path into the file chooser that is open and accepts it."""

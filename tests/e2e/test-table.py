@@ -80,8 +80,7 @@ def scenario_move_attached_with_one_key():
     with tempfile.TemporaryDirectory() as folder, Moat(model := make_model(pathlib.Path(folder))) as app:
         app.resize(1900, 1000)
         flow = app.flow("API", "Profile store")
-        app.click_at(*app.place_item(flow))
-        app.expect(lambda: "selected" in flow.states, "the flow to be selected")
+        app.click_flow(flow)
         app.key("m")
         app.type("Read everybody's address")
         app.key("Return")
@@ -102,7 +101,7 @@ def scenario_selection_is_one():
         other = app.element("User")
         app.click_at(*app.place_item(other))
         app.expect(lambda: "selected" in other.states and "selected" not in flow.states, "only the user to be selected")
-        app.click_at(*app.place_item(flow))
+        app.click_flow(flow)
         app.expect(lambda: "selected" in app.row(MOVE).states, "the flow's row to be selected")
 
 
