@@ -5,10 +5,13 @@
 #include "config.h"
 
 #include "canvas-private.h"
+#include "query.h"
 
 /* Room around the drawing when it is fitted, and around a record that is scrolled to; pixels. */
 #define FIT_MARGIN    32.0
 #define REVEAL_MARGIN 36.0
+/* A use case that is opened is not made smaller than this: below it labels are noise. */
+#define READABLE_ZOOM 0.5
 
 MoatPoint
 moat_canvas_to_model (MoatCanvas *self, double x, double y)
@@ -63,6 +66,33 @@ moat_canvas_zoom_at (MoatCanvas *self, double zoom, MoatPoint pixel)
   moat_canvas_set_viewport (self, &viewport);
 }
 
+/* Along one axis: where a view of @size begins so that it is on @wanted but shows nothing beyond what is
+ * drawn. */
+static double
+begin_axis (double wanted, double size, double start, double length)
+{
+  double room = length - size;
+
+  return room <= 0 ? start + room / 2 : CLAMP (wanted - size / 2, start, start + room);
+}
+
+/* A large diagram begins where its story does, at a zoom that can be read; the overview has the rest. */
+static void
+look_at_beginning (MoatCanvas *self, const MoatRect *extents)
+{
+  g_autoptr (GPtrArray) elements = moat_query_elements (self->document, self->use_case_id);
+  MoatViewport *viewport = &self->viewport;
+  double margin = FIT_MARGIN / READABLE_ZOOM;
+  MoatRect all = moat_rect_inset (extents, -margin, -margin);
+  MoatPoint first = moat_rect_get_center (extents);
+
+  if (elements->len > 0)
+    first = moat_rect_get_center (&moat_element_state (g_ptr_array_index (elements, 0))->box);
+  viewport->zoom = READABLE_ZOOM;
+  viewport->origin.x = begin_axis (first.x, viewport->width / READABLE_ZOOM, all.x, all.width);
+  viewport->origin.y = begin_axis (first.y, viewport->height / READABLE_ZOOM, all.y, all.height);
+}
+
 void
 moat_canvas_fit (MoatCanvas *self)
 {
@@ -71,6 +101,8 @@ moat_canvas_fit (MoatCanvas *self)
   if (self->viewport.width < 1 || !moat_canvas_get_extents (self, &extents))
     return;
   moat_viewport_fit (&self->viewport, &extents, FIT_MARGIN, 1.0);
+  if (!self->fits_all && self->viewport.zoom < READABLE_ZOOM)
+    look_at_beginning (self, &extents);
 }
 
 /* Where the use case was looked at last; one that is new here is fitted. */
@@ -81,6 +113,7 @@ moat_canvas_restore_view (MoatCanvas *self)
                                                        : NULL;
 
   self->is_fitted = self->needs_fit = seen == NULL;
+  self->fits_all = FALSE;
   if (seen == NULL)
     return;
   self->viewport.zoom = seen->zoom;
@@ -122,7 +155,7 @@ moat_canvas_zoom_fit (MoatCanvas *self)
 {
   g_return_if_fail (MOAT_IS_CANVAS (self));
 
-  self->is_fitted = self->needs_fit = TRUE;
+  self->is_fitted = self->needs_fit = self->fits_all = TRUE;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

@@ -74,6 +74,7 @@ struct _MoatCanvas
   /* Whether a resize fits the drawing anew: from a fit until the view is moved or the drawing touched. */
   gboolean is_fitted;
   gboolean needs_fit; /* at the next allocation */
+  gboolean fits_all;  /* a fit shows all, however small; else as much as can be read */
   guint resized_id;   /* tick callback: others are to be told of what an allocation did to the view */
   GHashTable *views;  /* use case id → MoatViewport *: where each was looked at last */
 

@@ -129,7 +129,6 @@ explain (MoatCanvas *self, const MoatHit *hit)
     case MOAT_PART_LABEL:
     case MOAT_PART_LINE:
     case MOAT_PART_TITLE:
-    case MOAT_PART_BORDER:
       return explain_line (self, hit);
     default:
       return NULL;

@@ -8,8 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Below this zoom a label is under 5 pixels high: noise, and half the time of a drawing. */
-#define TEXT_ZOOM 0.4
+/* Below this zoom a name is under 5 pixels high: noise, and half the time of a drawing. */
+#define TEXT_ZOOM 0.36
 /* Items this many pixels outside the view stay mapped, so that a small pan maps none. */
 #define CULL_MARGIN 100.0
 /* Names told to the accessibility tree at a time (a slice takes about a millisecond), and how long the model

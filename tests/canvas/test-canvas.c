@@ -187,6 +187,18 @@ test_canvas_culling (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (item)));
 }
 
+/* A large diagram opens at a zoom that can be read, on the first element of its story. */
+static void
+test_canvas_opens_readable (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) elements = moat_query_elements (fixture->document, fixture->use_case);
+  MoatRect visible = moat_viewport_get_visible (moat_canvas_get_viewport (fixture->canvas));
+
+  g_assert_cmpfloat (moat_canvas_get_zoom (fixture->canvas), >=, 0.5);
+  g_assert_true (
+      moat_rect_contains_rect (&visible, &moat_element_state (g_ptr_array_index (elements, 0))->box));
+}
+
 /* A fit shows everything there is. */
 static void
 test_canvas_fit (Fixture *fixture, gconstpointer data)
@@ -366,6 +378,7 @@ main (int argc, char *argv[])
     { "/canvas/canvas/focus-follows-selection", test_canvas_focus_follows_selection, 6 },
     { "/canvas/canvas/focus-survives-deletion", test_canvas_focus_survives_deletion, 6 },
     { "/canvas/canvas/culling", test_canvas_culling, 900 },
+    { "/canvas/canvas/opens-readable", test_canvas_opens_readable, 900 },
     { "/canvas/canvas/fit", test_canvas_fit, 40 },
     { "/canvas/canvas/naming-keeps", test_canvas_naming_keeps, 6 },
     { "/canvas/canvas/naming-escape", test_canvas_naming_escape, 6 },
