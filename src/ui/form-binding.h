@@ -20,6 +20,7 @@ struct _MoatFormBinding
   const MoatField *field;   /* of the first one */
   GtkWidget *row;           /* borrowed */
   GtkWidget *input;         /* borrowed: a part of the row, or the row */
+  GtkWidget *extra;         /* borrowed: a button that is not always there, or NULL */
   /* Fills the input from the records. */
   void (*show) (MoatFormBinding *binding);
   /* The input is being filled: what it emits is not the user's doing. */

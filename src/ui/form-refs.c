@@ -113,6 +113,8 @@ show_references (MoatFormBinding *binding)
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", moat_record_get_title (record));
       if (get_class_name (binding, record) != NULL)
         g_string_append_printf (text, " · %s", get_class_name (binding, record));
+      else if (moat_record_get_kind (record) == MOAT_KIND_ASSET)
+        g_string_append_printf (text, " · %s", _ ("not classified"));
     }
 
   if (moat_form_binding_is_mixed (binding))
@@ -120,6 +122,8 @@ show_references (MoatFormBinding *binding)
   else if (text->len == 0)
     g_string_assign (text, _ ("Nothing yet"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (binding->row), text->str);
+  if (binding->extra != NULL)
+    gtk_widget_set_visible (binding->extra, moat_list_len (list) > 0);
 }
 
 static void
@@ -186,6 +190,74 @@ row_activated_cb (MoatFormBinding *binding)
   moat_picker_popup (picker, binding->row, NULL);
 }
 
+/* ---- Classes of what is listed ---- */
+
+static void
+class_picked_cb (MoatFormBinding *binding, const char *id, gboolean is_checked)
+{
+  g_auto (GStrv) ids = g_strsplit (id, " ", 2);
+  MoatRecord *asset = moat_document_find_kind (binding->document, ids[0], MOAT_KIND_ASSET);
+
+  if (asset == NULL)
+    return;
+
+  moat_document_begin (binding->document, _ ("Change the class of data"));
+  moat_text_set (&((MoatAssetState *) moat_document_edit (binding->document, asset))->asset_class, ids[1]);
+  moat_document_commit (binding->document);
+  moat_form_binding_refresh (binding);
+}
+
+static void
+add_classes (MoatFormBinding *binding, MoatPicker *picker, MoatRecord *asset)
+{
+  GPtrArray *classes = moat_document_list (binding->document, MOAT_KIND_CLASS);
+
+  for (guint i = 0; i < classes->len; i++)
+    {
+      MoatRecord *class = g_ptr_array_index (classes, i);
+      g_autofree char *ids = g_strdup_printf ("%s %s", moat_record_get_id (asset),
+                                              moat_record_get_id (class));
+
+      moat_picker_add (picker, ids, moat_record_get_title (class), moat_record_get_title (asset),
+                       g_strcmp0 (moat_asset_state (asset)->asset_class, moat_record_get_id (class)) == 0);
+    }
+}
+
+/* For each asset that is listed, the classes it could be of. */
+static void
+classes_clicked_cb (MoatFormBinding *binding)
+{
+  const MoatList *list = get_list (binding, 0);
+  MoatPicker *picker = MOAT_PICKER (moat_picker_new (MOAT_PICKER_ONE, FALSE));
+
+  for (guint i = 0; i < moat_list_len (list); i++)
+    {
+      MoatRecord *asset = moat_document_find_kind (binding->document, moat_list_get (list, i),
+                                                   MOAT_KIND_ASSET);
+
+      if (asset != NULL)
+        add_classes (binding, picker, asset);
+    }
+
+  g_signal_connect_swapped (picker, "picked", G_CALLBACK (class_picked_cb), binding);
+  moat_picker_popup (picker, binding->row, NULL);
+}
+
+static void
+add_classes_button (MoatFormBinding *binding)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("changes-prevent-symbolic");
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _ ("Say how secret the data is"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Class of the data"), -1);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (classes_clicked_cb), binding);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (binding->row), button);
+  binding->extra = button;
+}
+
 GtkWidget *
 moat_form_references_new (MoatFormBinding *binding)
 {
@@ -194,6 +266,8 @@ moat_form_references_new (MoatFormBinding *binding)
   binding->row = row;
   binding->input = gtk_image_new_from_icon_name ("pan-down-symbolic");
   binding->show = show_references;
+  if (get_ref_kind (binding) == MOAT_KIND_ASSET)
+    add_classes_button (binding);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), binding->input);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
   gtk_widget_add_css_class (row, "moat-value");

@@ -1,4 +1,4 @@
-/* The steps of a use case, numbered, to reorder by dragging or by keys; a step that
+/* The steps of a use case, numbered, to reorder; a step that
  * is a flow says the flow's name.
  *
  * SPDX-License-Identifier: Apache-2.0
