@@ -188,11 +188,12 @@ static void
 entry_left_cb (MoatTableCell *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
 
+  if (self->is_ending || root == NULL || self->entry == NULL)
+    return;
   /* A menu or another window in front does not end the edit; another widget of this one does. */
-  if (self->is_ending || root == NULL || self->entry == NULL
-      || gtk_widget_is_ancestor (gtk_root_get_focus (root), self->entry)
-      || gtk_root_get_focus (root) == self->entry)
+  if (focus != NULL && (focus == self->entry || gtk_widget_is_ancestor (focus, self->entry)))
     return;
 
   end_edit (self, TRUE);

@@ -264,6 +264,14 @@ cell_committed_cb (MoatTableCell *cell, const char *text, MoatTableView *self)
   moat_table_edit_committed (self, cell, text);
 }
 
+/* Not at "teardown": the list item may have let go of its cell by then. */
+static void
+cell_destroyed_cb (MoatTableView *self, MoatTableCell *cell)
+{
+  if (self->cells != NULL)
+    g_ptr_array_remove_fast (self->cells, cell);
+}
+
 static void
 cell_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GtkColumnViewColumn *column)
 {
@@ -278,16 +286,8 @@ cell_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GtkColumnV
   g_signal_connect (cell, "commit", G_CALLBACK (cell_committed_cb), self);
 
   g_ptr_array_add (self->cells, cell);
+  g_signal_connect_object (cell, "destroy", G_CALLBACK (cell_destroyed_cb), self, G_CONNECT_SWAPPED);
   gtk_list_item_set_child (item, cell);
-}
-
-static void
-cell_torn_down_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GtkColumnViewColumn *column)
-{
-  MoatTableView *self = g_object_get_data (G_OBJECT (column), "view");
-
-  if (self->cells != NULL)
-    g_ptr_array_remove_fast (self->cells, gtk_list_item_get_child (item));
 }
 
 static void
@@ -341,7 +341,6 @@ make_column (MoatTableView *self, MoatColumnId id)
   g_object_set_data (G_OBJECT (column), "column", GUINT_TO_POINTER (id));
   g_object_set_data (G_OBJECT (column), "view", self);
   g_signal_connect (factory, "setup", G_CALLBACK (cell_set_up_cb), column);
-  g_signal_connect (factory, "teardown", G_CALLBACK (cell_torn_down_cb), column);
   g_signal_connect (factory, "bind", G_CALLBACK (cell_bound_cb), column);
   g_signal_connect (factory, "unbind", G_CALLBACK (cell_unbound_cb), column);
 
