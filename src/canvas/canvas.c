@@ -64,12 +64,26 @@ scene_changed_cb (MoatCanvas *self, GPtrArray *added, GPtrArray *changed, GPtrAr
   g_signal_emit (self, signals[MOAT_CANVAS_DRAWING_CHANGED], 0);
 }
 
+/* What the whole is called, for those who cannot see it. */
+static void
+update_title (MoatCanvas *self)
+{
+  MoatRecord *use_case = moat_document_find (self->document, self->use_case_id);
+  g_autofree char *title = use_case != NULL
+                               ? g_strdup_printf (_ ("Diagram: %s"), moat_record_get_title (use_case))
+                               : g_strdup (_ ("Diagram"));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
 /* Names speak of other records too: of what an end is called, of moves and what was decided about them. */
 static void
 document_changed_cb (MoatCanvas *self, MoatChanges *changes)
 {
   if (self->scene != NULL)
     moat_plane_queue_labels (MOAT_PLANE (self->plane));
+  if (moat_changes_touch (changes, MOAT_KIND_USE_CASE))
+    update_title (self);
   if (moat_changes_touch (changes, MOAT_KIND_FLOW) || moat_changes_touch (changes, MOAT_KIND_ELEMENT))
     moat_canvas_update_actions (self);
 }
@@ -523,6 +537,7 @@ moat_canvas_set_use_case (MoatCanvas *self, const char *use_case_id)
   g_free (self->use_case_id);
   self->use_case_id = g_strdup (use_case_id);
   moat_canvas_restore_view (self);
+  update_title (self);
 
   moat_toolbox_set_scene (self->toolbox, NULL, NULL);
   moat_plane_set_scene (MOAT_PLANE (self->plane), NULL);

@@ -21,6 +21,13 @@
 
 /* ---- What the parts ask of one another ---- */
 
+/* What was deleted comes back by the toast's button. */
+static void
+undoable_cb (MoatPage *self, const char *sentence)
+{
+  moat_toast_show_undo (GTK_WIDGET (self), sentence);
+}
+
 static void
 moves_requested_cb (MoatPage *self, MoatRecord *record)
 {
@@ -176,6 +183,7 @@ moat_page_build_panes (MoatPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "move-add-requested", G_CALLBACK (move_add_requested_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "undoable", G_CALLBACK (undoable_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "use-case-requested", G_CALLBACK (use_case_requested_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
@@ -183,6 +191,8 @@ moat_page_build_panes (MoatPage *self)
   n_moves_cb (self);
 
   g_settings_bind (self->settings, "show-minimap", self->canvas_view, "show-minimap", G_SETTINGS_BIND_GET);
+  g_object_bind_property (adw_style_manager_get_default (), "high-contrast", self->canvas, "high-contrast",
+                          G_BINDING_SYNC_CREATE);
   g_settings_bind (self->settings, "show-grid", self->canvas, "show-grid", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "snap-to-grid", self->canvas, "snaps", G_SETTINGS_BIND_GET);
 
