@@ -69,6 +69,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(GError) error = NULL;
   g_autoptr(MoatSession) session = moat_session_open_finish (result, &error);
 
+  if (moat_window_is_closed (self))
+    return;
+
   moat_window_set_loading (self, FALSE);
   if (!session)
     {
@@ -198,7 +201,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       moat_window_hide_banner (self, MOAT_BANNER_REPAIRED);
       moat_window_hide_banner (self, MOAT_BANNER_RECOVERED);
       if (self->closes_when_saved)
-        gtk_window_close (GTK_WINDOW (self));
+        {
+          self->closes_when_saved = FALSE;
+          gtk_window_close (GTK_WINDOW (self));
+        }
       return;
     }
 
@@ -277,6 +283,8 @@ reverted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(MoatSession) session = moat_session_open_finish (result, &error);
   g_autofree char *use_case = NULL;
 
+  if (moat_window_is_closed (self))
+    return;
   if (!session)
     {
       g_autofree char *body

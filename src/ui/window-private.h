@@ -52,6 +52,8 @@ struct _MoatWindow
 
 /* ---- window.c ---- */
 
+/* Whether it was closed while something was under way for it. */
+gboolean moat_window_is_closed (MoatWindow *self);
 /* Shows that a file is being read, unless there is a page to look at meanwhile. */
 void moat_window_set_loading (MoatWindow *self, gboolean is_loading);
 

@@ -80,6 +80,12 @@ show_welcome (MoatWindow *self)
   gtk_stack_set_visible_child_name (self->stack, "welcome");
 }
 
+gboolean
+moat_window_is_closed (MoatWindow *self)
+{
+  return gtk_window_get_application (GTK_WINDOW (self)) == NULL;
+}
+
 void
 moat_window_set_loading (MoatWindow *self, gboolean is_loading)
 {
@@ -204,6 +210,12 @@ moat_window_close_request (GtkWindow *window)
   MoatWindow *self = MOAT_WINDOW (window);
   MoatSession *session = moat_window_get_session (self);
 
+  /* The save under way closes the window when it is done, or says why it failed. */
+  if (session && moat_session_is_busy (session))
+    {
+      self->closes_when_saved = TRUE;
+      return TRUE;
+    }
   if (session && moat_session_is_modified (session) && !self->may_close)
     {
       moat_window_confirm_close (self);
