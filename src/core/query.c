@@ -102,6 +102,30 @@ add_once (GPtrArray *list, GHashTable *seen, MoatRecord *record)
     g_ptr_array_add (list, g_object_ref (record));
 }
 
+GHashTable *
+moat_query_numbers (MoatDocument *document)
+{
+  GHashTable *numbers = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *steps = moat_document_list (document, MOAT_KIND_STEP);
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const MoatStepState *step = moat_step_state (g_ptr_array_index (steps, i));
+      MoatRecord *flow = moat_document_find_kind (document, step->flow, MOAT_KIND_FLOW);
+      guint number;
+
+      if (step->use_case == NULL)
+        continue;
+      number = GPOINTER_TO_UINT (g_hash_table_lookup (counts, step->use_case)) + 1;
+      g_hash_table_insert (counts, step->use_case, GUINT_TO_POINTER (number));
+      if (flow != NULL && !g_hash_table_contains (numbers, flow))
+        g_hash_table_insert (numbers, flow, GUINT_TO_POINTER (number));
+    }
+
+  return numbers;
+}
+
 GPtrArray *
 moat_query_flows (MoatDocument *document, const char *use_case_id)
 {

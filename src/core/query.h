@@ -39,6 +39,9 @@ MoatRecord *moat_query_first_use_case (MoatDocument *document);
 
 /* The position of a step, or of a flow's (first) step, in its use case: from 1; 0 for none. */
 guint moat_query_number (MoatDocument *document, MoatRecord *step_or_flow);
+/* The numbers of all flows that have one, for who asks about many: MoatRecord * → GUINT_TO_POINTER. Owned,
+ * with borrowed keys. */
+GHashTable *moat_query_numbers (MoatDocument *document) G_GNUC_WARN_UNUSED_RESULT;
 /* Flows of a use case in story order: by step, then those without a step. Owned container. */
 GPtrArray *moat_query_flows (MoatDocument *document, const char *use_case_id) G_GNUC_WARN_UNUSED_RESULT;
 /* Elements of a use case as the story meets them, then the rest. Owned container. */

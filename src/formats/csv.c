@@ -7,6 +7,7 @@
 #include "csv.h"
 
 #include "place.h"
+#include "untranslated.h"
 #include "query.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,20 +20,42 @@ static const char *const titles[] = {
   "Ticket",   "Progress", "Private",  "Move id",        "Decision id",
 };
 
-/* Quoted where commas, quotes or line breaks ask for it. A spreadsheet would run a cell that begins like a
- * formula, so that one gets an apostrophe before it (OWASP, "CSV Injection").
- */
-static void
-append_cell (GString *out, const char *text)
+typedef struct
 {
-  gboolean is_formula = *text != '\0' && strchr ("=+-@\t\r", *text) != NULL;
-  gboolean needs_quotes = strpbrk (text, ",\"\r\n") != NULL;
+  MoatDocument *document;
+  GHashTable *numbers; /* of flows */
+  GString *out;
+  gboolean is_row_open;
+} Writer;
 
-  if (out->len > 0 && out->str[out->len - 1] != '\n')
+/* A spreadsheet would run what begins like a formula, so that gets an apostrophe before it (OWASP, "CSV
+ * Injection"); the wide forms are taken for the others where Chinese or Japanese is written.
+ */
+static gboolean
+is_formula (const char *text)
+{
+  static const gunichar signs[] = { '=', '+', '-', '@', '\t', '\r', '\n', 0xff1d, 0xff0b, 0xff0d, 0xff20 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (g_utf8_get_char (text) == signs[i])
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Quoted where commas, quotes or line breaks ask for it (RFC 4180). */
+static void
+append_cell (Writer *writer, const char *text)
+{
+  gboolean needs_quotes = strpbrk (text, ",\"\r\n") != NULL;
+  GString *out = writer->out;
+
+  if (writer->is_row_open)
     g_string_append_c (out, ',');
+  writer->is_row_open = TRUE;
   if (needs_quotes)
     g_string_append_c (out, '"');
-  if (is_formula)
+  if (is_formula (text))
     g_string_append_c (out, '\'');
   for (; *text != '\0'; text++)
     {
@@ -45,16 +68,17 @@ append_cell (GString *out, const char *text)
 }
 
 static void
-append_owned (GString *out, char *text)
+append_owned (Writer *writer, char *text)
 {
-  append_cell (out, text);
+  append_cell (writer, text);
   g_free (text);
 }
 
 static void
-end_row (GString *out)
+end_row (Writer *writer)
 {
-  g_string_append (out, "\r\n");
+  g_string_append (writer->out, "\r\n");
+  writer->is_row_open = FALSE;
 }
 
 static char *
@@ -84,71 +108,75 @@ dup_proofs (MoatDocument *document, MoatRecord *decision)
 }
 
 static void
-append_threat (GString *out, MoatDocument *document, MoatRecord *threat)
+append_threat (Writer *writer, MoatRecord *threat)
 {
+  MoatDocument *document = writer->document;
   const MoatThreatState *state = moat_threat_state (threat);
   MoatRecord *place = moat_document_find (document, state->on);
   MoatRecord *use_case = moat_query_use_case (document, threat);
   MoatLevel severity = moat_query_severity (state);
 
-  append_cell (out, use_case != NULL ? moat_record_get_title (use_case) : "");
-  /* An empty first cell leaves no trace that the next one's comma could see. */
-  if (out->str[out->len - 1] == '\n')
-    g_string_append (out, "\"\"");
-  append_owned (out, moat_place_dup_label (document, place));
-  append_owned (out, moat_place_dup_boundaries (document, place));
-  append_cell (out, moat_text_get (state->text));
-  append_owned (out, dup_flags (moat_stride, state->stride));
-  append_cell (out, severity != MOAT_LEVEL_UNKNOWN ? moat_value_get_nick (moat_levels, severity) : "");
-  append_cell (out, moat_standing_get_nick (moat_query_standing (document, threat)));
+  append_cell (writer, use_case != NULL ? moat_record_get_title (use_case) : "");
+  append_owned (writer, moat_place_dup_label_numbered (document, place,
+                                                       GPOINTER_TO_UINT (
+                                                           g_hash_table_lookup (writer->numbers, place))));
+  append_owned (writer, moat_place_dup_boundaries (document, place));
+  append_cell (writer, moat_text_get (state->text));
+  append_owned (writer, dup_flags (moat_stride, state->stride));
+  append_cell (writer, severity != MOAT_LEVEL_UNKNOWN ? moat_value_get_nick (moat_levels, severity) : "");
+  append_cell (writer, moat_standing_get_nick (moat_query_standing (document, threat)));
 }
 
 static void
-append_decision (GString *out, MoatDocument *document, MoatRecord *decision)
+append_decision (Writer *writer, MoatRecord *decision)
 {
   const MoatDecisionState *state = decision != NULL ? moat_decision_state (decision) : NULL;
 
   if (state == NULL)
     {
       for (guint i = 0; i < 7; i++)
-        append_cell (out, "");
+        append_cell (writer, "");
       return;
     }
 
-  append_cell (out, moat_text_get (state->text));
-  append_cell (out, moat_value_get_nick (moat_decision_types, state->type));
-  append_owned (out, moat_list_join (state->enforced, "; "));
-  append_owned (out, dup_proofs (document, decision));
-  append_cell (out, moat_text_get (state->owner));
-  append_cell (out, moat_text_get (state->ticket));
-  append_cell (out, moat_value_get_nick (moat_decision_statuses, state->status));
+  append_cell (writer, moat_text_get (state->text));
+  append_cell (writer, moat_value_get_nick (moat_decision_types, state->type));
+  append_owned (writer, moat_list_join (state->enforced, "; "));
+  append_owned (writer, dup_proofs (writer->document, decision));
+  append_cell (writer, moat_text_get (state->owner));
+  append_cell (writer, moat_text_get (state->ticket));
+  append_cell (writer, moat_value_get_nick (moat_decision_statuses, state->status));
+}
+
+static void
+append_row (Writer *writer, const MoatRow *row)
+{
+  gboolean is_private = moat_threat_state (row->threat)->is_private
+                        || (row->decision != NULL && moat_decision_state (row->decision)->is_private);
+
+  append_threat (writer, row->threat);
+  append_decision (writer, row->decision);
+  append_cell (writer, is_private ? "yes" : "");
+  append_cell (writer, moat_record_get_id (row->threat));
+  append_cell (writer, row->decision != NULL ? moat_record_get_id (row->decision) : "");
+  end_row (writer);
 }
 
 static GBytes *
 write_csv (MoatDocument *document, const MoatExportOptions *options, MoatReport *report, GError **error)
 {
   g_autoptr (GArray) rows = moat_query_rows (document, options->use_case_id);
-  GString *out = g_string_new (NULL);
+  g_autoptr (GHashTable) numbers = moat_query_numbers (document);
+  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+  Writer writer = { .document = document, .numbers = numbers, .out = g_string_new (NULL) };
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    append_cell (out, titles[i]);
-  end_row (out);
-
+    append_cell (&writer, titles[i]);
+  end_row (&writer);
   for (guint i = 0; i < rows->len; i++)
-    {
-      const MoatRow *row = &g_array_index (rows, MoatRow, i);
-      gboolean is_private = moat_threat_state (row->threat)->is_private
-                            || (row->decision != NULL && moat_decision_state (row->decision)->is_private);
+    append_row (&writer, &g_array_index (rows, MoatRow, i));
 
-      append_threat (out, document, row->threat);
-      append_decision (out, document, row->decision);
-      append_cell (out, is_private ? "yes" : "");
-      append_cell (out, moat_record_get_id (row->threat));
-      append_cell (out, row->decision != NULL ? moat_record_get_id (row->decision) : "");
-      end_row (out);
-    }
-
-  return g_string_free_to_bytes (out);
+  return g_string_free_to_bytes (writer.out);
 }
 
 static const char *const suffixes[] = { ".csv", NULL };

@@ -6,6 +6,7 @@
 
 #include "mermaid.h"
 
+#include "untranslated.h"
 #include "query.h"
 #include "zones.h"
 
@@ -17,28 +18,52 @@ typedef struct
   MoatDocument *document;
   MoatZones *zones;
   GString *text;
-  GHashTable *names; /* id → "n1" */
+  GHashTable *names;   /* id → "n1" */
+  GHashTable *numbers; /* of flows */
   GPtrArray *elements;
   GPtrArray *boundaries;
 } Chart;
 
-/* Letters, digits and harmless signs as they are; everything else as the character's number, which Mermaid
- * takes as text. */
+/* Letters, digits and signs that mean nothing as they are; everything else as the character's number, which
+ * Mermaid takes as text. Newer versions read labels as Markdown, so a list's number or dash is no exception.
+ */
+static gboolean
+is_harmless (const char *label, const char *at)
+{
+  gsize digits = strspn (label, "0123456789");
+
+  if (g_ascii_isalnum (*at) || (*at & 0x80) != 0)
+    return TRUE;
+  if (at == label + digits && strchr ("-+.)", *at) != NULL)
+    return FALSE;
+  if (*at == '_')
+    return at > label && g_ascii_isalnum (at[-1]) && g_ascii_isalnum (at[1]);
+
+  return strchr (" ,.!?/()-'+=", *at) != NULL;
+}
+
+static gboolean
+is_override (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+}
+
 static void
 append_label (GString *text, const char *label)
 {
+  label += strspn (label, " \t\r\n");
   for (const char *at = label; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
 
-      if (c == '\n' || c == '\t' || c == '\r')
+      if (c == '\n' || c == '\t' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029)
         g_string_append_c (text, ' ');
-      else if (c < 0x20 || c == 0x7f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
+      else if (g_unichar_iscntrl (c) || is_override (c))
         continue;
-      else if (c < 0x80 && !g_ascii_isalnum (c) && strchr (" ,.!?/()-'+=_", (int) c) == NULL)
-        g_string_append_printf (text, "#%u;", c);
-      else
+      else if (is_harmless (label, at))
         g_string_append_unichar (text, c);
+      else
+        g_string_append_printf (text, "#%u;", c);
     }
 }
 
@@ -71,7 +96,7 @@ write_element (Chart *chart, MoatRecord *element, guint depth)
   g_string_append_printf (chart->text, "%s%s",
                           (const char *) g_hash_table_lookup (chart->names, moat_record_get_id (element)),
                           shapes[state->type][0]);
-  append_quoted (chart->text, moat_text_get (state->name), _ ("unnamed"));
+  append_quoted (chart->text, moat_text_get (state->name), "unnamed");
   g_string_append_printf (chart->text, "%s\n", shapes[state->type][1]);
 }
 
@@ -82,6 +107,25 @@ home_of (Chart *chart, MoatRecord *element)
   GPtrArray *containing = moat_zones_get_containing (chart->zones, moat_record_get_id (element));
 
   return containing->len > 0 ? g_ptr_array_index (containing, 0) : NULL;
+}
+
+/* A subgraph with nothing in it would be drawn as a node: of zones that overlap, all elements may be at home
+ * in the other one.
+ */
+static gboolean
+is_empty (Chart *chart, MoatRecord *zone)
+{
+  for (guint i = 0; i < chart->elements->len; i++)
+    {
+      MoatRecord *home = home_of (chart, g_ptr_array_index (chart->elements, i));
+
+      while (home != NULL && home != zone)
+        home = moat_zones_get_parent (chart->zones, moat_record_get_id (home));
+      if (home == zone)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static void
@@ -99,13 +143,12 @@ write_members (Chart *chart, MoatRecord *zone, guint depth)
       if (moat_boundary_state (inner)->shape != MOAT_BOUNDARY_ZONE
           || moat_zones_get_parent (chart->zones, id) != zone)
         continue;
-      /* A subgraph with nothing in it would be drawn as a node. */
-      if (moat_zones_get_inside (chart->zones, id)->len == 0)
+      if (is_empty (chart, inner))
         continue;
       indent (chart, depth);
       g_string_append_printf (chart->text, "subgraph %s[",
                               (const char *) g_hash_table_lookup (chart->names, id));
-      append_quoted (chart->text, moat_record_get_title (inner), _ ("unnamed"));
+      append_quoted (chart->text, moat_record_get_title (inner), "unnamed");
       g_string_append (chart->text, "]\n");
       write_members (chart, inner, depth + 1);
       indent (chart, depth);
@@ -133,7 +176,7 @@ static void
 write_flow (Chart *chart, MoatRecord *flow, guint index)
 {
   const MoatFlowState *state = moat_flow_state (flow);
-  guint number = moat_query_number (chart->document, flow);
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (chart->numbers, flow));
   g_autofree char *source = end_name (chart, state->source, index, "a");
   g_autofree char *target = end_name (chart, state->target, index, "b");
 
@@ -164,11 +207,14 @@ moat_mermaid_write_use_case (MoatDocument *document, const char *use_case_id)
   g_autoptr (GPtrArray) flows = moat_query_flows (document, use_case_id);
   g_autoptr (GPtrArray) boundaries = moat_document_list_children (document, use_case_id, MOAT_KIND_BOUNDARY);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (GHashTable) numbers = moat_query_numbers (document);
+  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
   Chart chart = {
     .document = document,
     .zones = moat_zones_get (document),
     .text = g_string_new ("flowchart LR\n"),
     .names = names,
+    .numbers = numbers,
     .elements = elements,
     .boundaries = boundaries,
   };

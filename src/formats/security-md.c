@@ -70,7 +70,7 @@ write_security_md (MoatDocument *document,
 {
   g_autofree char *name = moat_regions_make_name (options->base_name);
   guint n_private = 0;
-  g_autofree char *content = moat_security_sections_write (document, &n_private);
+  g_autofree char *content = moat_security_sections_write (document, options->use_case_id, &n_private);
 
   if (n_private > 0)
     moat_report_add (report,

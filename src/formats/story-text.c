@@ -9,6 +9,7 @@
 #include "edit.h"
 #include "layout.h"
 #include "plain-text.h"
+#include "untranslated.h"
 #include "story.h"
 
 #include <glib/gi18n-lib.h>
@@ -73,6 +74,7 @@ write_story (MoatDocument *document, const MoatExportOptions *options, MoatRepor
 {
   GPtrArray *use_cases = moat_document_list (document, MOAT_KIND_USE_CASE);
   g_autoptr (GString) text = g_string_new (NULL);
+  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
   gsize length;
 
   for (guint i = 0; i < use_cases->len; i++)

@@ -1,0 +1,361 @@
+/* The sections of SECURITY.md from the threats on: what may happen, what was
+ * decided, and how it is proven. The order is in security-sections.c.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "security-private.h"
+
+#include "markdown.h"
+#include "query.h"
+
+static const char *
+id_of (MoatRecord *record)
+{
+  return moat_record_get_id (record);
+}
+
+/* ---- Threats ---- */
+
+gboolean
+moat_security_is_public_decision (MoatRecord *decision)
+{
+  const MoatDecisionState *state = moat_decision_state (decision);
+
+  return !state->is_private && state->text != NULL && state->status != MOAT_DECISION_DROPPED;
+}
+
+static void
+append_threat (MoatSecurity *self, MoatMarkdownTable *table, MoatRecord *threat)
+{
+  const MoatThreatState *state = moat_threat_state (threat);
+  g_autoptr (GPtrArray) decisions = moat_query_decisions (self->document, id_of (threat));
+  g_autoptr (GPtrArray) categories = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) mitigations = g_ptr_array_new_with_free_func (g_free);
+  MoatLevel severity = moat_query_severity (state);
+  g_autofree char *standing = g_strdup (
+      moat_standing_get_nick (moat_query_standing (self->document, threat)));
+
+  for (const MoatValue *value = moat_stride; value->nick != NULL; value++)
+    if (state->stride & value->value)
+      moat_security_add_text (categories, value->label);
+  for (guint i = 0; i < decisions->len; i++)
+    if (moat_security_is_public_decision (g_ptr_array_index (decisions, i)))
+      moat_security_add_text (mitigations, moat_record_get_title (g_ptr_array_index (decisions, i)));
+
+  standing[0] = g_ascii_toupper (standing[0]);
+  moat_markdown_table_cell (table, id_of (threat));
+  moat_markdown_table_cell (table, state->text);
+  moat_markdown_table_cells (table, categories);
+  moat_markdown_table_cell (table, severity != MOAT_LEVEL_UNKNOWN
+                                       ? moat_security_english (moat_levels, severity)
+                                       : NULL);
+  moat_markdown_table_cell (table, g_strdelimit (standing, "-", ' '));
+  moat_markdown_table_cells (table, mitigations);
+}
+
+void
+moat_security_write_threats (MoatSecurity *self)
+{
+  static const char *const titles[]
+      = { "Id", "Threat", "Category", "Severity", "Status", "Mitigation", NULL };
+  MoatMarkdownTable table;
+
+  moat_markdown_heading (self->out, 3, "Threats and Mitigations", NULL);
+  if (self->threats->len == 0)
+    g_string_append (self->out, "No threat is written down yet.\n\n");
+  else
+    {
+      moat_markdown_table_begin (&table, self->out, titles);
+      for (guint i = 0; i < self->threats->len; i++)
+        append_threat (self, &table, g_ptr_array_index (self->threats, i));
+      moat_markdown_table_end (&table);
+    }
+
+  if (self->n_private > 0)
+    g_string_append_printf (self->out, "Private and not shown here: %u.\n\n", self->n_private);
+}
+
+/* The public moves that a decision stops. */
+static GPtrArray *
+list_stopped (MoatSecurity *self, MoatRecord *decision)
+{
+  const MoatList *ids = moat_decision_state (decision)->threats;
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < moat_list_len (ids); i++)
+    {
+      MoatRecord *threat = moat_document_find_kind (self->document, moat_list_get (ids, i), MOAT_KIND_THREAT);
+
+      if (threat != NULL && !moat_threat_state (threat)->is_private)
+        moat_security_add_text (texts, moat_record_get_title (threat));
+    }
+
+  return texts;
+}
+
+static GPtrArray *
+list_verifications (MoatSecurity *self, MoatRecord *decision)
+{
+  return moat_document_list_children (self->document, id_of (decision), MOAT_KIND_VERIFICATION);
+}
+
+static void
+append_decision (MoatSecurity *self, MoatMarkdownTable *table, MoatRecord *decision)
+{
+  const MoatDecisionState *state = moat_decision_state (decision);
+  g_autoptr (GPtrArray) stopped = list_stopped (self, decision);
+  g_autoptr (GPtrArray) verifications = list_verifications (self, decision);
+  g_autoptr (GPtrArray) proofs = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *enforced = moat_list_join (state->enforced, ", ");
+
+  for (guint i = 0; i < verifications->len; i++)
+    moat_security_add_text (proofs, moat_record_get_title (g_ptr_array_index (verifications, i)));
+
+  moat_markdown_table_cell (table, id_of (decision));
+  moat_markdown_table_cells (table, stopped);
+  moat_markdown_table_cell (table, state->text);
+  moat_markdown_table_cell (table, enforced);
+  moat_markdown_table_cells (table, proofs);
+  moat_markdown_table_cell (table, state->owner);
+  moat_markdown_table_cell (table, state->ticket);
+}
+
+void
+moat_security_write_decisions (MoatSecurity *self)
+{
+  static const char *const titles[] = {
+    "Id", "Threat (attacker move)", "Design decision", "Where enforced", "How we verify", "Owner", "Ticket",
+    NULL
+  };
+  MoatMarkdownTable table;
+
+  if (self->decisions->len == 0)
+    return;
+
+  moat_markdown_heading (self->out, 3, "Decisions", NULL);
+  moat_markdown_table_begin (&table, self->out, titles);
+  for (guint i = 0; i < self->decisions->len; i++)
+    append_decision (self, &table, g_ptr_array_index (self->decisions, i));
+  moat_markdown_table_end (&table);
+}
+
+void
+moat_security_write_accepted_risks (MoatSecurity *self)
+{
+  static const char *const titles[] = { "Id", "Risk", "Why", "Accepted by", "Until", NULL };
+  MoatMarkdownTable table = { 0 };
+
+  for (guint i = 0; i < self->threats->len; i++)
+    {
+      MoatRecord *threat = g_ptr_array_index (self->threats, i);
+      const MoatThreatState *state = moat_threat_state (threat);
+
+      if (state->status != MOAT_THREAT_ACCEPTED)
+        continue;
+      if (table.out == NULL)
+        {
+          moat_markdown_heading (self->out, 3, "Accepted Risks", NULL);
+          moat_markdown_table_begin (&table, self->out, titles);
+        }
+      moat_markdown_table_cell (&table, id_of (threat));
+      moat_markdown_table_cell (&table, state->text);
+      moat_markdown_table_cell (&table, state->reason);
+      moat_markdown_table_cell (&table, state->accepted_by);
+      moat_markdown_table_cell (&table, state->until);
+    }
+  if (table.out != NULL)
+    moat_markdown_table_end (&table);
+}
+
+/* ---- Out of scope ---- */
+
+static void
+add_out_of_scope (GPtrArray *lines, const char *what, const char *reason)
+{
+  if (*what == '\0')
+    what = "Unnamed";
+  g_ptr_array_add (lines, reason != NULL ? g_strdup_printf ("%s: %s", what, reason) : g_strdup (what));
+}
+
+static GPtrArray *
+list_out_of_scope (MoatSecurity *self)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *elements = moat_document_list (self->document, MOAT_KIND_ELEMENT);
+  GPtrArray *flows = moat_document_list (self->document, MOAT_KIND_FLOW);
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      const MoatElementState *state = moat_element_state (g_ptr_array_index (elements, i));
+
+      if (state->out_of_scope && moat_security_is_shown (self, g_ptr_array_index (elements, i)))
+        add_out_of_scope (lines, moat_text_get (state->name), state->reason);
+    }
+  for (guint i = 0; i < flows->len; i++)
+    {
+      const MoatFlowState *state = moat_flow_state (g_ptr_array_index (flows, i));
+      g_autofree char *label = moat_security_dup_flow_label (self, g_ptr_array_index (flows, i));
+
+      if (state->out_of_scope && moat_security_is_shown (self, g_ptr_array_index (flows, i)))
+        add_out_of_scope (lines, label, state->reason);
+    }
+  for (guint i = 0; i < self->threats->len; i++)
+    {
+      const MoatThreatState *state = moat_threat_state (g_ptr_array_index (self->threats, i));
+
+      if (state->status == MOAT_THREAT_OUT_OF_SCOPE || state->status == MOAT_THREAT_NOT_APPLICABLE)
+        add_out_of_scope (lines, moat_text_get (state->text), state->reason);
+    }
+
+  return lines;
+}
+
+void
+moat_security_write_out_of_scope (MoatSecurity *self)
+{
+  g_autoptr (GPtrArray) lines = list_out_of_scope (self);
+
+  if (lines->len == 0 && self->model->out_of_scope == NULL)
+    return;
+
+  moat_markdown_heading (self->out, 3, "Out of Scope", NULL);
+  moat_markdown_paragraphs (self->out, self->model->out_of_scope);
+  for (guint i = 0; i < lines->len; i++)
+    moat_security_append_bullet (self->out, g_ptr_array_index (lines, i));
+  if (lines->len > 0)
+    g_string_append_c (self->out, '\n');
+}
+
+/* ---- Verification, dependencies, review ---- */
+
+static void
+append_verification (MoatSecurity *self,
+                     MoatMarkdownTable *table,
+                     MoatRecord *decision,
+                     MoatRecord *verification)
+{
+  const MoatVerificationState *state = moat_verification_state (verification);
+  g_autoptr (GPtrArray) evidence = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *result = NULL;
+
+  for (guint i = 0; i < moat_list_len (state->evidence); i++)
+    moat_security_add_text (evidence, moat_list_get (state->evidence, i));
+  result = state->checked_on != NULL
+               ? g_strdup_printf ("%s (%s)", moat_security_english (moat_results, state->result),
+                                  state->checked_on)
+               : g_strdup (moat_security_english (moat_results, state->result));
+
+  moat_markdown_table_cell (table, id_of (verification));
+  moat_markdown_table_cell (table, moat_decision_state (decision)->text);
+  moat_markdown_table_cell (table, moat_security_english (moat_verification_types, state->type));
+  moat_markdown_table_cell (table, state->text);
+  moat_markdown_table_cells (table, evidence);
+  moat_markdown_table_cell (table, result);
+}
+
+void
+moat_security_write_verification_plan (MoatSecurity *self)
+{
+  static const char *const titles[] = { "Id",       "Decision",    "Kind", "How we verify",
+                                        "Evidence", "Last result", NULL };
+  MoatMarkdownTable table = { 0 };
+
+  for (guint i = 0; i < self->decisions->len; i++)
+    {
+      MoatRecord *decision = g_ptr_array_index (self->decisions, i);
+      g_autoptr (GPtrArray) verifications = list_verifications (self, decision);
+
+      for (guint j = 0; j < verifications->len; j++)
+        {
+          if (table.out == NULL)
+            {
+              moat_markdown_heading (self->out, 3, "Verification Plan", NULL);
+              moat_markdown_table_begin (&table, self->out, titles);
+            }
+          append_verification (self, &table, decision, g_ptr_array_index (verifications, j));
+        }
+    }
+  if (table.out != NULL)
+    moat_markdown_table_end (&table);
+}
+
+void
+moat_security_write_dependencies (MoatSecurity *self)
+{
+  static const char *const titles[] = { "Id", "Dependency", "Kind", "What for", "Contact", NULL };
+  GPtrArray *dependencies = moat_document_list (self->document, MOAT_KIND_DEPENDENCY);
+  MoatMarkdownTable table;
+
+  if (dependencies->len == 0)
+    return;
+
+  moat_markdown_heading (self->out, 3, "Dependencies", NULL);
+  moat_markdown_table_begin (&table, self->out, titles);
+  for (guint i = 0; i < dependencies->len; i++)
+    {
+      const MoatDependencyState *state = moat_dependency_state (g_ptr_array_index (dependencies, i));
+
+      moat_markdown_table_cell (&table, id_of (g_ptr_array_index (dependencies, i)));
+      moat_markdown_table_cell (&table, state->name);
+      moat_markdown_table_cell (&table, moat_security_english (moat_dependency_types, state->type));
+      moat_markdown_table_cell (&table, state->description);
+      moat_markdown_table_cell (&table, state->contact);
+    }
+  moat_markdown_table_end (&table);
+}
+
+static void
+append_reviews (MoatSecurity *self, GPtrArray *reviews)
+{
+  static const char *const titles[] = { "Date", "Who", "Reason", "Notes", NULL };
+  MoatMarkdownTable table;
+
+  if (reviews->len == 0)
+    return;
+
+  moat_markdown_table_begin (&table, self->out, titles);
+  for (guint i = 0; i < reviews->len; i++)
+    {
+      const MoatReviewState *state = moat_review_state (g_ptr_array_index (reviews, i));
+
+      moat_markdown_table_cell (&table, state->date);
+      moat_markdown_table_cell (&table, state->who);
+      moat_markdown_table_cell (&table, moat_security_english (moat_review_triggers, state->trigger));
+      moat_markdown_table_cell (&table, state->notes);
+    }
+  moat_markdown_table_end (&table);
+}
+
+void
+moat_security_write_review (MoatSecurity *self)
+{
+  GPtrArray *reviews = moat_document_list (self->document, MOAT_KIND_REVIEW);
+
+  if (reviews->len == 0 && self->model->update_when == NULL
+      && self->model->review_policy == MOAT_REVIEW_POLICY_NONE)
+    return;
+
+  moat_markdown_heading (self->out, 3, "Review", NULL);
+  if (self->model->update_when != NULL)
+    {
+      g_string_append (self->out, "Update this: ");
+      moat_markdown_append (self->out, self->model->update_when, " ");
+      g_string_append (self->out, "\n\n");
+    }
+  if (self->model->review_policy != MOAT_REVIEW_POLICY_NONE)
+    g_string_append_printf (self->out, "How often: %s.\n\n",
+                            moat_security_english (moat_review_policies, self->model->review_policy));
+  append_reviews (self, reviews);
+}
+
+void
+moat_security_write_contact (MoatSecurity *self)
+{
+  if (self->model->contact == NULL)
+    return;
+
+  moat_markdown_heading (self->out, 2, "Security Contact", NULL);
+  moat_markdown_paragraphs (self->out, self->model->contact);
+}
