@@ -287,13 +287,19 @@ append_mail (GString *out, const char *at)
 
 /* ---- A line ---- */
 
+static gboolean
+begins_www (const char *line, const char *at)
+{
+  return g_str_has_prefix (at, "www.") && (at == line || strchr (" *_~(", at[-1]) != NULL);
+}
+
 /* Takes what has to be written in a way of its own; returns how much of @at that was. */
 static gsize
 append_special (GString *out, const char *line, const char *at, Place place)
 {
   if (measure_scheme (line, at) > 0)
     return append_address (out, line, at, place);
-  if (g_str_has_prefix (at, "www.") && (at == line || strchr (" *_~(", at[-1]) != NULL))
+  if (begins_www (line, at))
     return append_www (out, line, at);
   if (begins_mail_behind_scheme (line, at))
     return append_mail (out, at);
@@ -301,23 +307,35 @@ append_special (GString *out, const char *line, const char *at, Place place)
   return 0;
 }
 
+/* An underscore beside the brackets round an address is not between letters any more. */
+static gboolean
+is_beside_special (const char *line, const char *at, gboolean is_behind)
+{
+  return *at == '_' && (is_behind || measure_scheme (line, at + 1) > 0 || begins_www (line, at + 1));
+}
+
 static void
 append_line (GString *out, const char *line, Place place)
 {
   const char *block_sign = place == PLACE_LINE ? find_block_sign (line) : NULL;
+  gboolean is_behind_special = FALSE;
 
   for (const char *at = line; *at != '\0';)
     {
       gsize taken = append_special (out, line, at, place);
 
-      if (taken == 0)
+      if (taken > 0)
         {
-          if (at == block_sign || ends_scheme (at) || needs_escape (line, at))
-            g_string_append_c (out, '\\');
-          g_string_append_c (out, *at);
-          taken = 1;
+          at += taken;
+          is_behind_special = TRUE;
+          continue;
         }
-      at += taken;
+      if (at == block_sign || ends_scheme (at) || needs_escape (line, at)
+          || is_beside_special (line, at, is_behind_special))
+        g_string_append_c (out, '\\');
+      g_string_append_c (out, *at);
+      at++;
+      is_behind_special = FALSE;
     }
 }
 
