@@ -272,6 +272,29 @@ test_filter_while_editing (Fixture *self, gconstpointer data)
   WAIT_UNTIL (cursor_is_at (self, 0, MOAT_COLUMN_KIND));
 }
 
+/* The list makes and unmakes cells as it scrolls; the cursor gets to any row all the same. */
+static void
+test_many_rows (Fixture *self, gconstpointer data)
+{
+  const guint positions[] = { 900, 3, 450, 899, 0 };
+
+  moat_document_begin (self->document, "Add");
+  for (guint i = 0; i < 1000; i++)
+    moat_edit_add_threat (self->document, moat_record_get_id (self->flow), "Again");
+  moat_document_commit (self->document);
+
+  for (guint i = 0; i < G_N_ELEMENTS (positions); i++)
+    {
+      moat_table_keys_go_to (self->view, get_row (self, positions[i]), MOAT_COLUMN_DECISION, FALSE);
+      WAIT_UNTIL (cursor_is_at (self, positions[i], MOAT_COLUMN_DECISION));
+      press (self, GDK_KEY_Down, 0);
+      WAIT_UNTIL (cursor_is_at (self, positions[i] + 1, MOAT_COLUMN_DECISION));
+    }
+
+  moat_document_undo (self->document);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->view->model)), ==, 3);
+}
+
 #define ADD(path, function) g_test_add ("/ui/table-view/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -287,6 +310,8 @@ main (int argc, char *argv[])
   ADD ("adding", test_adding);
   ADD ("one-selection", test_one_selection);
   ADD ("filter-while-editing", test_filter_while_editing);
+
+  ADD ("many-rows", test_many_rows);
 
   return g_test_run ();
 }
