@@ -273,13 +273,6 @@ cell_destroyed_cb (MoatTableView *self, MoatTableCell *cell)
 }
 
 static void
-cell_destroyed_cb (MoatTableView *self, GtkWidget *cell)
-{
-  if (self->cells != NULL)
-    g_ptr_array_remove_fast (self->cells, cell);
-}
-
-static void
 cell_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GtkColumnViewColumn *column)
 {
   MoatTableView *self = g_object_get_data (G_OBJECT (column), "view");
