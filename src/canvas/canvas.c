@@ -95,7 +95,8 @@ selection_changed_cb (MoatCanvas *self)
 
   moat_plane_set_selected (MOAT_PLANE (self->plane), records);
   moat_canvas_update_actions (self);
-  if (self->input.press == MOAT_PRESS_NONE)
+  /* In the middle of a gesture the focus waits for what comes of it, but does not stay on what was let go. */
+  if (self->input.press == MOAT_PRESS_NONE || records->len == 0)
     moat_canvas_focus_selected (self);
 }
 
