@@ -200,10 +200,19 @@ row_selected_cb (MoatUseCaseSwitcher *self, GtkListBoxRow *row)
   self->is_updating = FALSE;
 }
 
+/* Chosen: on to what it is about. */
+static void
+finish (MoatUseCaseSwitcher *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+  if (self->page)
+    gtk_widget_grab_focus (GTK_WIDGET (self->page));
+}
+
 static void
 row_activated_cb (MoatUseCaseSwitcher *self)
 {
-  gtk_popover_popdown (GTK_POPOVER (self));
+  finish (self);
 }
 
 static void
@@ -232,7 +241,7 @@ title_changed_cb (MoatUseCaseSwitcher *self)
 static void
 title_done_cb (MoatUseCaseSwitcher *self)
 {
-  gtk_popover_popdown (GTK_POPOVER (self));
+  finish (self);
 }
 
 static void
