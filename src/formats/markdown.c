@@ -56,7 +56,9 @@ split_lines (const char *text)
     {
       gunichar c = g_utf8_get_char (at);
 
-      if (is_line_end (c) || (c == '\r' && at[1] != '\n'))
+      if (c >= ' ' && c < 0x7f)
+        g_string_append_c (clean, (char) c);
+      else if (is_line_end (c) || (c == '\r' && at[1] != '\n'))
         g_string_append_c (clean, '\n');
       else if (g_unichar_iscntrl (c))
         g_string_append_c (clean, ' ');
@@ -314,6 +316,14 @@ is_beside_special (const char *line, const char *at, gboolean is_behind)
   return *at == '_' && (is_behind || measure_scheme (line, at + 1) > 0 || begins_www (line, at + 1));
 }
 
+/* Most of all text: letters and blanks with which nothing begins, for which the rest need not be asked. */
+static gboolean
+is_plain (const char *line, const char *at)
+{
+  return (g_ascii_isalnum (*at) || *at == ' ') && strchr ("hHw", *at) == NULL
+         && (at == line || at[-1] != ':');
+}
+
 static void
 append_line (GString *out, const char *line, Place place)
 {
@@ -322,8 +332,15 @@ append_line (GString *out, const char *line, Place place)
 
   for (const char *at = line; *at != '\0';)
     {
-      gsize taken = append_special (out, line, at, place);
+      gsize taken;
 
+      if (is_plain (line, at))
+        {
+          g_string_append_c (out, *at++);
+          is_behind_special = FALSE;
+          continue;
+        }
+      taken = append_special (out, line, at, place);
       if (taken > 0)
         {
           at += taken;
