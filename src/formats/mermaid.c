@@ -70,9 +70,13 @@ append_label (GString *text, const char *label)
 static void
 append_quoted (GString *text, const char *label, const char *fallback)
 {
-  g_string_append_c (text, '"');
-  append_label (text, *label != '\0' ? label : fallback);
-  g_string_append_c (text, '"');
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  append_label (words, label);
+  /* A label of control characters alone has no words, and an empty one is an error to Mermaid. */
+  if (words->str[strspn (words->str, " ")] == '\0')
+    g_string_assign (words, fallback);
+  g_string_append_printf (text, "\"%s\"", words->str);
 }
 
 static void
@@ -179,16 +183,15 @@ write_flow (Chart *chart, MoatRecord *flow, guint index)
   guint number = GPOINTER_TO_UINT (g_hash_table_lookup (chart->numbers, flow));
   g_autofree char *source = end_name (chart, state->source, index, "a");
   g_autofree char *target = end_name (chart, state->target, index, "b");
+  g_autoptr (GString) words = g_string_new (NULL);
 
   g_string_append_printf (chart->text, "  %s %s", source, state->bidirectional ? "<-->" : "-->");
-  if (number > 0 || state->name != NULL)
-    {
-      g_string_append (chart->text, "|\"");
-      if (number > 0)
-        g_string_append_printf (chart->text, "%u%s", number, state->name != NULL ? " " : "");
-      append_label (chart->text, moat_text_get (state->name));
-      g_string_append (chart->text, "\"|");
-    }
+  if (number > 0)
+    g_string_append_printf (words, "%u ", number);
+  append_label (words, moat_text_get (state->name));
+  g_strchomp (words->str);
+  if (*words->str != '\0')
+    g_string_append_printf (chart->text, "|\"%s\"|", words->str);
   g_string_append_printf (chart->text, " %s\n", target);
 }
 
