@@ -7,8 +7,10 @@
 #include "cli.h"
 #include "exports.h"
 #include "files.h"
+#include "native.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -74,6 +76,17 @@ find_use_case (MoatDocument *document, const char *wanted, MoatExit *status)
   return NULL;
 }
 
+/* Under whatever names. */
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  GStatBuf stat_a;
+  GStatBuf stat_b;
+
+  return g_stat (a, &stat_a) == 0 && g_stat (b, &stat_b) == 0 && stat_a.st_dev == stat_b.st_dev
+         && stat_a.st_ino == stat_b.st_ino;
+}
+
 typedef struct
 {
   char *output;
@@ -110,6 +123,10 @@ export_model (const char *path, const Arguments *arguments)
       && isatty (STDOUT_FILENO))
     return moat_cli_usage_error (&moat_cmd_export,
                                  _ ("A picture is not for a terminal; name a file with -o."));
+
+  if (format != &moat_native_format && is_same_file (path, arguments->output))
+    return moat_cli_usage_error (&moat_cmd_export, _ ("%s is the model itself; name another file with -o."),
+                                 arguments->output);
 
   document = moat_cli_load (path);
   if (document == NULL)

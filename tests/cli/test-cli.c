@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -355,6 +356,95 @@ test_damaged_everywhere (Fixture *fixture, gconstpointer program)
     }
 }
 
+/* ---- export and story ---- */
+
+static void
+test_export (Fixture *fixture, gconstpointer program)
+{
+  g_autofree char *output = g_build_filename (fixture->folder, "SECURITY.md", NULL);
+  g_autofree char *link = g_build_filename (fixture->folder, "link.md", NULL);
+  g_autofree char *first = NULL;
+  g_autofree char *again = NULL;
+  GStatBuf before;
+  GStatBuf after;
+
+  run (fixture, NULL, "new", fixture->path, "--example", "shipping-address", NULL);
+  assert_done (fixture);
+  run (fixture, NULL, "export", fixture->path, "-o", output, NULL);
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->output, ==, "");
+  first = read_file (output);
+  g_assert_nonnull (strstr (first, "\n### Threats and Mitigations\n"));
+
+  /* The same bytes again, through a link, with the mode that the file had. */
+  g_assert_cmpint (g_chmod (output, 0640), ==, 0);
+  g_assert_cmpint (symlink ("SECURITY.md", link), ==, 0);
+  g_assert_cmpint (g_stat (output, &before), ==, 0);
+  run (fixture, NULL, "export", fixture->path, "-o", link, NULL);
+  assert_done (fixture);
+  again = read_file (output);
+  g_assert_cmpstr (again, ==, first);
+  g_assert_true (g_file_test (link, G_FILE_TEST_IS_SYMLINK));
+  g_assert_cmpint (g_stat (output, &after), ==, 0);
+  g_assert_cmpint (after.st_mode, ==, before.st_mode);
+
+  put (output, "# Mine\n\n```\nnever closed\n");
+  run (fixture, NULL, "export", fixture->path, "-o", output, NULL);
+  assert_not_done (fixture, "SECURITY.md: line 3: ");
+  g_unlink (link);
+  g_unlink (output);
+}
+
+static void
+test_export_refuses (Fixture *fixture, gconstpointer program)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  run (fixture, NULL, "new", fixture->path, "--example", "shipping-address", NULL);
+  before = read_file (fixture->path);
+  run (fixture, NULL, "export", fixture->path, NULL);
+  assert_not_done (fixture, "-o");
+  run (fixture, NULL, "export", fixture->path, "-o", "x.unknown", NULL);
+  assert_not_done (fixture, "--format");
+  run (fixture, NULL, "export", fixture->path, "-o", "x", "--format", "dance", NULL);
+  assert_not_done (fixture, "“dance” is not a format");
+  run (fixture, NULL, "export", fixture->path, "-o", "-", "--format", "csv", "--use-case", "9", NULL);
+  assert_not_done (fixture, "no use case “9”");
+  run (fixture, NULL, "export", "/no/such/file", "-o", "x.csv", NULL);
+  assert_not_done (fixture, "/no/such/file: There is no such file");
+  run (fixture, "{\"format\": \"moat\",", "export", "-", "-o", "-", "--format", "csv", NULL);
+  assert_not_done (fixture, "standard input: line 1");
+  run (fixture, NULL, "export", fixture->path, "-o", "/dev/full", "--format", "csv", NULL);
+  assert_not_done (fixture, "no space left");
+  run (fixture, NULL, "export", fixture->path, "-o", "/proc/nowhere/x.csv", NULL);
+  assert_not_done (fixture, "/proc/nowhere/x.csv");
+  /* The model is never written over with something that is none. */
+  run (fixture, NULL, "export", fixture->path, "-o", fixture->path, "--format", "csv", NULL);
+  assert_not_done (fixture, "is the model itself");
+  after = read_file (fixture->path);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_story (Fixture *fixture, gconstpointer program)
+{
+  static const char text[] = "# Buy\nactor User\nprocess Shop\n1. User -> Shop: pays\n";
+
+  run (fixture, text, "story", "-", "-o", fixture->path, NULL);
+  assert_done (fixture);
+  run (fixture, NULL, "story", fixture->path, "-o", "-", NULL);
+  assert_done (fixture);
+  g_assert_cmpstr (fixture->output, ==, text);
+
+  run (fixture, NULL, "story", fixture->path, NULL);
+  assert_not_done (fixture, "-o");
+  run (fixture, NULL, "story", "/no/such/file", "-o", "-", NULL);
+  assert_not_done (fixture, "/no/such/file: There is no such file");
+  run (fixture, text, "story", "-", "-o", "/dev/full", NULL);
+  assert_not_done (fixture, "no space left");
+}
+
 /* ---- schema ---- */
 
 static void
@@ -390,6 +480,9 @@ main (int argc, char **argv)
   ADD ("fmt-damaged", test_fmt_damaged);
   ADD ("fmt-repairs", test_fmt_repairs);
   ADD ("damaged-everywhere", test_damaged_everywhere);
+  ADD ("export", test_export);
+  ADD ("export-refuses", test_export_refuses);
+  ADD ("story", test_story);
   ADD ("schema", test_schema);
 #undef ADD
 
