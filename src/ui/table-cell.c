@@ -22,6 +22,7 @@ struct _MoatTableCell
   GtkWidget *entry;    /* while edited */
   char *text_of_entry; /* what it began with */
   gboolean is_ending;  /* the entry is being taken away: its losing the focus says nothing */
+  guint leave_source;  /* the entry has lost the focus, perhaps for good: looked at when GTK has moved it */
 };
 
 enum
@@ -167,6 +168,7 @@ end_edit (MoatTableCell *self, gboolean commits)
     return;
 
   self->is_ending = TRUE;
+  g_clear_handle_id (&self->leave_source, g_source_remove);
   text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   differs = g_strcmp0 (text, self->text_of_entry) != 0;
   had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
@@ -184,19 +186,32 @@ end_edit (MoatTableCell *self, gboolean commits)
   g_signal_emit (self, signals[EDIT_ENDED], 0);
 }
 
-static void
-entry_left_cb (MoatTableCell *self)
+static gboolean
+left_for_good_cb (gpointer data)
 {
+  MoatTableCell *self = data;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
 
-  if (self->is_ending || root == NULL || self->entry == NULL)
-    return;
+  self->leave_source = 0;
+  if (root == NULL || self->entry == NULL)
+    return G_SOURCE_REMOVE;
   /* A menu or another window in front does not end the edit; another widget of this one does. */
   if (focus != NULL && (focus == self->entry || gtk_widget_is_ancestor (focus, self->entry)))
-    return;
+    return G_SOURCE_REMOVE;
 
   end_edit (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK is on its way from the entry up through its parents and must find them there: what comes of the edit
+ * waits until it has arrived, yet comes before the next event.
+ */
+static void
+entry_left_cb (MoatTableCell *self)
+{
+  if (!self->is_ending && self->entry != NULL && self->leave_source == 0)
+    self->leave_source = g_idle_add_full (G_PRIORITY_HIGH, left_for_good_cb, self, NULL);
 }
 
 static void
@@ -326,6 +341,7 @@ moat_table_cell_dispose (GObject *object)
   GtkWidget *child;
 
   self->is_ending = TRUE;
+  g_clear_handle_id (&self->leave_source, g_source_remove);
   moat_table_cell_set_row (self, NULL);
   self->entry = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
