@@ -52,31 +52,57 @@ take_keyboard (MoatTableView *self, MoatTableCell *cell, gboolean edits)
 }
 
 static gboolean
-awaited_cb (gpointer data)
+awaited_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  MoatTableView *self = data;
-  MoatTableCell *cell;
+  MoatTableView *self = MOAT_TABLE_VIEW (widget);
+  MoatTableCell *cell = NULL;
+  guint position;
 
-  self->awaited_source = 0;
-  if (self->awaited_row == NULL)
-    return G_SOURCE_REMOVE;
+  if (self->awaited_row != NULL && moat_table_model_find (self->model, self->awaited_row, &position))
+    cell = moat_table_keys_find_cell (self, self->awaited_row, self->cursor_column);
 
-  cell = moat_table_keys_find_cell (self, self->awaited_row, self->cursor_column);
+  if (cell != NULL && !gtk_widget_get_mapped (GTK_WIDGET (cell)) && gtk_widget_get_mapped (self->column_view))
+    {
+      moat_table_keys_scroll_to (self, position);
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->awaited_tick = 0;
   if (cell != NULL)
     take_keyboard (self, cell, self->awaited_edit);
 
   return G_SOURCE_REMOVE;
 }
 
-/* The list makes rows when it comes to lay them out: not the moment to move the keyboard, but soon after is.
+/* The list makes rows, and shows them, when it comes to lay them out: with the frame after that the cell is
+ * there.
  */
+static void
+await (MoatTableView *self)
+{
+  if (self->awaited_tick == 0)
+    self->awaited_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), awaited_cb, NULL, NULL);
+}
+
 void
 moat_table_keys_cell_bound (MoatTableView *self, MoatTableCell *cell)
 {
-  if (self->awaited_row != NULL && self->awaited_source == 0
-      && moat_table_cell_get_row (cell) == self->awaited_row
+  if (self->awaited_row != NULL && moat_table_cell_get_row (cell) == self->awaited_row
       && moat_table_cell_get_column (cell) == self->cursor_column)
-    self->awaited_source = g_idle_add (awaited_cb, self);
+    await (self);
+}
+
+gboolean
+moat_table_keys_is_elsewhere (MoatTableView *self, MoatTableCell *cell)
+{
+  if (self->awaited_row == NULL
+      || (moat_table_cell_get_row (cell) == self->awaited_row
+          && moat_table_cell_get_column (cell) == self->cursor_column))
+    return FALSE;
+
+  await (self);
+
+  return TRUE;
 }
 
 void
@@ -103,8 +129,8 @@ moat_table_keys_go_to (MoatTableView *self, MoatTableRow *row, MoatColumnId colu
   self->awaited_edit = edits;
   if (cell != NULL && gtk_widget_get_mapped (GTK_WIDGET (cell)))
     take_keyboard (self, cell, edits);
-  else if (cell != NULL && self->awaited_source == 0)
-    self->awaited_source = g_idle_add (awaited_cb, self);
+  else if (cell != NULL)
+    await (self);
 }
 
 /* ---- Moving ---- */
@@ -331,6 +357,35 @@ key_pressed_cb (GtkEventControllerKey *keys,
 
   return (state & ~GDK_SHIFT_MASK) == 0 && letter > ' ' && letter != 0x7f
          && moat_table_edit_type (self, cell, keys, letter);
+}
+
+/* The list gives the keyboard to a row of its own accord when the cell that had it was made over for another
+ * row. Keys go on from the cursor then, not from the row's first cell.
+ */
+static gboolean
+stray_key_pressed_cb (MoatTableView *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+  GtkWidget *cell = focus == NULL ? NULL : gtk_widget_get_ancestor (focus, MOAT_TYPE_TABLE_CELL);
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, get_list (self))
+      || (cell != NULL && moat_table_cell_get_row (MOAT_TABLE_CELL (cell)) != NULL))
+    return FALSE;
+
+  state &= GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK;
+
+  return move_by_key (self, get_plain_keyval (keyval), state);
+}
+
+void
+moat_table_keys_add_to_list (MoatTableView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (stray_key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->column_view, keys);
 }
 
 /* Enter in the entry commits, and goes on below as spreadsheets do. */

@@ -38,7 +38,7 @@ struct _MoatTableView
   /* The cell that gets the keyboard once the list has made it. */
   MoatTableRow *awaited_row; /* owned, or NULL */
   gboolean awaited_edit;
-  guint awaited_source;
+  guint awaited_tick;
 
   /* The move that "Add move" made and that goes again when nothing is typed: its id, or NULL. */
   char *new_threat;
@@ -66,9 +66,13 @@ void moat_table_view_refresh_pages (MoatTableView *self);
 
 /* table-keys.c */
 void moat_table_keys_add (MoatTableView *self, MoatTableCell *cell);
+void moat_table_keys_add_to_list (MoatTableView *self);
 /* Puts the cursor there, in view, with the keyboard when the table has it or @grabs. */
 void moat_table_keys_go_to (MoatTableView *self, MoatTableRow *row, MoatColumnId column, gboolean edits);
 void moat_table_keys_cell_bound (MoatTableView *self, MoatTableCell *cell);
+/* Whether @cell got the keyboard only because GTK took it from a row that scrolled away, while the cursor
+ * waits for its own. */
+gboolean moat_table_keys_is_elsewhere (MoatTableView *self, MoatTableCell *cell);
 MoatTableCell *moat_table_keys_find_cell (MoatTableView *self, MoatTableRow *row, MoatColumnId column);
 void moat_table_keys_scroll_to (MoatTableView *self, guint position);
 

@@ -138,7 +138,7 @@ cell_focused_cb (GtkEventController *controller, MoatTableView *self)
   MoatTableCell *cell = MOAT_TABLE_CELL (gtk_event_controller_get_widget (controller));
   MoatTableRow *row = moat_table_cell_get_row (cell);
 
-  if (row == NULL)
+  if (row == NULL || moat_table_keys_is_elsewhere (self, cell))
     return;
 
   g_set_object (&self->cursor_row, row);
@@ -175,6 +175,7 @@ cell_pressed_cb (GtkGestureClick *click, int n_press, double x, double y, MoatTa
     return;
 
   gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+  g_clear_object (&self->awaited_row);
   gtk_widget_grab_focus (GTK_WIDGET (cell));
   if (button == GDK_BUTTON_SECONDARY)
     {
@@ -484,6 +485,7 @@ make_rows_page (MoatTableView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Attacker moves and decisions"), -1);
   add_columns (self);
+  moat_table_keys_add_to_list (self);
 
   sorter = gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->column_view));
   g_signal_connect_object (sorter, "changed", G_CALLBACK (header_clicked_cb), self, G_CONNECT_SWAPPED);
@@ -509,7 +511,9 @@ moat_table_view_dispose (GObject *object)
   GtkWidget *child;
 
   self->is_syncing = TRUE;
-  g_clear_handle_id (&self->awaited_source, g_source_remove);
+  if (self->awaited_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->awaited_tick);
+  self->awaited_tick = 0;
   if (self->column_view != NULL)
     {
       GtkSorter *sorter = gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->column_view));
