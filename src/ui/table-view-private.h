@@ -39,6 +39,7 @@ struct _MoatTableView
   MoatTableRow *awaited_row; /* owned, or NULL */
   gboolean awaited_edit;
   guint awaited_tick;
+  guint pin_source; /* follows the focus with the row that the filter leaves alone */
 
   /* The move that "Add move" made and that goes again when nothing is typed: its id, or NULL. */
   char *new_threat;

@@ -132,6 +132,44 @@ get_column_id (GtkColumnViewColumn *column)
   return (MoatColumnId) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), "column"));
 }
 
+/* Brings a column that lies beside the view into it; the column view does that for rows alone. */
+static void
+show_column (MoatTableView *self, GtkWidget *cell)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->column_view));
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double start;
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (cell, self->column_view, &bounds))
+    return;
+
+  start = bounds.origin.x + gtk_adjustment_get_value (adjustment);
+  gtk_adjustment_clamp_page (adjustment, start, start + MIN (bounds.size.width, page));
+}
+
+static gboolean
+pin_cb (gpointer data)
+{
+  MoatTableView *self = data;
+  gboolean has_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+
+  self->pin_source = 0;
+  moat_table_model_set_pinned (self->model, has_focus ? self->cursor_row : NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The row that has the keyboard stays even when the filter would take it. GTK is amidst moving the focus when
+ * this is called, and would not survive that the row of before goes meanwhile.
+ */
+static void
+pin_later (MoatTableView *self)
+{
+  if (self->pin_source == 0)
+    self->pin_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, pin_cb, self, NULL);
+}
+
 static void
 cell_focused_cb (GtkEventController *controller, MoatTableView *self)
 {
@@ -143,7 +181,8 @@ cell_focused_cb (GtkEventController *controller, MoatTableView *self)
 
   g_set_object (&self->cursor_row, row);
   self->cursor_column = moat_table_cell_get_column (cell);
-  moat_table_model_set_pinned (self->model, row);
+  show_column (self, GTK_WIDGET (cell));
+  pin_later (self);
 }
 
 static void
@@ -499,12 +538,6 @@ make_rows_page (MoatTableView *self)
 /* ---- GObject ---- */
 
 static void
-table_left_cb (MoatTableView *self)
-{
-  moat_table_model_set_pinned (self->model, NULL);
-}
-
-static void
 moat_table_view_dispose (GObject *object)
 {
   MoatTableView *self = MOAT_TABLE_VIEW (object);
@@ -514,6 +547,7 @@ moat_table_view_dispose (GObject *object)
   if (self->awaited_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->awaited_tick);
   self->awaited_tick = 0;
+  g_clear_handle_id (&self->pin_source, g_source_remove);
   if (self->column_view != NULL)
     {
       GtkSorter *sorter = gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->column_view));
@@ -585,7 +619,7 @@ moat_table_view_init (MoatTableView *self)
   self->boundary_ids = g_ptr_array_new_with_free_func (g_free);
   self->settings = g_settings_new (MOAT_APP_ID);
   self->cursor_column = MOAT_COLUMN_MOVE;
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (table_left_cb), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (pin_later), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 

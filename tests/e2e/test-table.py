@@ -7,6 +7,7 @@ SPDX-License-Identifier: Apache-2.0
 import csv
 import io
 import pathlib
+import re
 import tempfile
 
 import scenario
@@ -103,6 +104,20 @@ def scenario_selection_is_one():
         app.expect(lambda: "selected" in other.states and "selected" not in flow.states, "only the user to be selected")
         app.click_flow(flow)
         app.expect(lambda: "selected" in app.row(MOVE).states, "the flow's row to be selected")
+
+
+def scenario_filter_lets_a_decided_row_go():
+    """Under "Open only" a row stays while it is decided, and goes when the keyboard goes elsewhere; the window lives on."""
+    with tempfile.TemporaryDirectory() as folder, Moat(make_model(pathlib.Path(folder))) as app:
+        app.resize(1900, 1000)
+        open_only = app.find(name=re.compile("Open only"), where=lambda node: "focusable" in node.states)
+        app.click(open_only)
+        app.fill_cell(MOVE, "Decision", "Look the record up by the authenticated user")
+        app.expect_cell(MOVE, "Status", "Decided")
+        app.click(app.element("User"))
+        app.gone(name=MOVE)
+        app.click(open_only)
+        app.expect_cell(MOVE, "Status", "Decided")
 
 
 if __name__ == "__main__":
