@@ -9,6 +9,7 @@
 
 #include "picture.h"
 #include "query.h"
+#include "untranslated.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -64,6 +65,26 @@ find_use_case (MoatDocument *document, const MoatExportOptions *options, const c
   return TRUE;
 }
 
+/* What is drawn says the same for everybody: no word of it depends on the language. */
+static GBytes *
+draw_picture (MoatDocument *document,
+              const char *use_case,
+              MoatTextUse use,
+              double scale,
+              GBytes *(*write) (const MoatPicture *picture, GError **error),
+              GError **error)
+{
+  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+  g_autoptr (MoatTheme) theme = moat_theme_new (MOAT_SCHEME_LIGHT, NULL, NULL, 1);
+  g_autoptr (MoatTextMeasure) measure = moat_text_measure_new (theme, use);
+  g_autoptr (MoatScene) scene = moat_scene_new (document, use_case, measure);
+  MoatPicture picture = { .pen = { theme, measure }, .scene = scene, .scale = scale };
+
+  picture.bounds = moat_diagram_get_bounds (scene);
+
+  return write (&picture, error);
+}
+
 static GBytes *
 write_picture (MoatDocument *document,
                const MoatExportOptions *options,
@@ -72,21 +93,13 @@ write_picture (MoatDocument *document,
                GBytes *(*write) (const MoatPicture *picture, GError **error),
                GError **error)
 {
-  g_autoptr (MoatTheme) theme = moat_theme_new (MOAT_SCHEME_LIGHT, NULL, NULL, 1);
-  g_autoptr (MoatTextMeasure) measure = moat_text_measure_new (theme, use);
-  g_autoptr (MoatScene) scene = NULL;
-  MoatPicture picture = { .pen = { theme, measure }, .scale = own_scale };
   const char *use_case = NULL;
+  double scale = options != NULL && options->scale > 0 ? CLAMP (options->scale, 0.1, 10) : own_scale;
 
   if (!find_use_case (document, options, &use_case, error))
     return NULL;
 
-  scene = moat_scene_new (document, use_case, measure);
-  picture.scene = scene;
-  picture.bounds = moat_diagram_get_bounds (scene);
-  if (options != NULL && options->scale > 0)
-    picture.scale = CLAMP (options->scale, 0.1, 10);
-  return write (&picture, error);
+  return draw_picture (document, use_case, use, scale, write, error);
 }
 
 static GBytes *
