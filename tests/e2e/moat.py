@@ -10,7 +10,7 @@ import pathlib
 import re
 import subprocess
 
-from accessibility import Gone
+from accessibility import Gone, matches
 from driver import App, Failure
 
 ELEMENT_KINDS = {"external-entity": "External entity", "process": "Process", "data-store": "Data store"}
@@ -26,6 +26,8 @@ TOOLS = {
 }
 LETTERS = {"select": "v", "external-entity": "e", "process": "p", "data-store": "d", "flow": "f", "zone": "b", "line": "l"}
 
+CANVAS = re.compile("^Diagram(:|$)")
+
 
 def starts(text):
     """Matches a description that begins with this, as a whole word or part."""
@@ -38,7 +40,7 @@ class Moat(App):
     # Seeing -------------------------------------------------------------
 
     def canvas(self):
-        return self.find(name="Diagram")
+        return self.find(name=CANVAS)
 
     def element(self, name, patience=None):
         """The element of this name on the canvas, whatever its kind."""
@@ -121,6 +123,10 @@ class Moat(App):
         self.name_it(name)
         return self.element(name)
 
+    def focus_canvas(self):
+        self.key("alt+1")
+        self.expect(lambda: matches(CANVAS, (self.focused() or self.root).seen_name), "the canvas to be focused")
+
     def focus_item(self, pattern):
         """Presses Shift+Tab back to the first item, then Tab until the item is reached."""
         expression = re.compile(pattern)
@@ -133,8 +139,7 @@ class Moat(App):
                     break
                 self.key(key)
                 self.expect(lambda before=focused: self.focused() != before, "the focus to move on")
-            self.key("alt+1")
-            self.expect(lambda: self.focused() and self.focused().seen_name == "Diagram", "the canvas to be focused")
+            self.focus_canvas()
             self.key("Tab")
             self.expect(lambda: self.focused() and self.is_item(self.focused()), "the first item to be focused")
         raise Failure(f"no item {pattern!r} in the Tab order")

@@ -128,8 +128,7 @@ def scenario_by_keyboard():
         app.resize(1900, 1000)
         app.key("ctrl+n")
         app.canvas()
-        app.key("alt+1")
-        app.expect(lambda: app.focused() and app.focused().seen_name == "Diagram", "the canvas to be focused")
+        app.focus_canvas()
         for tool, _, _, name in ELEMENTS:
             app.make_element(tool, name)
         for flow in FLOWS:
