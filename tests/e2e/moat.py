@@ -84,7 +84,9 @@ class Moat(App):
     # Drawing ------------------------------------------------------------
 
     def take_tool(self, tool):
-        self.click(self.find(role="button", name=TOOLS[tool]))
+        button = self.find(role="button", name=TOOLS[tool])
+        self.click(button)
+        self.expect(lambda: "pressed" in button.states, f"the tool {tool} to be in hand")
 
     def draw_element(self, tool, x, y, name):
         """Makes an element with the pointer and names it by typing at once."""
