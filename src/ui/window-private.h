@@ -25,6 +25,7 @@ struct _MoatWindow
   /* From the template. */
   AdwToastOverlay *toasts;
   GtkStack *stack;
+  GtkSpinner *spinner;
   MoatBanner *banner;
   GtkWidget *undo_button;
   GtkWidget *redo_button;

@@ -74,6 +74,15 @@ refresh_cb (MoatWindow *self)
   moat_window_update_actions (self);
 }
 
+/* A spinner that nobody sees still asks for every frame. */
+static void
+spin_cb (MoatWindow *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->stack);
+
+  gtk_spinner_set_spinning (self->spinner, g_strcmp0 (name, "loading") == 0);
+}
+
 static void
 show_welcome (MoatWindow *self)
 {
@@ -253,6 +262,7 @@ moat_window_class_init (MoatWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moat_app/Moat/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, redo_button);
@@ -271,6 +281,8 @@ moat_window_init (MoatWindow *self)
 {
   self->settings = g_settings_new (MOAT_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (spin_cb), self,
+                           G_CONNECT_SWAPPED);
   moat_window_install_actions (self);
   moat_window_install_banner (self);
   moat_accels_add_yielding (GTK_WIDGET (self));
