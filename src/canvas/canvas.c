@@ -59,6 +59,10 @@ scene_changed_cb (MoatCanvas *self, GPtrArray *added, GPtrArray *changed, GPtrAr
   moat_plane_queue_labels (MOAT_PLANE (self->plane));
   if (added->len > 0 || removed->len > 0)
     moat_canvas_update_actions (self);
+  /* What is being named may have been undone. */
+  if (moat_name_editor_is_open (self->editor)
+      && !moat_record_is_live (moat_name_editor_get_record (self->editor)))
+    moat_name_editor_close (self->editor, FALSE);
   if (moat_name_editor_is_open (self->editor))
     gtk_widget_queue_allocate (GTK_WIDGET (self));
   g_signal_emit (self, signals[MOAT_CANVAS_DRAWING_CHANGED], 0);
