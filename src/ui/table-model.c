@@ -25,7 +25,7 @@ struct _MoatTableModel
   GCompareDataFunc compare; /* NULL: story order */
   gpointer compare_data;
   GDestroyNotify compare_destroy;
-  MoatTableRow *pinned; /* owned, or NULL */
+  GPtrArray *pinned; /* of MoatTableRow, owned: more than one only while the keyboard moves on */
 };
 
 enum
@@ -51,7 +51,7 @@ note_row (MoatTableModel *self, MoatTableRow *row)
 {
   gboolean was_shown = row->is_shown;
 
-  if (row == self->pinned && row->is_shown)
+  if (row->is_shown && g_ptr_array_find (self->pinned, row, NULL))
     return FALSE;
 
   row->is_shown = moat_table_filter_passes (self->filter, moat_table_rows_get_document (self->rows), row);
@@ -252,7 +252,7 @@ moat_table_model_finalize (GObject *object)
 {
   MoatTableModel *self = MOAT_TABLE_MODEL (object);
 
-  g_clear_object (&self->pinned);
+  g_clear_pointer (&self->pinned, g_ptr_array_unref);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->filter, moat_table_filter_free);
   g_clear_object (&self->rows);
@@ -277,6 +277,7 @@ static void
 moat_table_model_init (MoatTableModel *self)
 {
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+  self->pinned = g_ptr_array_new_with_free_func (g_object_unref);
   self->filter = moat_table_filter_new ();
 }
 
@@ -322,7 +323,7 @@ moat_table_model_set_use_case (MoatTableModel *self, const char *use_case_id)
 {
   g_return_if_fail (MOAT_IS_TABLE_MODEL (self));
 
-  g_clear_object (&self->pinned);
+  g_ptr_array_set_size (self->pinned, 0);
   moat_table_rows_set_use_case (self->rows, use_case_id);
 }
 
@@ -387,7 +388,7 @@ moat_table_model_refilter (MoatTableModel *self)
 {
   g_return_if_fail (MOAT_IS_TABLE_MODEL (self));
 
-  g_clear_object (&self->pinned);
+  g_ptr_array_set_size (self->pinned, 0);
   show_all_anew (self);
 }
 
@@ -438,17 +439,32 @@ moat_table_model_set_order (MoatTableModel *self,
 }
 
 void
+moat_table_model_begin_pin (MoatTableModel *self, MoatTableRow *row)
+{
+  g_return_if_fail (MOAT_IS_TABLE_MODEL (self));
+  g_return_if_fail (MOAT_IS_TABLE_ROW (row));
+
+  if (!g_ptr_array_find (self->pinned, row, NULL))
+    g_ptr_array_add (self->pinned, g_object_ref (row));
+}
+
+void
 moat_table_model_set_pinned (MoatTableModel *self, MoatTableRow *row)
 {
-  g_autoptr (MoatTableRow) old = NULL;
+  g_autoptr (GPtrArray) old = NULL;
 
   g_return_if_fail (MOAT_IS_TABLE_MODEL (self));
 
-  if (self->pinned == row)
-    return;
-
   old = g_steal_pointer (&self->pinned);
-  g_set_object (&self->pinned, row);
-  if (old != NULL && moat_table_rows_get (self->rows, old->index) == old)
-    refresh_row (self, old);
+  self->pinned = g_ptr_array_new_with_free_func (g_object_unref);
+  if (row != NULL)
+    g_ptr_array_add (self->pinned, g_object_ref (row));
+
+  for (guint i = 0; i < old->len; i++)
+    {
+      MoatTableRow *released = g_ptr_array_index (old, i);
+
+      if (released != row && moat_table_rows_get (self->rows, released->index) == released)
+        refresh_row (self, released);
+    }
 }

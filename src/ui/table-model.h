@@ -49,5 +49,9 @@ void moat_table_model_set_order (MoatTableModel *self,
  * NULL for none.
  */
 void moat_table_model_set_pinned (MoatTableModel *self, MoatTableRow *row);
+/* @row stays from now on, and the one before too until the other is called: no row goes while the keyboard is
+ * being moved between the two.
+ */
+void moat_table_model_begin_pin (MoatTableModel *self, MoatTableRow *row);
 
 G_END_DECLS

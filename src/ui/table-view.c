@@ -182,6 +182,7 @@ cell_focused_cb (GtkEventController *controller, MoatTableView *self)
   g_set_object (&self->cursor_row, row);
   self->cursor_column = moat_table_cell_get_column (cell);
   show_column (self, GTK_WIDGET (cell));
+  moat_table_model_begin_pin (self->model, row);
   pin_later (self);
 }
 

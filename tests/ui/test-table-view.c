@@ -268,7 +268,7 @@ test_filter_while_editing (Fixture *self, gconstpointer data)
   g_assert_true (cursor_is_at (self, 0, MOAT_COLUMN_KIND));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->view->model)), ==, 3);
   press (self, GDK_KEY_Down, 0);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->view->model)), ==, 2);
+  WAIT_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (self->view->model)) == 2);
   WAIT_UNTIL (cursor_is_at (self, 0, MOAT_COLUMN_KIND));
 }
 
