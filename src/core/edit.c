@@ -132,29 +132,16 @@ moat_edit_add_note (MoatDocument *document, const char *use_case_id, const char 
   return record;
 }
 
-static gboolean
-same_words (const char *a, const char *b)
-{
-  g_autofree char *left = g_utf8_casefold (moat_text_get (a), -1);
-  g_autofree char *right = g_utf8_casefold (moat_text_get (b), -1);
-
-  return strcmp (g_strstrip (left), g_strstrip (right)) == 0;
-}
-
 MoatRecord *
 moat_edit_ensure_asset (MoatDocument *document, const char *name)
 {
-  GPtrArray *assets = moat_document_list (document, MOAT_KIND_ASSET);
-  MoatAssetState *state;
-  MoatRecord *record;
+  MoatRecord *record = moat_query_find_by_title (document, MOAT_KIND_ASSET, name);
 
-  for (guint i = 0; i < assets->len; i++)
-    if (same_words (moat_record_get_title (g_ptr_array_index (assets, i)), name))
-      return g_ptr_array_index (assets, i);
-
-  record = moat_document_add (document, MOAT_KIND_ASSET, NULL);
-  state = moat_document_edit (document, record);
-  moat_text_set (&state->name, name);
+  if (record == NULL)
+    {
+      record = moat_document_add (document, MOAT_KIND_ASSET, NULL);
+      moat_text_set (&((MoatAssetState *) moat_document_edit (document, record))->name, name);
+    }
 
   return record;
 }

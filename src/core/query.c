@@ -58,6 +58,29 @@ moat_query_use_case (MoatDocument *document, MoatRecord *record)
   return use_case_of (document, record, 0);
 }
 
+static char *
+fold_title (const char *title)
+{
+  return g_strstrip (g_utf8_casefold (moat_text_get (title), -1));
+}
+
+MoatRecord *
+moat_query_find_by_title (MoatDocument *document, MoatKind kind, const char *title)
+{
+  GPtrArray *list = moat_document_list (document, kind);
+  g_autofree char *wanted = fold_title (title);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      g_autofree char *folded = fold_title (moat_record_get_title (g_ptr_array_index (list, i)));
+
+      if (strcmp (folded, wanted) == 0)
+        return g_ptr_array_index (list, i);
+    }
+
+  return NULL;
+}
+
 MoatRecord *
 moat_query_first_use_case (MoatDocument *document)
 {

@@ -34,6 +34,10 @@ typedef struct
 /* The use case a record belongs to, through its flow, move or decision; NULL for those of the whole model.
  * Borrowed. */
 MoatRecord *moat_query_use_case (MoatDocument *document, MoatRecord *record);
+/* The record of this name, title or text, whatever the case of its letters and the spaces around; NULL for
+ * none. Borrowed. */
+MoatRecord *moat_query_find_by_title (MoatDocument *document, MoatKind kind, const char *title);
+
 /* The first use case, or NULL. */
 MoatRecord *moat_query_first_use_case (MoatDocument *document);
 

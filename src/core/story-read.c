@@ -6,6 +6,7 @@
 
 #include "edit.h"
 #include "ids.h"
+#include "query.h"
 #include "story-words.h"
 #include "story.h"
 
@@ -187,20 +188,13 @@ ensure_zone (Reader *reader, const char *path, const char *name, MoatRecord *par
 static MoatRecord *
 ensure_asset (Reader *reader, const char *name)
 {
-  GPtrArray *assets = moat_document_list (reader->document, MOAT_KIND_ASSET);
-  g_autofree char *folded = g_utf8_casefold (name, -1);
-  MoatRecord *record;
+  MoatRecord *record = moat_query_find_by_title (reader->document, MOAT_KIND_ASSET, name);
 
-  for (guint i = 0; i < assets->len; i++)
+  if (record == NULL)
     {
-      g_autofree char *other = g_utf8_casefold (moat_record_get_title (g_ptr_array_index (assets, i)), -1);
-
-      if (strcmp (folded, other) == 0)
-        return g_ptr_array_index (assets, i);
+      record = add_record (reader, MOAT_KIND_ASSET, name);
+      moat_text_set (&((MoatAssetState *) moat_document_edit (reader->document, record))->name, name);
     }
-
-  record = add_record (reader, MOAT_KIND_ASSET, name);
-  moat_text_set (&((MoatAssetState *) moat_document_edit (reader->document, record))->name, name);
 
   return record;
 }
@@ -209,18 +203,11 @@ ensure_asset (Reader *reader, const char *name)
 static MoatRecord *
 ensure_class (Reader *reader, const char *name)
 {
-  GPtrArray *classes = moat_document_list (reader->document, MOAT_KIND_CLASS);
-  g_autofree char *folded = g_utf8_casefold (name, -1);
+  MoatRecord *record = moat_query_find_by_title (reader->document, MOAT_KIND_CLASS, name);
   MoatClassState *state;
-  MoatRecord *record;
 
-  for (guint i = 0; i < classes->len; i++)
-    {
-      g_autofree char *other = g_utf8_casefold (moat_record_get_title (g_ptr_array_index (classes, i)), -1);
-
-      if (strcmp (folded, other) == 0)
-        return g_ptr_array_index (classes, i);
-    }
+  if (record != NULL)
+    return record;
 
   record = add_record (reader, MOAT_KIND_CLASS, name);
   state = moat_document_edit (reader->document, record);
