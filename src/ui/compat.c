@@ -227,6 +227,10 @@ answered_cb (AdwMessageDialog *dialog, const char *answer, gpointer user_data)
 {
   g_autoptr(GTask) task = user_data;
 
+  /* The dialog lives until the click that answered it is dealt with. The answer may close its parent, which
+   * GTK 4.8 would then reach for when it was freed.
+   */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   g_task_return_pointer (task, (gpointer) g_intern_string (answer), NULL);
 }
 
