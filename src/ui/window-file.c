@@ -267,8 +267,9 @@ moat_window_save (MoatWindow *self)
 {
   MoatSession *session = moat_window_get_session (self);
 
+  /* Of a file that is gone the banner has told: there is nothing left to write over. */
   if (moat_session_get_file (session))
-    save_to (self, NULL, FALSE);
+    save_to (self, NULL, moat_session_get_disk (session) == MOAT_DISK_GONE);
   else
     moat_window_save_as (self);
 }
