@@ -94,12 +94,14 @@ status_cb (MoatCanvasView *self, const char *text)
   gtk_widget_set_visible (self->hint, *text != '\0');
 }
 
+/* With a tool in hand the hint has been taken, and would lie under the ghost of what is being placed. */
 static void
-drawing_changed_cb (MoatCanvasView *self)
+update_empty (MoatCanvasView *self)
 {
   MoatScene *scene = moat_canvas_get_scene (self->canvas);
+  gboolean is_idle = g_str_equal (moat_canvas_get_tool (self->canvas), "select");
 
-  gtk_widget_set_visible (self->empty, scene != NULL && moat_scene_list_items (scene)->len == 0);
+  gtk_widget_set_visible (self->empty, is_idle && scene != NULL && moat_scene_list_items (scene)->len == 0);
 }
 
 static GtkWidget *
@@ -249,9 +251,10 @@ moat_canvas_view_new (MoatDocument *document, MoatSelection *selection)
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->hint);
 
   g_signal_connect_object (self->canvas, "status", G_CALLBACK (status_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->canvas, "drawing-changed", G_CALLBACK (drawing_changed_cb), self,
+  g_signal_connect_object (self->canvas, "drawing-changed", G_CALLBACK (update_empty), self,
                            G_CONNECT_SWAPPED);
-  drawing_changed_cb (self);
+  g_signal_connect_object (self->canvas, "notify::tool", G_CALLBACK (update_empty), self, G_CONNECT_SWAPPED);
+  update_empty (self);
   return self;
 }
 

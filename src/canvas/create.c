@@ -33,7 +33,7 @@ static const Maker makers[MOAT_N_TOOLS] = {
   [MOAT_TOOL_EXTERNAL_ENTITY] = { N_ ("Add external entity"), MOAT_GHOST_ELEMENT,
                                   MOAT_ELEMENT_EXTERNAL_ENTITY, 120, 60 },
   [MOAT_TOOL_PROCESS] = { N_ ("Add process"), MOAT_GHOST_ELEMENT, MOAT_ELEMENT_PROCESS, 120, 60 },
-  [MOAT_TOOL_DATA_STORE] = { N_ ("Add data store"), MOAT_GHOST_ELEMENT, MOAT_ELEMENT_DATA_STORE, 140, 80 },
+  [MOAT_TOOL_DATA_STORE] = { N_ ("Add data store"), MOAT_GHOST_ELEMENT, MOAT_ELEMENT_DATA_STORE, 140, 60 },
   [MOAT_TOOL_ZONE] = { N_ ("Add trust boundary"), MOAT_GHOST_ZONE, 0, 260, 200 },
   [MOAT_TOOL_LINE] = { N_ ("Add boundary line"), MOAT_GHOST_LINE, 0, 0, 240 },
   [MOAT_TOOL_NOTE] = { N_ ("Add note"), MOAT_GHOST_NOTE, 0, 160, 80 },
