@@ -386,6 +386,26 @@ title_key_cb (GtkWidget *view, guint keyval, guint keycode, GdkModifierType stat
   return TRUE;
 }
 
+static void
+title_hint_cb (GtkTextBuffer *buffer, GtkWidget *hint)
+{
+  gtk_widget_set_visible (hint, gtk_text_buffer_get_char_count (buffer) == 0);
+}
+
+/* A text view has no placeholder of its own: without one, an empty title would be a hole that nobody clicks
+ * into. */
+static void
+add_title_hint (GtkTextView *view, const char *text)
+{
+  GtkWidget *hint = gtk_label_new (text);
+
+  gtk_widget_add_css_class (hint, "dim-label");
+  gtk_widget_set_can_target (hint, FALSE);
+  gtk_text_view_add_overlay (view, hint, 0, 0);
+  g_signal_connect_object (gtk_text_view_get_buffer (view), "changed", G_CALLBACK (title_hint_cb), hint, 0);
+  title_hint_cb (gtk_text_view_get_buffer (view), hint);
+}
+
 GtkWidget *
 moat_form_title_new (MoatDocument *document, MoatRecord *record, const char *field_name)
 {
@@ -399,6 +419,7 @@ moat_form_title_new (MoatDocument *document, MoatRecord *record, const char *fie
   view = new_text_view (binding);
   binding->row = view;
   gtk_widget_add_css_class (view, "moat-title-text");
+  add_title_hint (GTK_TEXT_VIEW (view), _ (binding->field->label));
   gtk_widget_set_tooltip_text (view, _ (binding->field->description));
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -108,6 +108,19 @@ moat_inspector_dispose (GObject *object)
   G_OBJECT_CLASS (moat_inspector_parent_class)->dispose (object);
 }
 
+static gboolean
+add_move_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  MoatInspector *self = MOAT_INSPECTOR (widget);
+  MoatMovesList *moves = self->page != NULL ? moat_inspector_page_get_moves (self->page) : NULL;
+
+  if (moves == NULL)
+    return FALSE;
+  moat_moves_list_focus_add (moves);
+
+  return TRUE;
+}
+
 static void
 moat_inspector_class_init (MoatInspectorClass *klass)
 {
@@ -116,6 +129,9 @@ moat_inspector_class_init (MoatInspectorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = moat_inspector_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "moat-inspector");
+  /* The canvas' key for a move works here as well; where one types, the letter is text before it comes here.
+   */
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_m, 0, add_move_cb, NULL);
 }
 
 static void

@@ -208,7 +208,7 @@ make_adding (MoatMovesList *self)
   gtk_widget_set_visible (self->choices, FALSE);
 }
 
-/* Says its key, which works wherever the keyboard is. */
+/* Says its key, which works in the canvas and in the inspector. */
 static GtkWidget *
 make_add_button (MoatMovesList *self)
 {

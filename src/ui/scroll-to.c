@@ -25,18 +25,21 @@ scroll_now (GtkWidget *widget)
                                  + MARGIN);
 }
 
-/* Ticks come before the layout of their frame: at the second one the first frame is laid out. */
+/* Ticks come before the layout of their frame: at the second one the first frame is laid out. Wrapped text in
+ * a new page gets its height from the width of that frame, so the next ones are looked at as well.
+ */
+#define FIRST_TICK 2
+#define LAST_TICK  4
+
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   guint *n_ticks = data;
 
-  if (++*n_ticks < 2)
-    return G_SOURCE_CONTINUE;
+  if (++*n_ticks >= FIRST_TICK)
+    scroll_now (widget);
 
-  scroll_now (widget);
-
-  return G_SOURCE_REMOVE;
+  return *n_ticks < LAST_TICK ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 void

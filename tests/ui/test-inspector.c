@@ -175,6 +175,38 @@ test_follows (void)
   g_assert_finalize_object (inspector);
 }
 
+static GtkWidget *
+find_of_type (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_of_type (child, type);
+  return found;
+}
+
+/* An empty title says what belongs there, until something is typed. */
+static void
+test_empty_title (void)
+{
+  g_autoptr (MoatDocument) document = moat_test_document (9);
+  MoatRecord *flow = get_first (document, MOAT_KIND_FLOW);
+  GtkWidget *title = NULL;
+  GtkWidget *hint = NULL;
+
+  moat_document_begin (document, "Empty");
+  moat_text_set (&((MoatFlowState *) moat_document_edit (document, flow))->name, NULL);
+  moat_document_commit (document);
+  title = g_object_ref_sink (moat_form_title_new (document, flow, "name"));
+  hint = find_of_type (title, GTK_TYPE_LABEL);
+  g_assert_nonnull (hint);
+  g_assert_true (gtk_widget_get_visible (hint));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (title)), "signs in", -1);
+  g_assert_false (gtk_widget_get_visible (hint));
+  g_assert_finalize_object (title);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -185,6 +217,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/inspector/every-page", test_every_page);
   g_test_add_func ("/ui/inspector/every-row", test_every_row);
   g_test_add_func ("/ui/inspector/typing", test_typing);
+  g_test_add_func ("/ui/inspector/empty-title", test_empty_title);
   g_test_add_func ("/ui/inspector/several", test_several);
   g_test_add_func ("/ui/inspector/follows", test_follows);
 
