@@ -86,6 +86,7 @@ show_place (MoatReportView *self)
   gtk_label_set_text (self->place_label, place ? place : get_reason_for_no_place (self));
 }
 
+/* A new file is shown as it will be, not as a long list of added lines. */
 static void
 show_counts (MoatReportView *self, gboolean is_new)
 {
@@ -99,7 +100,7 @@ show_counts (MoatReportView *self, gboolean is_new)
   added = g_strdup_printf (ngettext ("%u line added", "%u lines added", n_added), n_added);
   removed = g_strdup_printf (ngettext ("%u removed", "%u removed", n_removed), n_removed);
   if (is_new)
-    text = g_strdup_printf (_ ("New file, %s"), added);
+    text = g_strdup (_ ("New file"));
   else if (n_added + n_removed == 0)
     text = g_strdup (_ ("The file is up to date"));
   else
@@ -176,7 +177,7 @@ update (MoatReportView *self)
   moat_diff_view_set_texts (self->diff, existing ? old_text : new_text, new_text);
   gtk_stack_set_visible_child_name (self->stack, "diff");
   gtk_widget_set_sensitive (self->write_button, TRUE);
-  show_counts (self, !existing && self->file);
+  show_counts (self, !existing);
   show_notes (self, report);
 }
 
