@@ -410,10 +410,14 @@ moat_table_model_dup_owners (MoatTableModel *self)
       char *owner = moat_column_dup_text (column, moat_table_model_get_document (self),
                                           moat_table_rows_get (self->rows, i));
 
-      if (*owner == '\0' || !g_hash_table_add (seen, owner))
-        g_free (owner);
-      else
-        g_ptr_array_add (owners, owner);
+      /* Adding a word that is there already would put this copy in its place. */
+      if (*owner == '\0' || g_hash_table_contains (seen, owner))
+        {
+          g_free (owner);
+          continue;
+        }
+      g_hash_table_add (seen, owner);
+      g_ptr_array_add (owners, owner);
     }
   g_ptr_array_sort (owners, compare_words);
   g_ptr_array_add (owners, NULL);
