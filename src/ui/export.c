@@ -80,9 +80,7 @@ static void
 report_failure (Export *export, const GError *error)
 {
   const MoatAnswer answers[] = { { "close", _ ("_Close"), ADW_RESPONSE_DEFAULT }, { NULL } };
-  g_autofree char *body
-      = g_strdup_printf (_ ("%s\n\nThe model is not affected. You can export to another place."),
-                         error->message);
+  g_autofree char *body = g_strdup_printf (_ ("%s\n\nThe model is not affected."), error->message);
   const MoatQuestion question = { .heading = _ ("Not exported"), .body = body, .answers = answers };
 
   moat_compat_ask_async (GTK_WIDGET (export->page), &question, NULL, NULL);
@@ -243,6 +241,7 @@ show_report (MoatPage *page)
   g_signal_connect_object (view, "written", G_CALLBACK (report_written_cb), page, G_CONNECT_SWAPPED);
 
   gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_grab_focus (view);
 }
 
 void

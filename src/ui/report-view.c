@@ -86,9 +86,10 @@ show_place (MoatReportView *self)
   gtk_label_set_text (self->place_label, place ? place : get_reason_for_no_place (self));
 }
 
-/* A new file is shown as it will be, not as a long list of added lines. */
+/* A new file is shown as it will be, not as a long list of added lines. @existing: what the file holds, or
+ * NULL. */
 static void
-show_counts (MoatReportView *self, gboolean is_new)
+show_counts (MoatReportView *self, GBytes *existing)
 {
   guint n_added;
   guint n_removed;
@@ -99,9 +100,9 @@ show_counts (MoatReportView *self, gboolean is_new)
   moat_diff_view_get_counts (self->diff, &n_added, &n_removed);
   added = g_strdup_printf (ngettext ("%u line added", "%u lines added", n_added), n_added);
   removed = g_strdup_printf (ngettext ("%u removed", "%u removed", n_removed), n_removed);
-  if (is_new)
+  if (!existing)
     text = g_strdup (_ ("New file"));
-  else if (n_added + n_removed == 0)
+  else if (g_bytes_equal (existing, self->bytes))
     text = g_strdup (_ ("The file is up to date"));
   else
     text = g_strdup_printf ("%s, %s", added, removed);
@@ -176,8 +177,9 @@ update (MoatReportView *self)
   new_text = bytes_to_text (self->bytes);
   moat_diff_view_set_texts (self->diff, existing ? old_text : new_text, new_text);
   gtk_stack_set_visible_child_name (self->stack, "diff");
-  gtk_widget_set_sensitive (self->write_button, TRUE);
-  show_counts (self, !existing);
+  /* There is nothing to write twice. */
+  gtk_widget_set_sensitive (self->write_button, !existing || !g_bytes_equal (existing, self->bytes));
+  show_counts (self, existing);
   show_notes (self, report);
 }
 
@@ -213,7 +215,7 @@ report_error (MoatReportView *self, const GError *error)
         _ ("Another program has written the file meanwhile. It was left as it is. What will change "
            "is compared with it now: look at it, then write again."));
   else
-    body = g_strdup_printf (_ ("%s\n\nThe file is as it was. You can choose another place."), error->message);
+    body = g_strdup_printf (_ ("%s\n\nThe report is still here in the window."), error->message);
   question.body = body;
 
   moat_compat_ask_async (GTK_WIDGET (self), &question, NULL, NULL);
@@ -301,6 +303,16 @@ moat_report_view_map (GtkWidget *widget)
   self->was_shown = TRUE;
 }
 
+/* What one came to do; where there is nothing to write, what the file says. */
+static gboolean
+moat_report_view_grab_focus (GtkWidget *widget)
+{
+  MoatReportView *self = MOAT_REPORT_VIEW (widget);
+
+  return gtk_widget_grab_focus (self->write_button)
+         || gtk_widget_child_focus (GTK_WIDGET (self->diff), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 moat_report_view_dispose (GObject *object)
 {
@@ -324,6 +336,7 @@ moat_report_view_class_init (MoatReportViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = moat_report_view_dispose;
   widget_class->map = moat_report_view_map;
+  widget_class->grab_focus = moat_report_view_grab_focus;
 
   signals[WRITTEN] = g_signal_new ("written", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);

@@ -178,9 +178,7 @@ ask_about_failure (MoatWindow *self, const char *message)
   const MoatAnswer answers[] = { { "cancel", _ ("_Close"), ADW_RESPONSE_DEFAULT },
                                  { "save-as", _ ("Save _as…"), ADW_RESPONSE_SUGGESTED },
                                  { NULL } };
-  g_autofree char *body = g_strdup_printf (
-      _ ("%s\n\nYour changes are still here, and the file is as it was. You can save under another name."),
-      message);
+  g_autofree char *body = g_strdup_printf (_ ("%s\n\nYour changes are still here in the window."), message);
   const MoatQuestion question
       = { .heading = _ ("Not saved"), .body = body, .answers = answers, .preferred = "save-as" };
 
