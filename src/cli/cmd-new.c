@@ -28,6 +28,7 @@ make_empty (void)
 
   MOAT_TRANSACTION (document, "")
   {
+    moat_edit_mint_model_id (document);
     moat_edit_add_use_case (document, _ ("First use case"));
   }
   return moat_native_write (document);

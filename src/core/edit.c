@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "edit.h"
+#include "ids.h"
 #include "query.h"
 
 #include <gio/gio.h>
@@ -12,6 +13,15 @@
 #include <string.h>
 
 /* ---- Adding ---- */
+
+void
+moat_edit_mint_model_id (MoatDocument *document)
+{
+  MoatModelState *model = moat_document_edit (document, moat_document_get_model (document));
+  g_autofree char *id = moat_id_new (MOAT_KIND_MODEL);
+
+  moat_text_set (&model->id, id);
+}
 
 MoatRecord *
 moat_edit_add_use_case (MoatDocument *document, const char *title)

@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+/* Gives a model that begins an id of its own. */
+void moat_edit_mint_model_id (MoatDocument *document);
 MoatRecord *moat_edit_add_use_case (MoatDocument *document, const char *title);
 MoatRecord *moat_edit_add_element (MoatDocument *document,
                                    const char *use_case_id,

@@ -161,6 +161,12 @@ const MoatValue moat_review_triggers[] = {
          .ref_kinds = BIT (USE_CASE), .on_delete = MOAT_CASCADE, .is_parent = TRUE, .is_required = TRUE)
 
 static const MoatField model_fields[] = {
+  FIELD (MoatModelState,
+         id,
+         "id",
+         MOAT_TEXT,
+         N_ ("Id"),
+         N_ ("By which its region in SECURITY.md is found when the file is renamed")),
   FIELD (MoatModelState, title, "title", MOAT_TEXT, N_ ("Title"), N_ ("What is modelled")),
   FIELD (MoatModelState, scope, "scope", MOAT_TEXT, N_ ("Scope"), N_ ("What this model covers")),
   FIELD (MoatModelState,

@@ -185,6 +185,7 @@ struct _MoatState
 typedef struct
 {
   MoatState base;
+  GRefString *id; /* by which the model is known outside of its file; NULL in files that never had one */
   GRefString *title;
   GRefString *scope;
   GRefString *out_of_scope;

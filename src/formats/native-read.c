@@ -69,7 +69,7 @@ extra_to_text (JsonObject *extra)
 
 /* ---- Records ---- */
 
-/* "id" and "order" stand beside the fields; of the model, which is alone, they mean nothing and are dropped.
+/* "id" and "order" stand beside the fields. The model, which is alone, has no order, and its id is a field.
  */
 static gboolean
 is_frame (const char *name)
@@ -91,7 +91,7 @@ read_fields (MoatNativeReader *self, JsonObject *object, MoatState *state, GErro
       const MoatField *field = moat_kind_find_field (self->info->kind, name);
       JsonNode *unknown;
 
-      if (is_frame (name) || (field != NULL && JSON_NODE_HOLDS_NULL (node)))
+      if ((field == NULL && is_frame (name)) || (field != NULL && JSON_NODE_HOLDS_NULL (node)))
         continue;
       if (field != NULL && !moat_native_read_value (self, field, node, MOAT_FIELD_PTR (state, field), error))
         return FALSE;

@@ -14,6 +14,7 @@
 
 #define BEGIN_MARK "<!-- moat:begin"
 #define END_MARK   "<!-- moat:end"
+#define ID_MARK    "id="
 
 static void
 region_free (gpointer data)
@@ -21,6 +22,7 @@ region_free (gpointer data)
   MoatRegion *region = data;
 
   g_free (region->name);
+  g_free (region->id);
   g_free (region);
 }
 
@@ -87,38 +89,70 @@ has_mark (const Comment *comment, const char *mark)
          && memcmp (comment->start, mark, length) == 0 && strchr (" \t:-", comment->start[length]) != NULL;
 }
 
-/* The word behind the mark; NULL when there is none. */
+/* The next word before @last, behind which @at is put; NULL when there is none before a colon. */
 static char *
-dup_name (const Comment *comment, const char *mark)
+take_word (const char **at, const char *last)
 {
-  const char *start = comment->start + strlen (mark);
-  const char *last = comment->end - strlen ("-->");
-  const char *end;
+  const char *start = *at;
 
   while (start < last && (*start == ' ' || *start == '\t'))
     start++;
-  for (end = start; end < last && strchr (" \t:", *end) == NULL; end++)
+  for (*at = start; *at < last && strchr (" \t:", **at) == NULL; (*at)++)
     ;
 
-  return end > start ? g_strndup (start, end - start) : NULL;
+  return *at > start ? g_strndup (start, *at - start) : NULL;
+}
+
+/* The name and the id in a marker that begins with @mark; each is NULL when it is not there. */
+static void
+read_mark (const Comment *comment, const char *mark, char **name, char **id)
+{
+  const char *at = comment->start + strlen (mark);
+  const char *last = comment->end - strlen ("-->");
+  g_autofree char *word = NULL;
+
+  *name = take_word (&at, last);
+  word = *name != NULL ? take_word (&at, last) : NULL;
+  *id = word != NULL && g_str_has_prefix (word, ID_MARK) ? g_strdup (word + strlen (ID_MARK)) : NULL;
+}
+
+/* Ids decide where both have one, names otherwise. */
+static MoatRegion *
+find_region (GPtrArray *regions, const char *name, const char *id)
+{
+  MoatRegion *namesake = NULL;
+
+  for (guint i = 0; i < regions->len; i++)
+    {
+      MoatRegion *region = g_ptr_array_index (regions, i);
+
+      if (region->id != NULL && id != NULL && strcmp (region->id, id) == 0)
+        return region;
+      if ((region->id == NULL || id == NULL) && strcmp (region->name, name) == 0)
+        namesake = region;
+    }
+
+  return namesake;
 }
 
 static gboolean
 begin_region (Finder *finder, const Comment *comment, GError **error)
 {
-  g_autofree char *name = dup_name (comment, BEGIN_MARK);
+  g_autofree char *name = NULL;
+  g_autofree char *id = NULL;
 
+  read_mark (comment, BEGIN_MARK, &name, &id);
   if (name == NULL)
     name = g_strdup ("model");
   if (finder->open != NULL)
     return fail (error, comment->line,
                  _ ("A moat:begin comment stands inside another region; end that one first."));
-  for (guint i = 0; i < finder->regions->len; i++)
-    if (strcmp (((MoatRegion *) g_ptr_array_index (finder->regions, i))->name, name) == 0)
-      return fail (error, comment->line, _ ("This model has a second region here; remove one of the two."));
+  if (find_region (finder->regions, name, id) != NULL)
+    return fail (error, comment->line, _ ("This model has a second region here; remove one of the two."));
 
   finder->open = g_new0 (MoatRegion, 1);
   finder->open->name = g_steal_pointer (&name);
+  finder->open->id = g_steal_pointer (&id);
   finder->open->begin_line = comment->line;
   finder->open->begin = comment->start - finder->data;
   g_ptr_array_add (finder->regions, finder->open);
@@ -129,8 +163,10 @@ begin_region (Finder *finder, const Comment *comment, GError **error)
 static gboolean
 end_region (Finder *finder, const Comment *comment, GError **error)
 {
-  g_autofree char *name = dup_name (comment, END_MARK);
+  g_autofree char *name = NULL;
+  g_autofree char *id = NULL;
 
+  read_mark (comment, END_MARK, &name, &id);
   if (finder->open == NULL)
     return fail (error, comment->line,
                  _ ("A moat:end comment has no moat:begin before it; add that or remove this."));
@@ -264,11 +300,11 @@ moat_regions_find (const char *data, gsize length, GError **error)
 /* ---- Replacing ---- */
 
 char *
-moat_regions_make_name (const char *base_name)
+moat_regions_make_name (const char *text)
 {
   GString *name = g_string_new (NULL);
 
-  for (const char *at = base_name != NULL ? base_name : ""; *at != '\0'; at++)
+  for (const char *at = text != NULL ? text : ""; *at != '\0'; at++)
     if (g_ascii_isalnum (*at) || strchr ("-_.", *at) != NULL)
       g_string_append_c (name, *at);
     else if (name->len > 0 && name->str[name->len - 1] != '-')
@@ -284,10 +320,10 @@ moat_regions_make_name (const char *base_name)
 }
 
 char *
-moat_regions_wrap (const char *name, const char *content)
+moat_regions_wrap (const char *name, const char *id, const char *content)
 {
   return g_strconcat (
-      BEGIN_MARK " ", name,
+      BEGIN_MARK " ", name, id != NULL ? " " ID_MARK : "", id != NULL ? id : "",
       ": written by Moat from the model; text outside of this region is yours and stays -->\n\n", content,
       END_MARK " ", name, " -->", NULL);
 }
@@ -335,16 +371,6 @@ ends_with_blank_line (const char *data, gsize length, const char *line_end)
   return length == 0 || (length >= n && memcmp (data + length - n, blank, n) == 0);
 }
 
-static MoatRegion *
-find_region (GPtrArray *regions, const char *name)
-{
-  for (guint i = 0; i < regions->len; i++)
-    if (strcmp (((MoatRegion *) g_ptr_array_index (regions, i))->name, name) == 0)
-      return g_ptr_array_index (regions, i);
-
-  return NULL;
-}
-
 /* The line of the block that goes on to the end of the file: a fence or a comment that nobody closed. */
 static guint
 find_unclosed (const char *data, gsize length)
@@ -360,12 +386,12 @@ find_unclosed (const char *data, gsize length)
 
 /* Whether a reader of @bytes finds the region that was put in at @begin. */
 static gboolean
-is_found (GBytes *bytes, const char *name, gsize begin)
+is_found (GBytes *bytes, const char *name, const char *id, gsize begin)
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
   g_autoptr (GPtrArray) regions = moat_regions_find (data, length, NULL);
-  MoatRegion *region = regions != NULL ? find_region (regions, name) : NULL;
+  MoatRegion *region = regions != NULL ? find_region (regions, name, id) : NULL;
 
   return region != NULL && region->begin == begin;
 }
@@ -378,7 +404,7 @@ is_utf16 (const char *data, gsize length)
 
 /* Behind everything, with a blank line between. */
 static GBytes *
-append_region (GBytes *existing, const char *name, const char *wrapped, GError **error)
+append_region (GBytes *existing, const char *name, const char *id, const char *wrapped, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (existing, &length);
@@ -397,7 +423,7 @@ append_region (GBytes *existing, const char *name, const char *wrapped, GError *
   append_with_ends (out, "\n", line_end);
   bytes = g_byte_array_free_to_bytes (out);
 
-  if (is_found (bytes, name, begin))
+  if (is_found (bytes, name, id, begin))
     return g_steal_pointer (&bytes);
 
   fail (
@@ -408,12 +434,12 @@ append_region (GBytes *existing, const char *name, const char *wrapped, GError *
 }
 
 GBytes *
-moat_regions_replace (GBytes *existing, const char *name, const char *content, GError **error)
+moat_regions_replace (GBytes *existing, const char *name, const char *id, const char *content, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (existing, &length);
   g_autoptr (GPtrArray) regions = NULL;
-  g_autofree char *wrapped = moat_regions_wrap (name, content);
+  g_autofree char *wrapped = moat_regions_wrap (name, id, content);
   GByteArray *out;
   MoatRegion *region;
 
@@ -425,9 +451,9 @@ moat_regions_replace (GBytes *existing, const char *name, const char *content, G
   regions = moat_regions_find (data, length, error);
   if (regions == NULL)
     return NULL;
-  region = find_region (regions, name);
+  region = find_region (regions, name, id);
   if (region == NULL)
-    return append_region (existing, name, wrapped, error);
+    return append_region (existing, name, id, wrapped, error);
 
   out = g_byte_array_new ();
   g_byte_array_append (out, (const guint8 *) data, region->begin);

@@ -33,10 +33,10 @@ append_reporting (GString *out, MoatDocument *document)
 }
 
 static GBytes *
-make_file (MoatDocument *document, const char *name, const char *content, GBytes *blank)
+make_file (MoatDocument *document, const char *name, const char *id, const char *content, GBytes *blank)
 {
   g_autoptr (GString) out = g_string_new ("# Security\n\n");
-  g_autofree char *region = moat_regions_wrap (name, content);
+  g_autofree char *region = moat_regions_wrap (name, id, content);
 
   append_reporting (out, document);
   g_string_append_printf (out, "%s\n", region);
@@ -69,6 +69,8 @@ write_security_md (MoatDocument *document,
                    GError **error)
 {
   g_autofree char *name = moat_regions_make_name (options->base_name);
+  const MoatModelState *model = moat_model_state (moat_document_get_model (document));
+  g_autofree char *id = model->id != NULL ? moat_regions_make_name (model->id) : NULL;
   guint n_private = 0;
   g_autofree char *content = moat_security_sections_write (document, options->use_case_id, &n_private);
 
@@ -79,9 +81,9 @@ write_security_md (MoatDocument *document,
                      n_private);
 
   if (options->existing == NULL || is_blank (options->existing))
-    return make_file (document, name, content, options->existing);
+    return make_file (document, name, id, content, options->existing);
 
-  return moat_regions_replace (options->existing, name, content, error);
+  return moat_regions_replace (options->existing, name, id, content, error);
 }
 
 static const char *const suffixes[] = { "SECURITY.md", ".md", ".markdown", NULL };

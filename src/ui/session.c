@@ -203,6 +203,7 @@ moat_session_new (MoatNotation notation)
   {
     MoatModelState *model = moat_document_edit (document, moat_document_get_model (document));
 
+    moat_edit_mint_model_id (document);
     model->notation = notation;
     moat_edit_add_use_case (document, NULL);
   }

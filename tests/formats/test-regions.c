@@ -23,7 +23,7 @@ static GBytes *
 replace (GBytes *existing, const char *name, const char *content)
 {
   g_autoptr (GError) error = NULL;
-  GBytes *bytes = moat_regions_replace (existing, name, content, &error);
+  GBytes *bytes = moat_regions_replace (existing, name, NULL, content, &error);
 
   g_assert_no_error (error);
   return bytes;
@@ -268,6 +268,46 @@ test_line_ends (void)
     }
 }
 
+/* ---- Whose a region is ---- */
+
+/* A model's region is found by the model's id, whatever its file is called; two models whose files have one
+ * name own one each; what has no id is known by the name.
+ */
+static void
+test_owner (void)
+{
+  static const struct
+  {
+    const char *region; /* name and id in the marker that is there */
+    const char *name;
+    const char *id;
+    gboolean is_found;
+  } cases[] = {
+    { "shop id=m-1: by Moat", "shop", "m-1", TRUE },  { "shop id=m-1: by Moat", "renamed", "m-1", TRUE },
+    { "shop id=m-1", "renamed", "m-1", TRUE },        { "shop id=m-1: by Moat", "shop", "m-2", FALSE },
+    { "shop: by Moat", "shop", "m-1", TRUE },         { "shop: id=m-1", "renamed", "m-1", FALSE },
+    { "shop for id=m-1", "renamed", "m-1", FALSE },   { "shop id=m-1: by Moat", "shop", NULL, TRUE },
+    { "shop id=m-1: by Moat", "other", NULL, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("<!-- moat:begin %s -->\nold\n<!-- moat:end -->\n",
+                                               cases[i].region);
+      g_autoptr (GBytes) bytes = bytes_of (text);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) written = moat_regions_replace (bytes, cases[i].name, cases[i].id, content_a,
+                                                         &error);
+      g_autoptr (GBytes) again = NULL;
+
+      g_assert_no_error (error);
+      g_assert_cmpint (holds (written, "old"), ==, !cases[i].is_found);
+      again = moat_regions_replace (written, cases[i].name, cases[i].id, content_a, &error);
+      g_assert_no_error (error);
+      assert_equal_bytes (written, again);
+    }
+}
+
 /* ---- Files that are refused ---- */
 
 static void
@@ -279,6 +319,10 @@ test_refused (void)
     guint line;
   } cases[] = {
     { "a\n\n<!-- moat:begin model -->\nrest\n", 3 },
+    { "<!-- moat:begin a id=m-1: -->\n<!-- moat:end -->\n\n<!-- moat:begin b id=m-1: -->\n<!-- moat:end "
+      "-->\n",
+      4 },
+    { "<!-- moat:begin a id=m-1: -->\n<!-- moat:end -->\n\n<!-- moat:begin a -->\n<!-- moat:end -->\n", 4 },
     { "a\n\n<!-- moat:end model -->\nrest\n", 3 },
     { "<!-- moat:begin model -->\n<!-- moat:begin other -->\n<!-- moat:end -->\n", 2 },
     { "<!-- moat:begin model -->\n<!-- moat:end -->\n\n<!-- moat:begin model -->\n<!-- moat:end -->\n", 4 },
@@ -300,7 +344,7 @@ test_refused (void)
     {
       g_autoptr (GBytes) bytes = bytes_of (cases[i].file);
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) written = moat_regions_replace (bytes, "model", content_a, &error);
+      g_autoptr (GBytes) written = moat_regions_replace (bytes, "model", NULL, content_a, &error);
       g_autofree char *place = g_strdup_printf ("line %u: ", cases[i].line);
 
       g_assert_null (written);
@@ -378,7 +422,7 @@ test_random (void)
       if (text->len >= 2 && memcmp (text->str, "\xff\xfe", 2) == 0)
         continue;
       bytes = g_bytes_new (text->str, text->len);
-      written = moat_regions_replace (bytes, "model", content_a, &error);
+      written = moat_regions_replace (bytes, "model", NULL, content_a, &error);
       if (written != NULL)
         check_file (bytes);
       else
@@ -450,6 +494,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/formats/regions/beside-markers", test_beside_markers);
   g_test_add_func ("/formats/regions/in-the-middle", test_in_the_middle);
   g_test_add_func ("/formats/regions/line-ends", test_line_ends);
+  g_test_add_func ("/formats/regions/owner", test_owner);
   g_test_add_func ("/formats/regions/refused", test_refused);
   g_test_add_func ("/formats/regions/samples", test_samples);
   g_test_add_func ("/formats/regions/random", test_random);
