@@ -17,10 +17,10 @@ typedef enum
   GROUP_TOOLS,
   GROUP_NAMES,
   GROUP_SELECTION,
+  GROUP_DRAGGING,
   GROUP_CHANGES,
   GROUP_FLOWS,
   GROUP_LOOKING,
-  GROUP_DRAGGING,
   GROUP_CELLS,
   GROUP_CELL_EDITING,
   GROUP_ROWS,
@@ -46,7 +46,7 @@ typedef struct
   const char *title;  /* translatable */
 } Accel;
 
-/* Pages of the shortcuts window: each fits without paging through it. */
+/* Pages of the shortcuts window: each fits without paging through it, in two columns, on a small screen. */
 typedef struct
 {
   const char *name;
@@ -57,8 +57,8 @@ typedef struct
 
 static const Section sections[] = {
   { "window", N_ ("Window"), GROUP_FILE, GROUP_USE_CASES },
-  { "drawing", N_ ("Drawing"), GROUP_TOOLS, GROUP_SELECTION },
-  { "changing", N_ ("Changing"), GROUP_CHANGES, GROUP_DRAGGING },
+  { "drawing", N_ ("Drawing"), GROUP_TOOLS, GROUP_DRAGGING },
+  { "changing", N_ ("Changing"), GROUP_CHANGES, GROUP_LOOKING },
   { "table", N_ ("Table"), GROUP_CELLS, GROUP_ROWS },
 };
 
@@ -116,9 +116,9 @@ static const Accel accels[] = {
   { GROUP_TOOLS, SCOPE_LISTED, NULL, "b", N_ ("Trust boundary") },
   { GROUP_TOOLS, SCOPE_LISTED, NULL, "l", N_ ("Boundary line") },
   { GROUP_TOOLS, SCOPE_LISTED, NULL, "n", N_ ("Note") },
-  { GROUP_TOOLS, SCOPE_LISTED, NULL, "Left Right Up Down", N_ ("Move what is about to be made") },
-  { GROUP_TOOLS, SCOPE_LISTED, NULL, "<Shift>Left <Shift>Right", N_ ("Resize what is about to be made") },
-  { GROUP_TOOLS, SCOPE_LISTED, NULL, "Return", N_ ("Make it; with Shift, keep the tool for one more") },
+  { GROUP_TOOLS, SCOPE_LISTED, NULL, "Left...Down", N_ ("Move what is about to be made") },
+  { GROUP_TOOLS, SCOPE_LISTED, NULL, "<Shift>Left...Down", N_ ("Resize what is about to be made") },
+  { GROUP_TOOLS, SCOPE_LISTED, NULL, "Return", N_ ("Make it; with Shift, and one more") },
   { GROUP_TOOLS, SCOPE_LISTED, NULL, "Escape", N_ ("Cancel, with nothing changed") },
 
   { GROUP_NAMES, SCOPE_LISTED, NULL, "F2", N_ ("Change the name") },
@@ -131,25 +131,29 @@ static const Accel accels[] = {
   { GROUP_SELECTION, SCOPE_LISTED, NULL, "<Control>a", N_ ("Select all") },
   { GROUP_SELECTION, SCOPE_LISTED, NULL, "<Control><Shift>a Escape", N_ ("Select nothing") },
 
+  { GROUP_DRAGGING, SCOPE_LISTED, NULL, "<Control>", N_ ("Take along what is inside") },
+  { GROUP_DRAGGING, SCOPE_LISTED, NULL, "<Control>", N_ ("Resize about the middle") },
+  { GROUP_DRAGGING, SCOPE_LISTED, NULL, "<Shift>", N_ ("Keep direction, proportions") },
+  { GROUP_DRAGGING, SCOPE_LISTED, NULL, "<Alt>", N_ ("Without snapping") },
+
   { GROUP_CHANGES, SCOPE_LISTED, NULL, "m", N_ ("Attacker move on it") },
   { GROUP_CHANGES, SCOPE_LISTED, NULL, "Return", N_ ("Show its attacker moves") },
   { GROUP_CHANGES, SCOPE_LISTED, NULL, "<Control>Return", N_ ("Open its use case") },
-  { GROUP_CHANGES, SCOPE_LISTED, NULL, "Left Right Up Down", N_ ("Move it by a step of the grid") },
-  { GROUP_CHANGES, SCOPE_LISTED, NULL, "<Shift>Left <Shift>Right", N_ ("Move it finely") },
-  { GROUP_CHANGES, SCOPE_LISTED, NULL, "<Control>Left <Control>Right",
-    N_ ("Move a boundary with what is inside") },
-  { GROUP_CHANGES, SCOPE_LISTED, NULL, "<Alt>Left <Alt>Right <Alt>Up <Alt>Down", N_ ("Change its size") },
+  { GROUP_CHANGES, SCOPE_LISTED, NULL, "Left...Down", N_ ("Move it by a step of the grid") },
+  { GROUP_CHANGES, SCOPE_LISTED, NULL, "<Shift>Left...Down", N_ ("Move it finely") },
+  { GROUP_CHANGES, SCOPE_LISTED, NULL, "<Control>Left...Down", N_ ("Move it with what is inside") },
+  { GROUP_CHANGES, SCOPE_LISTED, NULL, "<Alt>Left...Down", N_ ("Change its size") },
   { GROUP_CHANGES, SCOPE_LISTED, NULL, "<Control>d", N_ ("Duplicate") },
-  { GROUP_CHANGES, SCOPE_LISTED, NULL, "<Control>x <Control>c <Control>v", N_ ("Cut, copy, paste") },
+  { GROUP_CHANGES, SCOPE_LISTED, NULL, "<Control>x <Control>c", N_ ("Cut, copy") },
+  { GROUP_CHANGES, SCOPE_LISTED, NULL, "<Control>v", N_ ("Paste") },
   { GROUP_CHANGES, SCOPE_LISTED, NULL, "Delete", N_ ("Delete") },
   { GROUP_CHANGES, SCOPE_LISTED, NULL, "<Shift>F10 Menu", N_ ("Context menu") },
 
-  { GROUP_FLOWS, SCOPE_LISTED, NULL, "f", N_ ("From the selected element, or between the selected ones") },
-  { GROUP_FLOWS, SCOPE_LISTED, NULL, "f", N_ ("With a flow selected: choose its target anew") },
-  { GROUP_FLOWS, SCOPE_LISTED, NULL, "<Shift>f", N_ ("With a flow selected: choose its source anew") },
-  { GROUP_FLOWS, SCOPE_LISTED, NULL, "Left Right Up Down", N_ ("Move its label") },
-  { GROUP_FLOWS, SCOPE_LISTED, NULL, "<Control>Left <Control>Right <Control>Up <Control>Down",
-    N_ ("Bend it") },
+  { GROUP_FLOWS, SCOPE_LISTED, NULL, "f", N_ ("Connect what is selected") },
+  { GROUP_FLOWS, SCOPE_LISTED, NULL, "f", N_ ("Choose the target anew") },
+  { GROUP_FLOWS, SCOPE_LISTED, NULL, "<Shift>f", N_ ("Choose the source anew") },
+  { GROUP_FLOWS, SCOPE_LISTED, NULL, "Left...Down", N_ ("Move the label") },
+  { GROUP_FLOWS, SCOPE_LISTED, NULL, "<Control>Left...Down", N_ ("Bend the line") },
 
   { GROUP_LOOKING, SCOPE_YIELDING, "canvas.zoom-in", "<Control>plus <Control>equal", N_ ("Zoom in") },
   { GROUP_LOOKING, SCOPE_YIELDING, "canvas.zoom-out", "<Control>minus", N_ ("Zoom out") },
@@ -158,11 +162,7 @@ static const Accel accels[] = {
   { GROUP_LOOKING, SCOPE_LISTED, NULL, "<Control>8", N_ ("Show what is selected") },
   { GROUP_LOOKING, SCOPE_LISTED, NULL, "space", N_ ("Drag the view, while it is held") },
 
-  { GROUP_DRAGGING, SCOPE_LISTED, NULL, "<Control>", N_ ("Take along what is inside; resize about the middle") },
-  { GROUP_DRAGGING, SCOPE_LISTED, NULL, "<Shift>", N_ ("Keep the direction or the proportions") },
-  { GROUP_DRAGGING, SCOPE_LISTED, NULL, "<Alt>", N_ ("Without snapping") },
-
-  { GROUP_CELLS, SCOPE_LISTED, NULL, "Left Right Up Down", N_ ("From cell to cell") },
+  { GROUP_CELLS, SCOPE_LISTED, NULL, "Left...Down", N_ ("From cell to cell") },
   { GROUP_CELLS, SCOPE_LISTED, NULL, "Tab <Shift>Tab", N_ ("Next and previous cell") },
   { GROUP_CELLS, SCOPE_LISTED, NULL, "Home End", N_ ("First and last cell of the row") },
   { GROUP_CELLS, SCOPE_LISTED, NULL, "Page_Up Page_Down", N_ ("Ten rows up and down") },
