@@ -35,6 +35,7 @@ extern const MoatCommand moat_cmd_story;
 extern const MoatCommand moat_cmd_export;
 extern const MoatCommand moat_cmd_fmt;
 extern const MoatCommand moat_cmd_schema;
+extern const MoatCommand moat_cmd_suggest;
 
 /* Takes the options out of @argv. FALSE when there is nothing left to do: --help was printed, or the usage is
  * wrong and standard error says so; return *status then. @entries may be NULL.

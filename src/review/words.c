@@ -84,6 +84,62 @@ moat_words_split (const char *text)
   return g_strv_builder_end (words);
 }
 
+/* Letters of a word that tell it from others, whatever its ending: "validate", "validation". */
+#define STEM_LETTERS 5
+
+static const char *const common_words[] = {
+  "a",   "all",   "an", "and", "another", "are",  "as",   "at",  "be",   "by",   "can",     "for", "from",
+  "has", "in",    "is", "it",  "its",     "not",  "of",   "on",  "one",  "or",   "so",      "own", "that",
+  "the", "their", "to", "was", "we",      "what", "when", "who", "will", "with", "without",
+};
+
+static gboolean
+is_common (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (common_words); i++)
+    {
+      if (strcmp (common_words[i], word) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The stems of the words that matter: a set of owned strings. */
+static GHashTable *
+collect_stems (const char *text)
+{
+  g_auto (GStrv) words = moat_words_split (text);
+  GHashTable *stems = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (!is_common (words[i]))
+        g_hash_table_add (stems,
+                          g_utf8_substring (words[i], 0, MIN (g_utf8_strlen (words[i], -1), STEM_LETTERS)));
+    }
+
+  return stems;
+}
+
+double
+moat_words_compare (const char *a, const char *b)
+{
+  g_autoptr (GHashTable) first = collect_stems (a);
+  g_autoptr (GHashTable) second = collect_stems (b);
+  GHashTableIter iter;
+  gpointer stem;
+  guint n_shared = 0;
+  guint n_all;
+
+  g_hash_table_iter_init (&iter, first);
+  while (g_hash_table_iter_next (&iter, &stem, NULL))
+    n_shared += g_hash_table_contains (second, stem);
+  n_all = g_hash_table_size (first) + g_hash_table_size (second) - n_shared;
+
+  return n_all == 0 ? 0 : (double) n_shared / n_all;
+}
+
 static void
 phrase_free (gpointer data)
 {
@@ -188,13 +244,13 @@ phrase_is_at (const Phrase *phrase, const char *const *words)
 void
 moat_word_index_match (const MoatWordIndex *self,
                        const char *const *words,
-                       void (*found) (guint value, gpointer user_data),
+                       MoatWordFound found,
                        gpointer user_data)
 {
-  for (; *words != NULL; words++)
+  for (guint at = 0; words[at] != NULL; at++)
     {
-      g_autofree char *prefix = dup_prefix (*words);
-      const GPtrArray *candidates[] = { g_hash_table_lookup (self->by_word, *words),
+      g_autofree char *prefix = dup_prefix (words[at]);
+      const GPtrArray *candidates[] = { g_hash_table_lookup (self->by_word, words[at]),
                                         g_hash_table_lookup (self->by_prefix, prefix) };
 
       for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
@@ -202,8 +258,8 @@ moat_word_index_match (const MoatWordIndex *self,
           {
             const Phrase *phrase = g_ptr_array_index (candidates[i], j);
 
-            if (phrase_is_at (phrase, words))
-              found (phrase->value, user_data);
+            if (phrase_is_at (phrase, words + at))
+              found (phrase->value, at, g_strv_length (phrase->words), user_data);
           }
     }
 }

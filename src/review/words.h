@@ -15,6 +15,11 @@ G_BEGIN_DECLS
  */
 GStrv moat_words_split (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
+/* How alike two texts are by the words they share, in any order and without those that every sentence has: 0
+ * … 1 (Jaccard's index; the same in any form of a word's first five letters). 0 when either has no such word.
+ */
+double moat_words_compare (const char *a, const char *b);
+
 /* Where a hint's words stand: phrases by their first word. */
 typedef struct _MoatWordIndex MoatWordIndex;
 
@@ -24,10 +29,13 @@ void moat_word_index_free (MoatWordIndex *self);
  * yields @value. A phrase without any word is ignored.
  */
 void moat_word_index_add (MoatWordIndex *self, const char *phrase, guint value);
-/* Calls @found for every phrase in @words, as often as it is there. */
+/* Calls @found for every phrase in @words, as often as it is there: it begins at word @at and is @n_words
+ * long.
+ */
+typedef void (*MoatWordFound) (guint value, guint at, guint n_words, gpointer user_data);
 void moat_word_index_match (const MoatWordIndex *self,
                             const char *const *words,
-                            void (*found) (guint value, gpointer user_data),
+                            MoatWordFound found,
                             gpointer user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MoatWordIndex, moat_word_index_free)

@@ -28,9 +28,9 @@ test_words_split (void)
 }
 
 static void
-found_cb (guint value, gpointer user_data)
+found_cb (guint value, guint at, guint n_words, gpointer user_data)
 {
-  g_string_append_printf (user_data, "%u ", value);
+  g_string_append_printf (user_data, "%u@%u+%u ", value, at, n_words);
 }
 
 static void
@@ -55,13 +55,23 @@ test_words_match (void)
   moat_word_index_add (index, "rate limit*", 4);
   moat_word_index_add (index, "", 5);
 
-  assert_found (index, "User must sign in", "1 ");
+  assert_found (index, "User must sign in", "1@2+2 ");
   assert_found (index, "sign the inbox", "");
-  assert_found (index, "Authentication", "2 ");
+  assert_found (index, "Authentication", "2@0+1 ");
   assert_found (index, "APIs", "");
-  assert_found (index, "API calls API", "3 3 ");
-  assert_found (index, "rate limiting at the API", "4 3 ");
+  assert_found (index, "API calls API", "3@0+1 3@2+1 ");
+  assert_found (index, "rate limiting at the API", "4@0+2 3@4+1 ");
   assert_found (index, "sign", "");
+}
+
+/* Sentences that say the same are alike whatever their order and endings. */
+static void
+test_words_compare (void)
+{
+  g_assert_cmpfloat (moat_words_compare ("Validate the fields", "Validation of each field"), >, 0.6);
+  g_assert_cmpfloat (moat_words_compare ("Validate the fields", "Fields, validated"), ==, 1);
+  g_assert_cmpfloat (moat_words_compare ("Guess the password", "Fill the disk"), ==, 0);
+  g_assert_cmpfloat (moat_words_compare ("", "the"), ==, 0);
 }
 
 int
@@ -70,5 +80,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/review/words/split", test_words_split);
   g_test_add_func ("/review/words/match", test_words_match);
+  g_test_add_func ("/review/words/compare", test_words_compare);
   return g_test_run ();
 }

@@ -1,0 +1,18 @@
+/* Whose facts a change set may have changed: flows and elements to judge anew,
+ * and no others.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#pragma once
+
+#include "document.h"
+
+G_BEGIN_DECLS
+
+/* Adds to @records (a set of owned MoatRecord) the live flows and elements about which moat_facts_collect()
+ * may now say something else, or on which there are other moves or answers, because of @changes. Crossings
+ * apart: those are told by the zones' own "changed".
+ */
+void moat_affected_add (MoatDocument *document, const MoatChanges *changes, GHashTable *records);
+
+G_END_DECLS
