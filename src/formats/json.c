@@ -1,6 +1,6 @@
 /* Strict and bounded JSON. json-glib's parser takes comments, single quotes and
  * any depth, and says little about where it stopped; so the text is checked
- * first (json-scan.c) and then handed over.
+ * first (json-scan.c) and only then made into json-glib's nodes (json-build.c).
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -139,8 +139,6 @@ moat_json_parse (GBytes *bytes, MoatJsonPlaces **places, GError **error)
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
   g_autoptr (MoatJsonPlaces) found = places_new ();
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) inner = NULL;
 
   if (length == 0)
     {
@@ -156,14 +154,7 @@ moat_json_parse (GBytes *bytes, MoatJsonPlaces **places, GError **error)
   if (!moat_plain_text_check (text, length, error) || !moat_json_scan (text, length, found, error))
     return NULL;
 
-  /* What passed the check is a subset of what json-glib reads. */
-  if (!json_parser_load_from_data (parser, text, length, &inner))
-    {
-      g_set_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_DAMAGED, _ ("line %u: %s"),
-                   json_parser_get_current_line (parser), inner->message);
-      return NULL;
-    }
   if (places != NULL)
     *places = g_steal_pointer (&found);
-  return json_parser_steal_root (parser);
+  return moat_json_build (text, length);
 }

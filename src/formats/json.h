@@ -1,5 +1,5 @@
 /* Reading JSON from anywhere: strict, bounded, and with the line of every
- * error and of every record, on top of json-glib's parser. Knows no format.
+ * error and of every record, as json-glib's nodes. Knows no format.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

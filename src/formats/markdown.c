@@ -316,12 +316,31 @@ is_beside_special (const char *line, const char *at, gboolean is_behind)
   return *at == '_' && (is_behind || measure_scheme (line, at + 1) > 0 || begins_www (line, at + 1));
 }
 
-/* Most of all text: letters and blanks with which nothing begins, for which the rest need not be asked. */
+/* Letters, digits and blanks with which no address begins. */
 static gboolean
-is_plain (const char *line, const char *at)
+is_plain (const char *at)
 {
-  return (g_ascii_isalnum (*at) || *at == ' ') && strchr ("hHw", *at) == NULL
-         && (at == line || at[-1] != ':');
+  if (*at == 'h' || *at == 'H')
+    return at[1] != 't' && at[1] != 'T';
+  if (*at == 'w')
+    return at[1] != 'w';
+  return g_ascii_isalnum (*at) || *at == ' ';
+}
+
+/* Most of all text: how much of it stands at @at with which nothing begins, and which need not be asked for
+ * more. Behind a colon something may.
+ */
+static gsize
+measure_plain (const char *line, const char *at)
+{
+  gsize length = 0;
+
+  if (at > line && at[-1] == ':')
+    return 0;
+  while (is_plain (at + length))
+    length++;
+
+  return length;
 }
 
 static void
@@ -332,11 +351,13 @@ append_line (GString *out, const char *line, Place place)
 
   for (const char *at = line; *at != '\0';)
     {
+      gsize n_plain = measure_plain (line, at);
       gsize taken;
 
-      if (is_plain (line, at))
+      if (n_plain > 0)
         {
-          g_string_append_c (out, *at++);
+          g_string_append_len (out, at, n_plain);
+          at += n_plain;
           is_behind_special = FALSE;
           continue;
         }
@@ -356,11 +377,31 @@ append_line (GString *out, const char *line, Place place)
     }
 }
 
+/* Whether split_lines() would give @text back as one line. */
+static gboolean
+is_one_line (const char *text)
+{
+  const char *at = text;
+
+  while (*at >= ' ' && *at < 0x7f)
+    at++;
+
+  return *at == '\0' && at > text && *text != ' ' && at[-1] != ' ';
+}
+
 static void
 append_text (GString *out, const char *text, const char *line_break, Place place)
 {
-  g_auto (GStrv) lines = split_lines (text);
+  g_auto (GStrv) lines = NULL;
 
+  /* Most texts are; a table of a thousand rows is made of them. */
+  if (text != NULL && is_one_line (text))
+    {
+      append_line (out, text, place);
+      return;
+    }
+
+  lines = split_lines (text);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       if (i > 0)
