@@ -11,13 +11,18 @@
 
 #include <glib/gi18n-lib.h>
 
+/* So many rows at once: each is a dozen widgets, and a use case may have thousands of steps. */
+#define PAGE 50
+
 struct _MoatStepsList
 {
   AdwPreferencesGroup parent_instance;
   MoatDocument *document; /* owned */
   char *use_case;
   GPtrArray *rows;  /* of AdwActionRow, owned, each with its step */
+  GtkWidget *more;  /* owned: shows more of the steps */
   GtkWidget *entry; /* owned: one more step */
+  guint n_shown;    /* how many rows there may be */
 };
 
 G_DEFINE_FINAL_TYPE (MoatStepsList, moat_steps_list, ADW_TYPE_PREFERENCES_GROUP)
@@ -150,9 +155,11 @@ relist (MoatStepsList *self, GPtrArray *steps)
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (group, g_ptr_array_index (self->rows, i));
+  adw_preferences_group_remove (group, self->more);
   adw_preferences_group_remove (group, self->entry);
   for (guint i = 0; i < rows->len; i++)
     adw_preferences_group_add (group, g_ptr_array_index (rows, i));
+  adw_preferences_group_add (group, self->more);
   adw_preferences_group_add (group, self->entry);
 
   g_ptr_array_unref (self->rows);
@@ -162,10 +169,23 @@ relist (MoatStepsList *self, GPtrArray *steps)
 }
 
 static void
+show_rest (MoatStepsList *self, guint n_steps)
+{
+  guint n_hidden = n_steps - MIN (n_steps, self->n_shown);
+  g_autofree char *text
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more step", "%u more steps", n_hidden), n_hidden);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->more), text);
+  gtk_widget_set_visible (self->more, n_hidden > 0);
+}
+
+static void
 refresh (MoatStepsList *self)
 {
   g_autoptr (GPtrArray) steps = moat_document_list_children (self->document, self->use_case, MOAT_KIND_STEP);
 
+  show_rest (self, steps->len);
+  g_ptr_array_set_size (steps, MIN (steps->len, self->n_shown));
   if (!lists_same (self, steps))
     relist (self, steps);
 
@@ -183,6 +203,17 @@ document_changed_cb (MoatStepsList *self, MoatChanges *changes)
   if (moat_changes_touch (changes, MOAT_KIND_STEP) || moat_changes_touch (changes, MOAT_KIND_FLOW)
       || moat_changes_touch (changes, MOAT_KIND_ELEMENT))
     refresh (self);
+}
+
+static void
+more_activated_cb (MoatStepsList *self)
+{
+  guint first = self->rows->len;
+
+  self->n_shown += PAGE;
+  refresh (self);
+  gtk_widget_child_focus (g_ptr_array_index (self->rows, MIN (first, self->rows->len - 1)),
+                          GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -208,6 +239,7 @@ moat_steps_list_dispose (GObject *object)
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->use_case, g_free);
+  g_clear_object (&self->more);
   g_clear_object (&self->entry);
   g_clear_object (&self->document);
 
@@ -234,6 +266,13 @@ moat_steps_list_new (MoatDocument *document, const char *use_case_id)
   self->document = g_object_ref (document);
   self->use_case = g_strdup (use_case_id);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Steps"));
+
+  self->n_shown = PAGE;
+  self->more = g_object_ref_sink (adw_action_row_new ());
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->more), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->more), gtk_image_new_from_icon_name ("pan-down-symbolic"));
+  g_signal_connect_object (self->more, "activated", G_CALLBACK (more_activated_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->more);
 
   self->entry = g_object_ref_sink (adw_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), _ ("Add a step without a flow"));
