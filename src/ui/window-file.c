@@ -12,6 +12,12 @@
 #include "recent.h"
 
 #include <glib/gi18n-lib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+/* From showing a model to when it is drawn, at the latest. */
+#define SETTLED_MS 1500
 
 /* ---- Filters ---- */
 
@@ -62,6 +68,17 @@ show_repairs (MoatWindow *self)
   moat_window_show_banner (self, MOAT_BANNER_REPAIRED, text, _ ("_Details"));
 }
 
+/* Reading a model and laying it out takes for a moment about as much memory again as it then needs, which the
+ * C library would keep.
+ */
+static void
+settled_cb (gpointer user_data)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -83,6 +100,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     moat_recent_add (moat_session_get_file (session));
   moat_window_set_session (self, session);
   show_repairs (self);
+  g_timeout_add_once (SETTLED_MS, settled_cb, NULL);
 }
 
 void
