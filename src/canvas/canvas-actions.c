@@ -225,10 +225,16 @@ take_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
+/* What a tool goes on with, the pointer or the keys, is in the canvas; the button that was pressed is done.
+ */
 static void
 tool_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  moat_canvas_set_tool (user_data, g_variant_get_string (parameter, NULL));
+  MoatCanvas *self = user_data;
+
+  moat_canvas_set_tool (self, g_variant_get_string (parameter, NULL));
+  if (moat_canvas_get_focused (self) == NULL && !gtk_widget_has_focus (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 /* The menu that opens where a flow was dropped on empty space. */

@@ -222,6 +222,17 @@ motion_cb (MoatCanvas *self, double x, double y, GtkEventController *controller)
   moat_toolbox_motion (self->toolbox, &pointer);
 }
 
+/* GTK says so, too, when a window opens or a dialog closes under a pointer that lies still: what keys have
+ * put somewhere stays there until the pointer moves.
+ */
+static void
+entered_cb (MoatCanvas *self, double x, double y, GtkEventController *controller)
+{
+  if (self->input.press == MOAT_PRESS_NONE)
+    self->input.last = (MoatPoint){ x, y };
+  motion_cb (self, x, y, controller);
+}
+
 static void
 left_cb (MoatCanvas *self)
 {
@@ -330,6 +341,58 @@ key_pressed_cb (MoatCanvas *self,
   return press_letter (self, &key);
 }
 
+/* Whether the keyboard is in a menu or another popover, which has keys of its own. */
+static gboolean
+is_in_popover (GtkWidget *widget)
+{
+  return widget != NULL && gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) != NULL;
+}
+
+/* A letter that nothing took on the way from the focus to the window: a button has it, or nothing has. It
+ * takes its tool as it does in the canvas, where the keys that follow then belong.
+ */
+static gboolean
+unclaimed_key_pressed_cb (MoatCanvas *self,
+                          guint keyval,
+                          guint keycode,
+                          GdkModifierType state,
+                          GtkEventController *controller)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  MoatToolId tool;
+  MoatKey key;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || self->use_case_id == NULL || is_in_popover (focus)
+      || (focus != NULL && (focus == GTK_WIDGET (self) || gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))))
+    return GDK_EVENT_PROPAGATE;
+  if (!make_key (keyval, state, &key) || key.name != MOAT_KEY_TEXT
+      || (key.text != 'm' && !moat_tool_from_shortcut (key.text, &tool)))
+    return GDK_EVENT_PROPAGATE;
+  if (key.text != 'm')
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self));
+      moat_canvas_focus_selected (self);
+    }
+  return moat_toolbox_key (self->toolbox, &key) || press_letter (self, &key);
+}
+
+void
+moat_canvas_follow_root_keys (MoatCanvas *self, GtkRoot *root)
+{
+  MoatCanvasInput *input = &self->input;
+
+  if (input->root_keys != NULL)
+    gtk_widget_remove_controller (input->keyed_root, input->root_keys);
+  input->root_keys = NULL;
+  input->keyed_root = NULL;
+  if (root == NULL)
+    return;
+  input->keyed_root = GTK_WIDGET (root);
+  input->root_keys = gtk_event_controller_key_new ();
+  g_signal_connect_swapped (input->root_keys, "key-pressed", G_CALLBACK (unclaimed_key_pressed_cb), self);
+  gtk_widget_add_controller (input->keyed_root, input->root_keys);
+}
+
 static void
 key_released_cb (MoatCanvas *self,
                  guint keyval,
@@ -433,7 +496,7 @@ moat_canvas_init_input (MoatCanvas *self)
 
   moat_canvas_init_navigation (self, add_drag (self));
   add_keys (self);
-  g_signal_connect_swapped (motion, "enter", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "enter", G_CALLBACK (entered_cb), self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);

@@ -48,6 +48,8 @@ typedef struct
   MoatPoint click_at;
   GtkEventController *held_keys; /* of @held_root, while a tool's button is down */
   GtkWidget *held_root;          /* borrowed: the window */
+  GtkEventController *root_keys; /* of @keyed_root: letters that nothing else wants */
+  GtkWidget *keyed_root;         /* borrowed: the window the canvas is in */
   double pinch_zoom;             /* the zoom when the pinch began */
   MoatPoint pinch_last;
   double velocity_x; /* of the kinetic scroll, pixels a second */
@@ -132,6 +134,8 @@ gboolean moat_canvas_update_theme (MoatCanvas *self);
 
 void moat_canvas_init_input (MoatCanvas *self);
 void moat_canvas_dispose_input (MoatCanvas *self);
+/* The window is @root, or none: its keys that nothing takes are tools' letters. */
+void moat_canvas_follow_root_keys (MoatCanvas *self, GtkRoot *root);
 /* canvas-drop.c */
 void moat_canvas_init_drop (MoatCanvas *self);
 void moat_canvas_update_cursor (MoatCanvas *self);

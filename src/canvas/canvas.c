@@ -300,6 +300,20 @@ moat_canvas_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
     refresh_theme (MOAT_CANVAS (widget));
 }
 
+static void
+moat_canvas_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (moat_canvas_parent_class)->root (widget);
+  moat_canvas_follow_root_keys (MOAT_CANVAS (widget), gtk_widget_get_root (widget));
+}
+
+static void
+moat_canvas_unroot (GtkWidget *widget)
+{
+  moat_canvas_follow_root_keys (MOAT_CANVAS (widget), NULL);
+  GTK_WIDGET_CLASS (moat_canvas_parent_class)->unroot (widget);
+}
+
 /* ---- The object ---- */
 
 static void
@@ -448,6 +462,8 @@ moat_canvas_class_init (MoatCanvasClass *klass)
   widget_class->size_allocate = moat_canvas_size_allocate;
   widget_class->snapshot = moat_canvas_snapshot;
   widget_class->css_changed = moat_canvas_css_changed;
+  widget_class->root = moat_canvas_root;
+  widget_class->unroot = moat_canvas_unroot;
   widget_class->focus = moat_canvas_focus;
   widget_class->query_tooltip = moat_canvas_query_tooltip;
 

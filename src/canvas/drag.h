@@ -67,9 +67,11 @@ double moat_drag_get_tolerance (const MoatPointer *pointer);
  * keeps to one axis.
  */
 MoatDrag *moat_drag_move_new (const MoatToolContext *context, MoatPoint start, MoatRecord *grabbed);
-/* Shift keeps the shape, Ctrl the centre. */
+/* @records (of MoatRecord) grow as one: each keeps its place and share of what they cover together. Shift
+ * keeps the shape, Ctrl the centre.
+ */
 MoatDrag *
-moat_drag_resize_new (const MoatToolContext *context, MoatPoint start, MoatRecord *record, MoatEdges edges);
+moat_drag_resize_new (const MoatToolContext *context, MoatPoint start, GPtrArray *records, MoatEdges edges);
 /* A new flow from @source (NULL: from the free point @start). */
 MoatDrag *moat_drag_connect_new (const MoatToolContext *context, MoatPoint start, MoatRecord *source);
 /* Another element, or a free place, for one end of @flow. */

@@ -106,6 +106,15 @@ moat_handles_add_selected (GArray *handles, MoatDocument *document, MoatRecord *
     add_line (handles, record);
 }
 
+gboolean
+moat_handles_add_group (GArray *handles, GPtrArray *records, double zoom, MoatRect *bounds)
+{
+  if (!moat_handles_get_bounds (records, bounds))
+    return FALSE;
+  add_resize (handles, g_ptr_array_index (records, 0), bounds, zoom);
+  return TRUE;
+}
+
 void
 moat_handles_add_connect (GArray *handles, MoatRecord *element, double zoom)
 {
@@ -162,6 +171,40 @@ moat_handles_get_box (MoatRecord *record, MoatRect *box)
   else
     return FALSE;
   return TRUE;
+}
+
+static gboolean
+get_extent (MoatRecord *record, MoatRect *extent)
+{
+  const MoatPoints *points = NULL;
+
+  if (moat_handles_get_box (record, extent))
+    return TRUE;
+  if (moat_record_get_kind (record) == MOAT_KIND_BOUNDARY && moat_record_is_live (record))
+    points = moat_boundary_state (record)->points;
+  if (moat_points_len (points) == 0)
+    return FALSE;
+  *extent = MOAT_RECT_INIT (points->items[0].x, points->items[0].y, 0, 0);
+  for (guint i = 1; i < points->len; i++)
+    *extent = moat_rect_union (extent, &MOAT_RECT_INIT (points->items[i].x, points->items[i].y, 0, 0));
+  return TRUE;
+}
+
+gboolean
+moat_handles_get_bounds (GPtrArray *records, MoatRect *bounds)
+{
+  gboolean has_any = FALSE;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      MoatRect extent;
+
+      if (!get_extent (g_ptr_array_index (records, i), &extent))
+        continue;
+      *bounds = has_any ? moat_rect_union (bounds, &extent) : extent;
+      has_any = TRUE;
+    }
+  return has_any;
 }
 
 void

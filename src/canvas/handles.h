@@ -51,6 +51,10 @@ typedef struct
  * possible to grasp the thing itself. @zoom: pixels per unit.
  */
 void moat_handles_add_selected (GArray *handles, MoatDocument *document, MoatRecord *record, double zoom);
+/* Appends the eight that resize several selected records as one, round the bounds of those that have a box or
+ * points; @bounds is set then. FALSE when there are none to resize.
+ */
+gboolean moat_handles_add_group (GArray *handles, GPtrArray *records, double zoom, MoatRect *bounds);
 /* Appends the four that start a flow from an element. @zoom: pixels per unit. */
 void moat_handles_add_connect (GArray *handles, MoatRecord *element, double zoom);
 /* The handle whose grasp holds @point, the nearest first; NULL for none. Borrowed from @handles. */
@@ -58,6 +62,8 @@ const MoatHandle *moat_handles_pick (const GArray *handles, MoatPoint point, dou
 
 /* The box of an element, zone or note; FALSE for what has none. */
 gboolean moat_handles_get_box (MoatRecord *record, MoatRect *box);
+/* What boxes and boundary lines among @records cover together; FALSE when there are none. */
+gboolean moat_handles_get_bounds (GPtrArray *records, MoatRect *bounds);
 /* Writes the box of an element, zone or note inside the open transaction. */
 void moat_handles_set_box (MoatDocument *document, MoatRecord *record, const MoatRect *box);
 void moat_handles_get_min_size (MoatRecord *record, double *width, double *height);

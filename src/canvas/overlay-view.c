@@ -151,6 +151,22 @@ draw_guide (const View *view, const MoatGuide *guide)
   cairo_destroy (cr);
 }
 
+static void
+draw_frame (const View *view, const MoatRect *frame)
+{
+  MoatPoint from = moat_viewport_to_view (view->viewport, (MoatPoint){ frame->x, frame->y });
+  MoatPoint to = moat_viewport_to_view (view->viewport,
+                                        (MoatPoint){ frame->x + frame->width, frame->y + frame->height });
+  cairo_t *cr = begin (view, frame);
+
+  cairo_rectangle (cr, round (from.x) + 0.5, round (from.y) + 0.5, round (to.x - from.x),
+                   round (to.y - from.y));
+  set_accent (cr, view, 0.6);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
 /* ---- Handles ---- */
 
 static void
@@ -256,6 +272,8 @@ moat_overlay_view_snapshot (const MoatOverlay *overlay,
     draw_guide (&view, &overlay->guides.items[i]);
   if (overlay->has_band)
     draw_band (&view, &overlay->band);
+  if (overlay->has_frame)
+    draw_frame (&view, &overlay->frame);
   for (guint i = 0; i < overlay->handles->len; i++)
     draw_handle (&view, &g_array_index (overlay->handles, MoatHandle, i));
 }

@@ -31,6 +31,9 @@ typedef struct
   gboolean has_band;
   MoatRect band; /* the rubber band */
 
+  gboolean has_frame;
+  MoatRect frame; /* what several selected things cover together: the handles are on it */
+
   MoatGuides guides;
   GArray *handles; /* of MoatHandle; never NULL */
 

@@ -238,6 +238,15 @@ select_tool_click (MoatTool *tool, const MoatPointer *pointer)
 /* ---- Drags ---- */
 
 static MoatDrag *
+begin_resize (SelectTool *self, MoatPoint start)
+{
+  const MoatToolContext *context = self->base.context;
+  g_autoptr (GPtrArray) records = moat_selection_list (context->selection);
+
+  return moat_drag_resize_new (context, start, records, self->handle.index);
+}
+
+static MoatDrag *
 begin_handle_drag (SelectTool *self, MoatPoint start)
 {
   const MoatToolContext *context = self->base.context;
@@ -246,7 +255,7 @@ begin_handle_drag (SelectTool *self, MoatPoint start)
   switch (self->handle.type)
     {
     case MOAT_HANDLE_RESIZE:
-      return moat_drag_resize_new (context, start, record, self->handle.index);
+      return begin_resize (self, start);
     case MOAT_HANDLE_CONNECT:
       return moat_drag_connect_new (context, start, record);
     case MOAT_HANDLE_SOURCE:
@@ -426,14 +435,28 @@ describe_kept (guint n_kept)
 }
 
 static void
+describe_selected (SelectTool *self, MoatOverlay *overlay)
+{
+  const MoatToolContext *context = self->base.context;
+  MoatRecord *single = moat_selection_get_single (context->selection);
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (single != NULL)
+    {
+      moat_handles_add_selected (overlay->handles, context->document, single, context->zoom);
+      return;
+    }
+  records = moat_selection_list (context->selection);
+  overlay->has_frame = moat_handles_add_group (overlay->handles, records, context->zoom, &overlay->frame);
+}
+
+static void
 select_tool_describe (MoatTool *tool, MoatOverlay *overlay)
 {
   SelectTool *self = (SelectTool *) tool;
-  MoatRecord *single = moat_selection_get_single (tool->context->selection);
   MoatRecord *hovered = self->hovered;
 
-  if (single != NULL)
-    moat_handles_add_selected (overlay->handles, tool->context->document, single, tool->context->zoom);
+  describe_selected (self, overlay);
   if (self->drag != NULL)
     {
       moat_drag_describe (self->drag, overlay);

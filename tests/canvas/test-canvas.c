@@ -213,6 +213,48 @@ test_canvas_fit (Fixture *fixture, gconstpointer data)
   g_assert_true (moat_rect_contains_rect (&visible, &extents));
 }
 
+/* ---- Keys ---- */
+
+/* A letter that nothing else wants takes its tool wherever the focus is, and the keys that follow are the
+ * canvas'.
+ */
+static void
+test_canvas_letter_from_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  gboolean is_taken = FALSE;
+
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  g_signal_emit_by_name (fixture->canvas->input.root_keys, "key-pressed", (guint) GDK_KEY_p, 0u,
+                         (GdkModifierType) 0, &is_taken);
+  g_assert_true (is_taken);
+  g_assert_cmpstr (moat_canvas_get_tool (fixture->canvas), ==, "process");
+  g_assert_cmpint (moat_toolbox_get_overlay (fixture->canvas->toolbox)->ghost, ==, MOAT_GHOST_ELEMENT);
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (fixture->canvas)));
+
+  g_signal_emit_by_name (fixture->canvas->input.root_keys, "key-pressed", (guint) GDK_KEY_z, 0u,
+                         (GdkModifierType) 0, &is_taken);
+  g_assert_false (is_taken);
+}
+
+/* A window that opens under the pointer has no say in where keys have put something. */
+static void
+test_canvas_enter_is_still (Fixture *fixture, gconstpointer data)
+{
+  const MoatKey letter = { .name = MOAT_KEY_TEXT, .text = 'p' };
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->canvas));
+
+  moat_toolbox_key (fixture->canvas->toolbox, &letter);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_MOTION (controller))
+        g_signal_emit_by_name (controller, "enter", 300.0, 200.0);
+    }
+  g_assert_true (fixture->canvas->input.is_inside);
+  g_assert_nonnull (moat_toolbox_get_overlay (fixture->canvas->toolbox)->hint);
+}
+
 /* ---- Naming in place ---- */
 
 static GtkTextBuffer *
@@ -379,6 +421,8 @@ main (int argc, char *argv[])
     { "/canvas/canvas/focus-survives-deletion", test_canvas_focus_survives_deletion, 6 },
     { "/canvas/canvas/culling", test_canvas_culling, 900 },
     { "/canvas/canvas/opens-readable", test_canvas_opens_readable, 900 },
+    { "/canvas/canvas/letter-from-elsewhere", test_canvas_letter_from_elsewhere, 4 },
+    { "/canvas/canvas/enter-is-still", test_canvas_enter_is_still, 4 },
     { "/canvas/canvas/fit", test_canvas_fit, 40 },
     { "/canvas/canvas/naming-keeps", test_canvas_naming_keeps, 6 },
     { "/canvas/canvas/naming-escape", test_canvas_naming_escape, 6 },

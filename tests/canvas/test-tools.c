@@ -392,6 +392,39 @@ test_resize_least (Driver *driver, gconstpointer data)
   driver_assert_untouched (driver);
 }
 
+/* Several selected things grow as one: each keeps its place and its share, in one step. */
+static void
+test_resize_group (Driver *driver, gconstpointer data)
+{
+  MoatPoint at;
+
+  moat_selection_set_only (driver->selection, driver_find (driver, "e1"));
+  moat_selection_add (driver->selection, driver_find (driver, "e2"));
+  g_assert_true (moat_toolbox_get_overlay (driver->toolbox)->has_frame);
+  at = driver_get_handle (driver, MOAT_HANDLE_RESIZE, MOAT_EDGE_RIGHT | MOAT_EDGE_BOTTOM);
+  g_assert_cmpfloat (at.x, ==, 600);
+  g_assert_cmpfloat (at.y, ==, 60);
+  driver_drag (driver, at.x, at.y, at.x + 360, at.y + 60);
+  driver_assert_box (driver, "e1", 240, 0, 240, 120);
+  driver_assert_box (driver, "e2", 720, 0, 240, 120);
+  driver_assert_one_step (driver, "Resize");
+}
+
+/* As one they shrink to where each has its least size and no further than one of them needs. */
+static void
+test_resize_group_least (Driver *driver, gconstpointer data)
+{
+  MoatPoint at;
+
+  moat_selection_set_only (driver->selection, driver_find (driver, "e1"));
+  moat_selection_add (driver->selection, driver_find (driver, "e2"));
+  at = driver_get_handle (driver, MOAT_HANDLE_RESIZE, MOAT_EDGE_RIGHT);
+  driver_drag (driver, at.x, at.y, at.x - 120, at.y);
+  driver_assert_box (driver, "e1", 240, 0, 120, 60);
+  driver_assert_box (driver, "e2", 360, 0, 120, 60);
+  driver_assert_one_step (driver, "Resize");
+}
+
 /* However small an element is on the screen, selected or not, it can be moved. */
 static void
 test_small_can_be_moved (Driver *driver, gconstpointer data)
@@ -706,6 +739,8 @@ main (int argc, char **argv)
   DRIVER_ADD ("/canvas/tools/boundary/nested", test_boundary_nested);
   DRIVER_ADD ("/canvas/tools/resize/handles", test_resize);
   DRIVER_ADD ("/canvas/tools/resize/least", test_resize_least);
+  DRIVER_ADD ("/canvas/tools/resize/group", test_resize_group);
+  DRIVER_ADD ("/canvas/tools/resize/group-least", test_resize_group_least);
   DRIVER_ADD ("/canvas/tools/resize/small-can-be-moved", test_small_can_be_moved);
   DRIVER_ADD ("/canvas/tools/connect/element", test_connect);
   DRIVER_ADD ("/canvas/tools/connect/itself", test_connect_to_itself);
