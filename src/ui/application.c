@@ -19,6 +19,7 @@ struct _MoatApplication
 
   GSettings *settings;
   gboolean has_offered_recovery;
+  gboolean is_quitting; /* closes one window after the other */
 };
 
 G_DEFINE_FINAL_TYPE (MoatApplication, moat_application, ADW_TYPE_APPLICATION)
@@ -102,14 +103,50 @@ about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   moat_compat_show_about (gtk_application_get_active_window (user_data));
 }
 
+/* Closes the next window. One with unsaved changes asks first, and only when it is closed comes the next: so
+ * that one question stands there at a time, and Cancel ends it all.
+ */
+static void
+close_next (MoatApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+  GtkWindow *next = windows ? windows->data : NULL;
+
+  /* Dialogs are in the list as well, and go with their windows. */
+  for (GList *l = windows; l; l = l->next)
+    if (MOAT_IS_WINDOW (l->data))
+      {
+        next = l->data;
+        break;
+      }
+  if (next)
+    gtk_window_close (next);
+}
+
+static void
+moat_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  MoatApplication *self = MOAT_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (moat_application_parent_class)->window_removed (application, window);
+
+  if (self->is_quitting && MOAT_IS_WINDOW (window))
+    close_next (self);
+}
+
+void
+moat_application_stop_quitting (MoatApplication *self)
+{
+  g_return_if_fail (MOAT_IS_APPLICATION (self));
+
+  self->is_quitting = FALSE;
+}
+
 static void
 quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (user_data));
-
-  /* Each window with unsaved changes asks; the program ends with the last one. */
-  for (GList *l = windows; l; l = l->next)
-    gtk_window_close (l->data);
+  MOAT_APPLICATION (user_data)->is_quitting = TRUE;
+  close_next (user_data);
 }
 
 static const GActionEntry actions[] = {
@@ -208,6 +245,7 @@ moat_application_class_init (MoatApplicationClass *klass)
   application_class->activate = moat_application_activate;
   application_class->open = moat_application_open;
   application_class->handle_local_options = moat_application_handle_local_options;
+  GTK_APPLICATION_CLASS (klass)->window_removed = moat_application_window_removed;
 }
 
 static void

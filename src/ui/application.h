@@ -24,6 +24,9 @@ GSettings *moat_application_get_settings (MoatApplication *self);
  */
 void moat_application_open_file (MoatApplication *self, GFile *file, GtkWindow *window);
 
+/* The user would rather stay: windows that are not closed yet stay open. */
+void moat_application_stop_quitting (MoatApplication *self);
+
 /* The window that shows @file, or NULL. Borrowed. */
 MoatWindow *moat_application_find_window (MoatApplication *self, GFile *file);
 

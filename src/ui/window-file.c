@@ -145,6 +145,17 @@ moat_window_choose_and_open (MoatWindow *self)
 
 /* ---- Saving ---- */
 
+/* The user would rather stay. */
+static void
+stop_closing (MoatWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  self->closes_when_saved = FALSE;
+  if (application)
+    moat_application_stop_quitting (MOAT_APPLICATION (application));
+}
+
 static void saved_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
@@ -170,7 +181,7 @@ conflict_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (g_str_equal (answer, "save-as"))
     moat_window_save_as (self);
   else
-    self->closes_when_saved = FALSE;
+    stop_closing (self);
 }
 
 static void
@@ -256,7 +267,7 @@ save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (file)
     save_to (self, file, TRUE);
   else
-    self->closes_when_saved = FALSE;
+    stop_closing (self);
 }
 
 void
@@ -374,6 +385,8 @@ close_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->closes_when_saved = TRUE;
       moat_window_save (self);
     }
+  else
+    stop_closing (self);
 }
 
 void
