@@ -125,6 +125,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(MoatReport) report = moat_report_new ();
   g_auto(GStrv) notes = NULL;
   g_autoptr(GError) error = NULL;
+  g_autofree char *base = NULL;
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
@@ -136,7 +137,8 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  name = moat_files_get_name (path);
+  base = g_file_get_basename (file);
+  name = g_filename_display_name (base);
   notes = moat_report_dup_lines (report);
   text = notes[0] ? g_strdup_printf (_ ("Exported “%s”. %s"), name, notes[0])
                   : g_strdup_printf (_ ("Exported “%s”"), name);
@@ -201,6 +203,8 @@ ask_for_scale (Export *export)
 
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (scale), 1);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (scale), g_settings_get_double (settings, "png-scale"));
+  /* The property of the spin button itself comes with GTK 4.14. */
+  gtk_text_set_activates_default (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (scale))), TRUE);
   gtk_widget_set_halign (scale, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Scale"), -1);
   g_signal_connect (scale, "value-changed", G_CALLBACK (scale_changed_cb), NULL);

@@ -300,6 +300,38 @@ static const GActionEntry entries[] = {
   { "show-shortcuts", show_shortcuts_activated },
 };
 
+/* ---- The menu ---- */
+
+static void
+menu_mapped_cb (MoatWindow *self)
+{
+  fill_recent_menu (self);
+  g_set_weak_pointer (&self->focus_before_menu, gtk_window_get_focus (GTK_WINDOW (self)));
+}
+
+static gboolean
+restore_focus_cb (gpointer user_data)
+{
+  MoatWindow *self = user_data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *before = self->focus_before_menu;
+
+  if (focus && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER_MENU) && before
+      && gtk_widget_get_mapped (before))
+    gtk_widget_grab_focus (before);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK 4.8 leaves the keyboard with the item of a submenu that was chosen, where nothing hears it. "closed"
+ * comes before the item's action and before GTK gives the keyboard back, where it does.
+ */
+static void
+menu_closed_cb (MoatWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, restore_focus_cb, g_object_ref (self), g_object_unref);
+}
+
 void
 moat_window_install_actions (MoatWindow *self)
 {
@@ -308,5 +340,7 @@ moat_window_install_actions (MoatWindow *self)
   moat_export_fill_menu (self->export_menu);
   fill_recent_menu (self);
   g_signal_connect_swapped (gtk_menu_button_get_popover (self->menu_button), "map",
-                            G_CALLBACK (fill_recent_menu), self);
+                            G_CALLBACK (menu_mapped_cb), self);
+  g_signal_connect_swapped (gtk_menu_button_get_popover (self->menu_button), "closed",
+                            G_CALLBACK (menu_closed_cb), self);
 }

@@ -42,6 +42,7 @@ struct _MoatWindow
   GSettings *settings;
 
   MoatBannerReason banner_reason;
+  GtkWidget *focus_before_menu; /* weak */
   guint look_source; /* looks at the file on disk now and then, while the window is in use */
 
   /* The user was asked and does not want to keep what is unsaved. */

@@ -243,6 +243,7 @@ moat_window_dispose (GObject *object)
   MoatWindow *self = MOAT_WINDOW (object);
 
   g_clear_handle_id (&self->look_source, g_source_remove);
+  g_clear_weak_pointer (&self->focus_before_menu);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (moat_window_parent_class)->dispose (object);
