@@ -87,6 +87,14 @@ moat_create_get_box (MoatToolId tool, MoatPoint center, gboolean snaps)
 
 /* ---- Room ---- */
 
+/* Neither on a boundary's edge, where one would have to guess on which side it is, nor on its title. */
+static gboolean
+is_on_edge (const MoatSceneItem *zone, const MoatRect *wide)
+{
+  return zone->box.width > 0 && moat_rect_intersects (wide, &zone->box)
+         && (!moat_rect_contains_rect (&zone->box, wide) || moat_rect_intersects (wide, &zone->pill));
+}
+
 static gboolean
 is_taken (const MoatToolContext *context, const MoatRect *box)
 {
@@ -99,6 +107,8 @@ is_taken (const MoatToolContext *context, const MoatRect *box)
 
       if ((item->kind == MOAT_KIND_ELEMENT || item->kind == MOAT_KIND_NOTE)
           && moat_rect_intersects (&wide, &item->box))
+        return TRUE;
+      if (item->kind == MOAT_KIND_BOUNDARY && is_on_edge (item, &wide))
         return TRUE;
     }
   return FALSE;

@@ -178,7 +178,8 @@ write_title (Writer *writer, MoatRecord *use_case)
   g_autofree char *title = moat_story_quote (moat_text_get (state->title), "");
   g_auto (GStrv) lines = g_strsplit (moat_text_get (state->summary), "\n", -1);
 
-  g_string_append_printf (writer->text, "# %s\n", title);
+  if (*title != '\0')
+    g_string_append_printf (writer->text, "# %s\n", title);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_autofree char *line = moat_story_quote (lines[i], "");

@@ -28,6 +28,8 @@
 #define PIECES_AT_ONCE 12
 /* Half the side of the square that an arrow head takes. */
 #define HEAD_ROOM 9.0
+/* More labels than this are not placed in one frame of a drag: they take about 60 microseconds each. */
+#define MANY_LABELS 120
 
 static gboolean
 rect_equal (const MoatRect *a, const MoatRect *b)
@@ -394,6 +396,7 @@ static void
 place_label (MoatScene *self, MoatSceneNode *node)
 {
   MoatRect old_label = node->item.label;
+  MoatRect old_placed = node->placed;
   MoatRect old_reach = node->reach;
 
   place (self, node);
@@ -403,16 +406,40 @@ place_label (MoatScene *self, MoatSceneNode *node)
       if (moat_scene_has_rect (&node->reach))
         moat_spatial_add (self->reaches, node, TAG_REACH, &node->reach);
     }
-  if (!rect_equal (&old_label, &node->item.label))
+  if (!rect_equal (&old_placed, &node->item.label))
     {
+      node->placed = node->item.label;
       moat_spatial_remove (self->obstacles, node, TAG_LABEL);
-      if (moat_scene_has_rect (&node->item.label))
-        moat_spatial_add (self->obstacles, node, TAG_LABEL, &node->item.label);
-      moat_scene_queue_near (self, &old_label, node);
-      moat_scene_queue_near (self, &node->item.label, node);
-      if (self->moved != NULL)
-        g_hash_table_add (self->moved, node);
+      if (moat_scene_has_rect (&node->placed))
+        moat_spatial_add (self->obstacles, node, TAG_LABEL, &node->placed);
+      moat_scene_queue_near (self, &old_placed, node);
+      moat_scene_queue_near (self, &node->placed, node);
     }
+  if (!rect_equal (&old_label, &node->item.label) && self->moved != NULL)
+    g_hash_table_add (self->moved, node);
+  moat_scene_node_settle (node);
+  moat_scene_node_add_to_grid (self, node);
+}
+
+gboolean
+moat_scene_has_many_queued (MoatScene *self)
+{
+  return g_sequence_get_length (self->queue) > MANY_LABELS;
+}
+
+void
+moat_scene_carry_label (MoatScene *self, MoatSceneNode *node)
+{
+  MoatSceneItem *item = &node->item;
+  MoatPoint from = item->label_home;
+  MoatRect home = { 0, 0, 0, 0 };
+
+  if (item->route != NULL)
+    home = moat_route_place_label (item->route, item->label.width, item->label.height, NULL, 0,
+                                   (MoatPoint){ 0, 0 });
+  item->label_home = (MoatPoint){ floor (home.x), floor (home.y) };
+  item->label.x += item->label_home.x - from.x;
+  item->label.y += item->label_home.y - from.y;
   moat_scene_node_settle (node);
   moat_scene_node_add_to_grid (self, node);
 }
@@ -442,5 +469,5 @@ moat_scene_forget_node (MoatScene *self, MoatSceneNode *node)
   moat_spatial_remove (self->drawn, node, TAG_DRAWN);
   g_array_set_size (node->drawn, 0);
   moat_scene_replace_fixed (self, node, g_array_new (FALSE, FALSE, sizeof (MoatRect)));
-  moat_scene_queue_near (self, &node->item.label, NULL);
+  moat_scene_queue_near (self, &node->placed, NULL);
 }

@@ -51,8 +51,9 @@ typedef struct
   MoatPoint open_size;
   MoatPoint decided_size;
   MoatRect
-      reach;     /* in the grid; no width: none, because its label is where it would be with nothing around */
-  GArray *drawn; /* of MoatRect: what of it is in the grid but for lines */
+      reach; /* in the grid; no width: none, because its label is where it would be with nothing around */
+  MoatRect placed; /* its label's entry in ->obstacles, also while the label is only carried along */
+  GArray *drawn;   /* of MoatRect: what of it is in the grid but for lines */
   gconstpointer
       placed_route;      /* the route whose pieces are in the grid, or was: compared, never looked into */
   gboolean has_moved;    /* its line: the grids have the old one */
@@ -84,6 +85,7 @@ struct _MoatScene
   MoatSpatial *reaches;
   GSequence *queue;  /* of MoatSceneNode whose label must find a place, earliest first */
   GHashTable *moved; /* set of nodes that this update changed, or NULL */
+  guint settle_id;   /* timeout: labels that were only carried along are to be placed */
 };
 
 /* Kinds that are drawn. */
@@ -129,6 +131,10 @@ void moat_scene_replace_fixed (MoatScene *self, MoatSceneNode *node, GArray *fix
 void moat_scene_replace_line (MoatScene *self, MoatSceneNode *node);
 /* Finds a place for all that are queued, and for those that this pushes away. */
 void moat_scene_place_labels (MoatScene *self);
+/* Whether placing them takes longer than a frame of a drag may. */
+gboolean moat_scene_has_many_queued (MoatScene *self);
+/* Instead of a place for the label of a flow that moves: it goes along with its line, and stays queued. */
+void moat_scene_carry_label (MoatScene *self, MoatSceneNode *node);
 /* Takes all of the node out of the grids. */
 void moat_scene_forget_node (MoatScene *self, MoatSceneNode *node);
 

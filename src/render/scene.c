@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+/* How long a drag of very much must pause before labels look for their places; milliseconds. */
+#define SETTLE_DELAY 100
+
 enum
 {
   SIGNAL_ITEMS_CHANGED,
@@ -120,7 +123,7 @@ update_node (MoatScene *self, MoatSceneNode *node, Stale stale)
     {
       moat_scene_replace_line (self, node);
       if (g_strcmp0 (old_order, node->order) != 0)
-        moat_scene_queue_near (self, &node->item.label, NULL);
+        moat_scene_queue_near (self, &node->placed, NULL);
       moat_scene_queue_label (self, node);
       return;
     }
@@ -169,9 +172,38 @@ collect_changed (MoatScene *self, Update *update)
     g_ptr_array_add (update->changed, node);
 }
 
+static void look_again (MoatScene *self, gboolean settles);
+
+static gboolean
+settle_cb (gpointer data)
+{
+  MoatScene *self = data;
+
+  self->settle_id = 0;
+  look_again (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* In the middle of a drag of very much the labels go along with their lines; they look for their places when
+ * it pauses or ends.
+ */
+static void
+carry_labels (MoatScene *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->moved);
+  while (g_hash_table_iter_next (&iter, &value, NULL))
+    if (((MoatSceneNode *) value)->queued != NULL)
+      moat_scene_carry_label (self, value);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  self->settle_id = g_timeout_add (SETTLE_DELAY, settle_cb, self);
+}
+
 /* Looks at all that is stale and tells the views. */
 static void
-update_stale (MoatScene *self)
+look_again (MoatScene *self, gboolean settles)
 {
   g_autoptr (GHashTable) stale = NULL;
   Update update = { g_ptr_array_new (), g_ptr_array_new (),
@@ -188,7 +220,13 @@ update_stale (MoatScene *self)
   g_hash_table_iter_init (&iter, stale);
   while (g_hash_table_iter_next (&iter, &record, &why))
     refresh (self, record, GPOINTER_TO_UINT (why), &update);
-  moat_scene_place_labels (self);
+  if (settles || update.added->len > 0 || !moat_scene_has_many_queued (self))
+    {
+      g_clear_handle_id (&self->settle_id, g_source_remove);
+      moat_scene_place_labels (self);
+    }
+  else
+    carry_labels (self);
   collect_changed (self, &update);
   g_clear_pointer (&self->moved, g_hash_table_unref);
 
@@ -197,6 +235,20 @@ update_stale (MoatScene *self)
   g_ptr_array_unref (update.added);
   g_ptr_array_unref (update.changed);
   g_ptr_array_unref (update.removed);
+}
+
+static void
+update_stale (MoatScene *self)
+{
+  look_again (self, !moat_document_in_transaction (self->document));
+}
+
+/* A commit publishes nothing when all was published before. */
+static void
+history_changed_cb (MoatScene *self)
+{
+  if (self->settle_id != 0 && !moat_document_in_transaction (self->document))
+    look_again (self, TRUE);
 }
 
 /* ---- Following the document ---- */
@@ -399,6 +451,7 @@ moat_scene_dispose (GObject *object)
 {
   MoatScene *self = MOAT_SCENE (object);
 
+  g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_object (&self->document);
   g_clear_object (&self->zones);
   g_clear_object (&self->measure);
@@ -469,6 +522,8 @@ moat_scene_new (MoatDocument *document, const char *use_case_id, MoatTextMeasure
   /* The zones answer while the document derives, before anybody hears of its change. */
   g_signal_connect_object (self->zones, "changed", G_CALLBACK (zones_changed_cb), self, 0);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+  g_signal_connect_object (document, "history-changed", G_CALLBACK (history_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   load (self);
   return self;
 }

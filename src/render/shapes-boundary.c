@@ -166,6 +166,9 @@ moat_shapes_draw_doubt (cairo_t *cr,
                         gboolean counted_inside,
                         MoatLook flags)
 {
+  /* It is nothing but its word. */
+  if (flags & MOAT_LOOK_NO_TEXT)
+    return;
   cairo_save (cr);
   moat_shapes_trace_rounded (cr, rect, rect->height / 2);
   moat_shapes_set_ink (cr, pen, MOAT_COLOR_CHIP, 0);
@@ -173,8 +176,7 @@ moat_shapes_draw_doubt (cairo_t *cr,
   moat_shapes_set_ink (cr, pen, MOAT_COLOR_BOUNDARY, flags);
   cairo_set_line_width (cr, 1);
   cairo_stroke (cr);
-  if (!(flags & MOAT_LOOK_NO_TEXT))
-    moat_text_measure_draw (pen->text, cr, MOAT_TEXT_STYLE_BADGE, moat_shapes_get_doubt_text (counted_inside),
-                            rect, MOAT_TEXT_ALIGN_CENTER);
+  moat_text_measure_draw (pen->text, cr, MOAT_TEXT_STYLE_BADGE, moat_shapes_get_doubt_text (counted_inside),
+                          rect, MOAT_TEXT_ALIGN_CENTER);
   cairo_restore (cr);
 }

@@ -364,6 +364,71 @@ test_drag (Fixture *fixture, gconstpointer data)
   assert_fresh (fixture->scene, fixture->measure);
 }
 
+static void
+move_most (MoatDocument *document, guint n_frames, double dx)
+{
+  GPtrArray *elements = moat_document_list (document, MOAT_KIND_ELEMENT);
+  g_autoptr (GPtrArray) moved = g_ptr_array_new ();
+
+  for (guint i = 0; i < elements->len; i += 2)
+    g_ptr_array_add (moved, g_ptr_array_index (elements, i));
+  for (guint i = 0; i < n_frames; i++)
+    {
+      moat_edit_move (document, moved, dx, 0);
+      moat_document_publish (document);
+    }
+}
+
+static gboolean
+is_where_it_is_anew (MoatScene *scene, MoatTextMeasure *measure)
+{
+  g_autoptr (MoatScene) fresh = moat_scene_new (moat_scene_get_document (scene),
+                                                moat_scene_get_use_case (scene), measure);
+  GPtrArray *items = moat_scene_list_items (scene);
+  GPtrArray *expected = moat_scene_list_items (fresh);
+
+  for (guint i = 0; i < items->len; i++)
+    if (memcmp (&((MoatSceneItem *) items->pdata[i])->label, &((MoatSceneItem *) expected->pdata[i])->label,
+                sizeof (MoatRect))
+        != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* While very much is dragged, labels only go along; they have their places when the drag pauses and whichever
+ * way it ends, be it where it began.
+ */
+static void
+test_drag_of_much (void)
+{
+  g_autoptr (MoatTheme) theme = moat_theme_new (MOAT_SCHEME_LIGHT, NULL, NULL, 1);
+  g_autoptr (MoatTextMeasure) measure = moat_text_measure_new (theme, MOAT_TEXT_FOR_SCREEN);
+  g_autoptr (MoatDocument) document = moat_test_document (600);
+  const char *use_case = moat_record_get_id (moat_query_first_use_case (document));
+  g_autoptr (MoatScene) scene = moat_scene_new (document, use_case, measure);
+
+  moat_document_begin (document, "Drag");
+  move_most (document, 5, 31);
+  while (!is_where_it_is_anew (scene, measure))
+    g_main_context_iteration (NULL, TRUE);
+  move_most (document, 5, 17);
+  moat_document_commit (document);
+  assert_fresh (scene, measure);
+
+  moat_document_begin (document, "Drag");
+  move_most (document, 3, 23);
+  moat_document_rollback (document);
+  assert_fresh (scene, measure);
+
+  moat_document_begin (document, "Drag");
+  move_most (document, 3, 20);
+  move_most (document, 3, -20);
+  moat_document_commit (document);
+  while (!is_where_it_is_anew (scene, measure))
+    g_main_context_iteration (NULL, TRUE);
+  assert_fresh (scene, measure);
+}
+
 typedef struct
 {
   guint n_added;
@@ -566,5 +631,6 @@ main (int argc, char *argv[])
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
   g_test_add_func ("/render/scene/random-edits", test_random_edits);
+  g_test_add_func ("/render/scene/drag-of-much", test_drag_of_much);
   return g_test_run ();
 }
