@@ -48,10 +48,18 @@ list_shown (MoatInspector *self)
   return records;
 }
 
+/* The move is what one looks at from now on, in the table too. */
+static void
+move_added_cb (MoatInspector *self, MoatRecord *threat)
+{
+  moat_selection_set_threat (self->selection, threat, NULL);
+}
+
 static void
 show_now (MoatInspector *self)
 {
   g_autoptr (GPtrArray) records = list_shown (self);
+  MoatMovesList *moves;
 
   g_clear_handle_id (&self->pending, g_source_remove);
   if (self->page != NULL && moat_inspector_page_shows (self->page, records))
@@ -60,6 +68,9 @@ show_now (MoatInspector *self)
   self->page = records->len > 0 ? MOAT_INSPECTOR_PAGE (moat_inspector_page_new (self->document, records))
                                 : NULL;
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), (GtkWidget *) self->page);
+  moves = self->page == NULL ? NULL : moat_inspector_page_get_moves (self->page);
+  if (moves != NULL)
+    g_signal_connect_object (moves, "added", G_CALLBACK (move_added_cb), self, G_CONNECT_SWAPPED);
 }
 
 static gboolean

@@ -27,6 +27,14 @@ struct _MoatMovesList
   GtkWidget *impact;
 };
 
+enum
+{
+  ADDED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (MoatMovesList, moat_moves_list, ADW_TYPE_PREFERENCES_GROUP)
 
 /* ---- Listing ---- */
@@ -114,7 +122,7 @@ get_level (GtkWidget *choice)
   return (MoatLevel) moat_levels[gtk_drop_down_get_selected (GTK_DROP_DOWN (choice))].value;
 }
 
-static void
+static MoatRecord *
 add_to (MoatMovesList *self, MoatRecord *place, const char *text)
 {
   MoatRecord *threat = moat_edit_add_threat (self->document, moat_record_get_id (place), text);
@@ -123,12 +131,24 @@ add_to (MoatMovesList *self, MoatRecord *place, const char *text)
   state->stride = (MoatStride) moat_value_chips_get_value (MOAT_VALUE_CHIPS (self->stride));
   state->likelihood = get_level (self->likelihood);
   state->impact = get_level (self->impact);
+
+  return threat;
+}
+
+static void
+clear_entry (MoatMovesList *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  moat_value_chips_set_value (MOAT_VALUE_CHIPS (self->stride), 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->likelihood), 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->impact), 0);
 }
 
 static void
 entered_cb (MoatMovesList *self)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  MoatRecord *threat = NULL;
 
   if (*text == '\0')
     return;
@@ -136,13 +156,34 @@ entered_cb (MoatMovesList *self)
   moat_document_begin (self->document, _ ("Add an attacker move"));
   for (guint i = 0; i < self->places->len; i++)
     if (moat_record_is_live (g_ptr_array_index (self->places, i)))
-      add_to (self, g_ptr_array_index (self->places, i), text);
+      threat = add_to (self, g_ptr_array_index (self->places, i), text);
   moat_document_commit (self->document);
 
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  moat_value_chips_set_value (MOAT_VALUE_CHIPS (self->stride), 0);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->likelihood), 0);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->impact), 0);
+  clear_entry (self);
+  if (threat != NULL && self->places->len == 1)
+    g_signal_emit (self, signals[ADDED], 0, threat);
+}
+
+/* Escape leaves without a move, back to where M is pressed. */
+static gboolean
+escaped_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  MoatMovesList *self = data;
+
+  clear_entry (self);
+
+  return gtk_widget_activate_action (widget, "page.focus", "s", "canvas");
+}
+
+static void
+add_escape (MoatMovesList *self, GtkWidget *widget)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_callback_action_new (escaped_cb, self, NULL)));
+  gtk_widget_add_controller (widget, shortcuts);
 }
 
 /* The quick choices are there while a move is being typed. */
@@ -206,6 +247,8 @@ make_adding (MoatMovesList *self)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->choices), FALSE);
   gtk_widget_set_focusable (self->choices, FALSE);
   gtk_widget_set_visible (self->choices, FALSE);
+  add_escape (self, self->entry);
+  add_escape (self, self->choices);
 }
 
 /* Says its key, which works in the canvas and in the inspector. */
@@ -255,6 +298,9 @@ static void
 moat_moves_list_class_init (MoatMovesListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = moat_moves_list_dispose;
+
+  signals[ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, MOAT_TYPE_RECORD);
 }
 
 static void

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 #define MOAT_TYPE_MOVES_LIST (moat_moves_list_get_type ())
 G_DECLARE_FINAL_TYPE (MoatMovesList, moat_moves_list, MOAT, MOVES_LIST, AdwPreferencesGroup)
 
+/* Signal: "added" (MoatRecord *) when a move was added to the one place there is. */
+
 /* @places of MoatRecord: with several, only adding to each is offered, not their moves listed. */
 GtkWidget *moat_moves_list_new (MoatDocument *document, GPtrArray *places) G_GNUC_WARN_UNUSED_RESULT;
 void moat_moves_list_focus_add (MoatMovesList *self);
