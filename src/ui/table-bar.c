@@ -35,7 +35,7 @@ search_activated_cb (MoatTableView *self)
   MoatTableRow *row;
 
   search_changed_cb (self);
-  row = moat_table_model_get (self->model, 0);
+  row = moat_table_list_get (MOAT_TABLE_LIST (self->model), 0);
   if (row != NULL)
     moat_table_keys_go_to (self, row, MOAT_COLUMN_MOVE, FALSE);
 }
@@ -267,7 +267,7 @@ count_in_words (MoatTableView *self, guint n_moves, guint n_decided)
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->model)); i++)
     {
-      MoatRecord *threat = moat_table_row_get_threat (moat_table_model_get (self->model, i));
+      MoatRecord *threat = moat_table_row_get_threat (moat_table_list_get (MOAT_TABLE_LIST (self->model), i));
 
       n_shown += threat != last;
       last = threat;

@@ -27,8 +27,8 @@ struct _MoatTableCell
 
 enum
 {
-  COMMIT,
   EDIT_ENDED,
+  EDIT_CUT_OFF,
   ACTIVATED,
   N_SIGNALS,
 };
@@ -157,33 +157,37 @@ refresh (MoatTableCell *self)
 
 /* ---- Editing ---- */
 
-static void
-end_edit (MoatTableCell *self, gboolean commits)
+/* Takes the entry away. Returns what was typed when that is to be kept and is other than before, owned. */
+static char *
+close_entry (MoatTableCell *self, gboolean commits)
 {
-  g_autofree char *text = NULL;
-  gboolean had_focus;
-  gboolean differs;
-
-  if (self->entry == NULL || self->is_ending)
-    return;
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  g_autofree char *before = g_steal_pointer (&self->text_of_entry);
 
   self->is_ending = TRUE;
   g_clear_handle_id (&self->leave_source, g_source_remove);
-  text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  differs = g_strcmp0 (text, self->text_of_entry) != 0;
-  had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
-  g_clear_pointer (&self->text_of_entry, g_free);
-
-  if (had_focus)
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self));
   g_clear_pointer (&self->entry, gtk_widget_unparent);
   gtk_widget_set_visible (self->text, TRUE);
   set_class (GTK_WIDGET (self), "editing", FALSE);
   self->is_ending = FALSE;
 
-  if (commits && differs)
-    g_signal_emit (self, signals[COMMIT], 0, text);
-  g_signal_emit (self, signals[EDIT_ENDED], 0);
+  return commits && g_strcmp0 (text, before) != 0 ? g_steal_pointer (&text) : NULL;
+}
+
+static void
+end_edit (MoatTableCell *self, gboolean commits)
+{
+  g_autoptr (MoatTableRow) row = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->entry == NULL || self->is_ending)
+    return;
+
+  row = g_object_ref (self->row);
+  text = close_entry (self, commits);
+  g_signal_emit (self, signals[EDIT_ENDED], 0, row, text);
 }
 
 static gboolean
@@ -277,48 +281,17 @@ moat_table_cell_show_error (MoatTableCell *self, const char *message)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), message);
 }
 
-typedef struct
-{
-  MoatDocument *document;
-  MoatTableRow *row;
-  MoatColumnId column;
-  char *text;
-} TypedText;
-
-static gboolean
-commit_typed_text_cb (gpointer data)
-{
-  TypedText *typed = data;
-
-  if (moat_record_is_live (moat_table_row_get_threat (typed->row)))
-    moat_column_set_text (moat_column_get (typed->column), typed->document, typed->row, typed->text, NULL);
-
-  g_object_unref (typed->document);
-  g_object_unref (typed->row);
-  g_free (typed->text);
-  g_free (typed);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The list takes the row away from an open entry: what was typed there belongs to that row. It is not written
- * from here, since the list is amidst its own change.
- */
+/* The list takes the row away from an open entry: what was typed there belongs to that row. */
 static void
-keep_typed_text (MoatTableCell *self)
+cut_off_edit (MoatTableCell *self)
 {
-  TypedText *typed;
+  g_autofree char *text = NULL;
 
-  if (self->entry == NULL || self->row == NULL)
+  if (self->entry == NULL || self->is_ending)
     return;
 
-  typed = g_new0 (TypedText, 1);
-  typed->document = g_object_ref (self->document);
-  typed->row = g_object_ref (self->row);
-  typed->column = self->column;
-  typed->text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  end_edit (self, FALSE);
-  g_idle_add (commit_typed_text_cb, typed);
+  text = close_entry (self, TRUE);
+  g_signal_emit (self, signals[EDIT_CUT_OFF], 0, self->row, text);
 }
 
 /* ---- Widget ---- */
@@ -340,7 +313,6 @@ moat_table_cell_dispose (GObject *object)
   MoatTableCell *self = MOAT_TABLE_CELL (object);
   GtkWidget *child;
 
-  self->is_ending = TRUE;
   g_clear_handle_id (&self->leave_source, g_source_remove);
   moat_table_cell_set_row (self, NULL);
   self->entry = NULL;
@@ -363,11 +335,10 @@ moat_table_cell_class_init (MoatTableCellClass *klass)
   object_class->dispose = moat_table_cell_dispose;
   widget_class->grab_focus = moat_table_cell_grab_focus;
 
-  signals[COMMIT] = g_signal_new ("commit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[EDIT_ENDED] = g_signal_new ("edit-ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                      NULL, NULL, G_TYPE_NONE, 0);
-
+                                      NULL, NULL, G_TYPE_NONE, 2, MOAT_TYPE_TABLE_ROW, G_TYPE_STRING);
+  signals[EDIT_CUT_OFF] = g_signal_new ("edit-cut-off", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 2, MOAT_TYPE_TABLE_ROW, G_TYPE_STRING);
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 0);
 
@@ -409,7 +380,7 @@ moat_table_cell_set_row (MoatTableCell *self, MoatTableRow *row)
   if (self->row == row)
     return;
 
-  keep_typed_text (self);
+  cut_off_edit (self);
   if (self->row != NULL)
     g_signal_handlers_disconnect_by_func (self->row, refresh, self);
   g_set_object (&self->row, row);

@@ -16,9 +16,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MoatTableCell, moat_table_cell, MOAT, TABLE_CELL, GtkWidget)
 
 /* Signals:
- *   "commit" (const char *)  the edit ended with this text
- *   "edit-ended" ()          the entry is gone, committed or not
- *   "activated" ()           Enter was pressed in the entry
+ *   "edit-ended" (MoatTableRow *, const char *)    the entry is gone; the text is NULL when nothing is to
+ * change "edit-cut-off" (MoatTableRow *, const char *)  the same, but amidst a change of the list, which must
+ * be left to end before anything is done "activated" ()                                 Enter was pressed in
+ * the entry
  */
 
 GtkWidget *moat_table_cell_new (MoatDocument *document, MoatColumnId column) G_GNUC_WARN_UNUSED_RESULT;

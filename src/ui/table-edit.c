@@ -19,26 +19,35 @@ moat_table_edit_get_spot (MoatTableView *self)
   MoatTableCell *cell = self->cursor_row == NULL
                             ? NULL
                             : moat_table_keys_find_cell (self, self->cursor_row, self->cursor_column);
+  GdkRectangle view = { 0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
+                        gtk_widget_get_height (GTK_WIDGET (self)) };
+  GdkRectangle spot = { view.width / 2, 0, 1, 1 };
   graphene_rect_t bounds;
 
-  if (cell == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (cell), GTK_WIDGET (self), &bounds))
-    return (GdkRectangle){ gtk_widget_get_width (GTK_WIDGET (self)) / 2, 0, 1, 1 };
+  if (cell != NULL && gtk_widget_compute_bounds (GTK_WIDGET (cell), GTK_WIDGET (self), &bounds))
+    spot = (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
+                           (int) bounds.size.height };
 
-  return (GdkRectangle){ (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
-                         (int) bounds.size.height };
+  /* A cell may have been scrolled out of view, even off the screen: what is about it then stays at the edge.
+   */
+  if (!gdk_rectangle_intersect (&spot, &view, &spot))
+    spot = (GdkRectangle){ CLAMP (spot.x, 0, view.width), CLAMP (spot.y, 0, view.height), 1, 1 };
+
+  return spot;
 }
 
 static void
-set_text (MoatTableView *self, MoatTableCell *cell, MoatTableRow *row, const char *text)
+set_text (MoatTableView *self, MoatTableRow *row, const MoatColumn *column, const char *text)
 {
+  MoatTableCell *cell = moat_table_keys_find_cell (self, row, moat_column_get_id (column));
   g_autoptr (GError) error = NULL;
 
-  if (!moat_column_set_text (moat_column_get (moat_table_cell_get_column (cell)), self->document, row, text,
-                             &error))
-    {
-      moat_table_cell_show_error (cell, error->message);
-      moat_toast_show (GTK_WIDGET (self), error->message);
-    }
+  if (moat_column_set_text (column, self->document, row, text, &error))
+    return;
+
+  if (cell != NULL)
+    moat_table_cell_show_error (cell, error->message);
+  moat_toast_show (GTK_WIDGET (self), error->message);
 }
 
 /* ---- Pickers ---- */
@@ -226,35 +235,30 @@ moat_table_edit_clear (MoatTableView *self, MoatTableCell *cell)
   if (column->values != NULL)
     moat_column_set_value (column, self->document, row, 0);
   else if (column->editor == MOAT_CELL_TEXT)
-    set_text (self, cell, row, "");
+    set_text (self, row, column, "");
 }
 
 /* ---- Ending ---- */
 
-void
-moat_table_edit_committed (MoatTableView *self, MoatTableCell *cell, const char *text)
+static void
+commit (MoatTableView *self, MoatTableRow *row, const MoatColumn *column, const char *text)
 {
-  MoatTableRow *row = moat_table_cell_get_row (cell);
-  gboolean is_new = row != NULL
-                    && g_strcmp0 (self->new_threat, moat_record_get_id (moat_table_row_get_threat (row)))
-                           == 0;
+  gboolean is_new = g_strcmp0 (self->new_threat, moat_record_get_id (moat_table_row_get_threat (row))) == 0;
 
-  if (row == NULL)
+  if (!moat_record_is_live (moat_table_row_get_threat (row)))
     return;
 
   /* Making the move and saying what it is are one step. */
-  moat_document_begin (self->document, is_new
-                                           ? _ ("Add an attacker move")
-                                           : _ (moat_column_get (moat_table_cell_get_column (cell))->label));
+  moat_document_begin (self->document, is_new ? _ ("Add an attacker move") : _ (column->label));
   if (is_new)
     moat_document_set_merge_key (self->document, self->new_threat);
-  set_text (self, cell, row, text);
+  set_text (self, row, column, text);
   moat_document_commit (self->document);
 }
 
 /* A move that was added here and that nobody said anything of goes again. */
-void
-moat_table_edit_ended (MoatTableView *self, MoatTableCell *cell)
+static void
+drop_empty_move (MoatTableView *self)
 {
   g_autofree char *id = g_steal_pointer (&self->new_threat);
   MoatRecord *threat = moat_document_find_kind (self->document, id, MOAT_KIND_THREAT);
@@ -266,4 +270,85 @@ moat_table_edit_ended (MoatTableView *self, MoatTableCell *cell)
   moat_document_set_merge_key (self->document, id);
   moat_document_remove (self->document, threat);
   moat_document_commit (self->document);
+}
+
+static void
+ended_cb (MoatTableView *self, MoatTableRow *row, const char *text, MoatTableCell *cell)
+{
+  if (text != NULL)
+    commit (self, row, moat_column_get (moat_table_cell_get_column (cell)), text);
+  drop_empty_move (self);
+}
+
+typedef struct
+{
+  MoatTableRow *row; /* owned */
+  const MoatColumn *column;
+  char *text; /* NULL when it was not changed */
+} CutOff;
+
+static void
+cut_off_free (gpointer data)
+{
+  CutOff *cut_off = data;
+
+  g_object_unref (cut_off->row);
+  g_free (cut_off->text);
+  g_free (cut_off);
+}
+
+void
+moat_table_edit_flush (MoatTableView *self)
+{
+  g_autoptr (GPtrArray) all = g_steal_pointer (&self->cut_off);
+
+  moat_table_edit_init (self);
+  g_clear_handle_id (&self->cut_off_source, g_source_remove);
+  for (guint i = 0; i < all->len; i++)
+    {
+      CutOff *cut_off = g_ptr_array_index (all, i);
+
+      if (cut_off->text != NULL)
+        commit (self, cut_off->row, cut_off->column, cut_off->text);
+      drop_empty_move (self);
+    }
+}
+
+static gboolean
+flush_cb (gpointer data)
+{
+  MoatTableView *self = data;
+
+  self->cut_off_source = 0;
+  moat_table_edit_flush (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The list is amidst a change of its own: what was typed is written when it is done, and before the next
+ * event. */
+static void
+cut_off_cb (MoatTableView *self, MoatTableRow *row, const char *text, MoatTableCell *cell)
+{
+  CutOff *cut_off = g_new0 (CutOff, 1);
+
+  cut_off->row = g_object_ref (row);
+  cut_off->column = moat_column_get (moat_table_cell_get_column (cell));
+  cut_off->text = g_strdup (text);
+  g_ptr_array_add (self->cut_off, cut_off);
+  if (self->cut_off_source == 0)
+    self->cut_off_source = g_idle_add_full (G_PRIORITY_HIGH, flush_cb, self, NULL);
+}
+
+void
+moat_table_edit_init (MoatTableView *self)
+{
+  self->cut_off = g_ptr_array_new_with_free_func (cut_off_free);
+}
+
+void
+moat_table_edit_add (MoatTableView *self, MoatTableCell *cell)
+{
+  g_signal_connect_object (cell, "edit-ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (cell, "edit-cut-off", G_CALLBACK (cut_off_cb), self, G_CONNECT_SWAPPED);
 }

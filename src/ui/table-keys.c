@@ -8,6 +8,8 @@
 #include "table-view-private.h"
 
 #define PAGE_ROWS 10
+/* Frames in which the list has surely made the cells of a row that it was asked to scroll to. */
+#define RETURN_TICKS 5
 
 /* ---- Finding cells ---- */
 
@@ -58,7 +60,9 @@ awaited_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   MoatTableCell *cell = NULL;
   guint position;
 
-  if (self->awaited_row != NULL && moat_table_model_find (self->model, self->awaited_row, &position))
+  if (self->awaited_row == NULL || !moat_table_model_find (self->model, self->awaited_row, &position))
+    g_clear_object (&self->awaited_row);
+  else
     cell = moat_table_keys_find_cell (self, self->awaited_row, self->cursor_column);
 
   if (cell != NULL && !gtk_widget_get_mapped (GTK_WIDGET (cell)) && gtk_widget_get_mapped (self->column_view))
@@ -67,9 +71,21 @@ awaited_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
       return G_SOURCE_CONTINUE;
     }
 
+  /* The keyboard comes back soon, or not at all: by then the user may have gone elsewhere. */
+  if (cell == NULL && self->awaited_row != NULL && self->n_return_ticks > 0)
+    {
+      if (--self->n_return_ticks > 0)
+        return G_SOURCE_CONTINUE;
+      g_clear_object (&self->awaited_row);
+    }
+
   self->awaited_tick = 0;
-  if (cell != NULL)
-    take_keyboard (self, cell, self->awaited_edit);
+  if (cell == NULL)
+    return G_SOURCE_REMOVE;
+
+  if (self->awaited_selects)
+    gtk_selection_model_select_item (self->rows, position, TRUE);
+  take_keyboard (self, cell, self->awaited_edit);
 
   return G_SOURCE_REMOVE;
 }
@@ -127,10 +143,33 @@ moat_table_keys_go_to (MoatTableView *self, MoatTableRow *row, MoatColumnId colu
   cell = moat_table_keys_find_cell (self, row, column);
   g_set_object (&self->awaited_row, row);
   self->awaited_edit = edits;
+  self->awaited_selects = FALSE;
+  self->n_return_ticks = 0;
   if (cell != NULL && gtk_widget_get_mapped (GTK_WIDGET (cell)))
     take_keyboard (self, cell, edits);
   else if (cell != NULL)
     await (self);
+}
+
+void
+moat_table_keys_return_to (MoatTableView *self, MoatTableRow *row, gboolean selects)
+{
+  MoatTableCell *cell = moat_table_keys_find_cell (self, row, self->cursor_column);
+  guint position;
+
+  if (!selects && cell != NULL && gtk_widget_get_focus_child (self->column_view) != NULL
+      && gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (self->column_view)),
+                                 GTK_WIDGET (cell)))
+    return;
+
+  g_set_object (&self->cursor_row, row);
+  g_set_object (&self->awaited_row, row);
+  self->awaited_edit = FALSE;
+  self->awaited_selects = selects;
+  self->n_return_ticks = RETURN_TICKS;
+  if (cell == NULL && moat_table_model_find (self->model, row, &position))
+    moat_table_keys_scroll_to (self, position);
+  await (self);
 }
 
 /* ---- Moving ---- */
@@ -151,7 +190,7 @@ get_column_beside (GArray *columns, MoatColumnId column, int step)
 static gboolean
 move_to (MoatTableView *self, guint position, MoatColumnId column, gboolean extends)
 {
-  MoatTableRow *row = moat_table_model_get (self->model, position);
+  MoatTableRow *row = moat_table_list_get (MOAT_TABLE_LIST (self->model), position);
   guint anchor = self->anchor;
 
   if (row == NULL)
@@ -396,12 +435,6 @@ cell_activated_cb (MoatTableCell *cell, MoatTableView *self)
   move_by (self, 1, 0, FALSE);
 }
 
-static void
-cell_edit_ended_cb (MoatTableCell *cell, MoatTableView *self)
-{
-  moat_table_edit_ended (self, cell);
-}
-
 void
 moat_table_keys_add (MoatTableView *self, MoatTableCell *cell)
 {
@@ -410,5 +443,4 @@ moat_table_keys_add (MoatTableView *self, MoatTableCell *cell)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (cell), keys);
   g_signal_connect (cell, "activated", G_CALLBACK (cell_activated_cb), self);
-  g_signal_connect (cell, "edit-ended", G_CALLBACK (cell_edit_ended_cb), self);
 }

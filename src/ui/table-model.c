@@ -2,8 +2,7 @@
  *
  * Whether a row passes and what it sorts by are noted on the row when it is
  * looked at, so that a change of one row costs looking at that row. What is shown
- * is then assembled anew from the notes and only the stretch that differs is
- * announced.
+ * is then assembled anew from the notes and only what differs is announced.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -14,13 +13,12 @@
 #include "table-filter.h"
 #include "table-row-private.h"
 
-#include <string.h>
-
 struct _MoatTableModel
 {
-  GObject parent_instance;
+  MoatTableList parent_instance;
   MoatTableRows *rows; /* owned */
-  GPtrArray *shown;    /* of MoatTableRow, owned */
+  GPtrArray *shown;    /* the list's own */
+  guint n_showings;    /* changes of @shown until now: to notice one within another */
   MoatTableFilter *filter;
   GCompareDataFunc compare; /* NULL: story order */
   gpointer compare_data;
@@ -30,20 +28,30 @@ struct _MoatTableModel
 
 enum
 {
+  ABOUT_TO_SHOW,
+  SHOWN,
   COUNTS_CHANGED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
-static void list_model_init (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (MoatTableModel,
-                               moat_table_model,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (MoatTableModel, moat_table_model, MOAT_TYPE_TABLE_LIST)
 
 /* ---- Looking at one row ---- */
+
+static guint
+get_n_rows (MoatTableModel *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+}
+
+/* Of all, in story order. */
+static MoatTableRow *
+get_row (MoatTableModel *self, guint index)
+{
+  return moat_table_list_get (MOAT_TABLE_LIST (self->rows), index);
+}
 
 /* Returns whether it is shown, or where, is different now. */
 static gboolean
@@ -64,7 +72,7 @@ static void
 note_rows (MoatTableModel *self, guint position, guint n_rows)
 {
   for (guint i = position; i < position + n_rows; i++)
-    note_row (self, moat_table_rows_get (self->rows, i));
+    note_row (self, get_row (self, i));
 }
 
 /* ---- Order ---- */
@@ -87,12 +95,12 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer data)
 static GPtrArray *
 assemble (MoatTableModel *self)
 {
-  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint n_rows = get_n_rows (self);
   GPtrArray *shown = g_ptr_array_new_full (n_rows, g_object_unref);
 
   for (guint i = 0; i < n_rows; i++)
     {
-      MoatTableRow *row = moat_table_rows_get (self->rows, i);
+      MoatTableRow *row = get_row (self, i);
 
       if (row->is_shown)
         g_ptr_array_add (shown, g_object_ref (row));
@@ -106,55 +114,176 @@ assemble (MoatTableModel *self)
 
 /* ---- Announcing ---- */
 
-/* Notes on rows from @position whether the row above says the same move. Tells those that stay. */
-static void
-note_continuations (MoatTableModel *self, guint position, guint n_rows, guint n_new)
+/* GTK's list makes all rows between anew when more runs of rows than this come and go: it costs as much. */
+#define MAX_RUNS 32
+
+/* Notes on rows whether the row above says the same move. Returns those of which that is different now. */
+static GPtrArray *
+note_continuations (GPtrArray *shown)
 {
-  for (guint i = position; i < MIN (position + n_rows, self->shown->len); i++)
+  GPtrArray *different = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < shown->len; i++)
     {
-      MoatTableRow *row = g_ptr_array_index (self->shown, i);
-      MoatTableRow *above = i == 0 ? NULL : g_ptr_array_index (self->shown, i - 1);
+      MoatTableRow *row = g_ptr_array_index (shown, i);
+      MoatTableRow *above = i == 0 ? NULL : g_ptr_array_index (shown, i - 1);
       gboolean is_continuation = above != NULL && above->pair.threat == row->pair.threat;
 
-      if (row->is_continuation == is_continuation)
-        continue;
+      if (row->is_continuation != is_continuation)
+        g_ptr_array_add (different, g_object_ref (row));
       row->is_continuation = is_continuation;
-      if (i >= position + n_new)
-        moat_table_row_emit_changed (row);
     }
+
+  return different;
 }
 
 static void
-show (MoatTableModel *self, GPtrArray *shown)
+note_staying (GPtrArray *rows, guint first, guint n_rows, gboolean stays)
 {
-  g_autoptr (GPtrArray) old = self->shown;
-  guint n_common = MIN (old->len, shown->len);
-  guint before = 0;
-  guint after = 0;
-  guint n_added;
+  for (guint i = first; i < first + n_rows; i++)
+    MOAT_TABLE_ROW (g_ptr_array_index (rows, i))->stays = stays;
+}
 
-  while (before < n_common && g_ptr_array_index (old, before) == g_ptr_array_index (shown, before))
-    before++;
-  while (after < n_common - before
-         && g_ptr_array_index (old, old->len - 1 - after)
-                == g_ptr_array_index (shown, shown->len - 1 - after))
-    after++;
+/* Notes on rows that all but @moved stay which are listed in @shown too. Returns whether that can be: whether
+ * they stand in the same order there, with not too many runs of others between them.
+ */
+static gboolean
+can_keep (MoatTableModel *self, GPtrArray *shown, MoatTableRow *moved)
+{
+  guint n_runs = 0;
+  guint at = 0;
 
-  self->shown = shown;
-  n_added = shown->len - before - after;
-  if (old->len == shown->len && n_added == 0)
+  for (guint i = 0; i < shown->len; i++)
+    {
+      MoatTableRow *row = g_ptr_array_index (shown, i);
+      guint expected = at;
+
+      if (!row->is_listed || row == moved)
+        {
+          n_runs += i == 0 || MOAT_TABLE_ROW (g_ptr_array_index (shown, i - 1))->stays ? 1 : 0;
+          continue;
+        }
+      while (at < self->shown->len && g_ptr_array_index (self->shown, at) != row)
+        at++;
+      n_runs += at > expected ? 1 : 0;
+      if (at == self->shown->len || n_runs > MAX_RUNS)
+        return FALSE;
+      row->stays = TRUE;
+      at++;
+    }
+
+  return TRUE;
+}
+
+/* Those above and below all that differs stay in any case. */
+static void
+keep_ends (MoatTableModel *self, GPtrArray *shown)
+{
+  guint n_before, n_after;
+
+  moat_table_list_compare (MOAT_TABLE_LIST (self), 0, self->shown->len, shown, &n_before, &n_after);
+  note_staying (self->shown, 0, self->shown->len, FALSE);
+  note_staying (shown, 0, shown->len, FALSE);
+  note_staying (shown, 0, n_before, TRUE);
+  note_staying (shown, shown->len - n_after, n_after, TRUE);
+}
+
+/* FALSE when a listener has made something else shown meanwhile: that is the newer truth then. */
+static gboolean
+announce (MoatTableModel *self, guint position, guint n_removed, guint n_added)
+{
+  guint n_showings = self->n_showings;
+
+  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+
+  return self->n_showings == n_showings;
+}
+
+/* Takes out what does not stay, run by run from the end. */
+static gboolean
+take_out (MoatTableModel *self)
+{
+  for (guint end = self->shown->len; end > 0; end--)
+    {
+      guint start = end;
+
+      for (; start > 0 && !MOAT_TABLE_ROW (g_ptr_array_index (self->shown, start - 1))->stays; start--)
+        MOAT_TABLE_ROW (g_ptr_array_index (self->shown, start - 1))->is_listed = FALSE;
+      if (start == end)
+        continue;
+
+      moat_table_list_splice (MOAT_TABLE_LIST (self), start, end - start, NULL, 0, 0);
+      if (!announce (self, start, end - start, 0))
+        return FALSE;
+      end = start + 1;
+    }
+
+  return TRUE;
+}
+
+/* Puts in what @shown has besides what stayed, run by run. */
+static gboolean
+put_in (MoatTableModel *self, GPtrArray *shown)
+{
+  for (guint end = 0; end < shown->len; end++)
+    {
+      guint start = end;
+
+      for (; end < shown->len && !MOAT_TABLE_ROW (g_ptr_array_index (shown, end))->stays; end++)
+        MOAT_TABLE_ROW (g_ptr_array_index (shown, end))->is_listed = TRUE;
+      if (start == end)
+        continue;
+
+      moat_table_list_splice (MOAT_TABLE_LIST (self), start, 0, shown, start, end - start);
+      if (!announce (self, start, 0, end - start))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_shown_already (MoatTableModel *self, GPtrArray *shown)
+{
+  guint n_before, n_after;
+
+  moat_table_list_compare (MOAT_TABLE_LIST (self), 0, self->shown->len, shown, &n_before, &n_after);
+
+  return n_before == shown->len && n_before == self->shown->len;
+}
+
+/* Rows come and go in changes of their own: GTK 4.8's list crashes when one change takes the row that has the
+ * keyboard and brings it back. @moved: the one row whose place may be another now, or NULL.
+ */
+static void
+show (MoatTableModel *self, GPtrArray *taken, MoatTableRow *moved)
+{
+  g_autoptr (GPtrArray) shown = taken;
+  g_autoptr (GPtrArray) different = NULL;
+
+  if (is_shown_already (self, shown))
     return;
 
-  note_continuations (self, before, n_added + 1, n_added);
-  g_list_model_items_changed (G_LIST_MODEL (self), before, old->len - before - after, n_added);
+  self->n_showings++;
+  g_signal_emit (self, signals[ABOUT_TO_SHOW], 0);
+  different = note_continuations (shown);
+  note_staying (self->shown, 0, self->shown->len, FALSE);
+  note_staying (shown, 0, shown->len, FALSE);
+  if (!can_keep (self, shown, moved))
+    keep_ends (self, shown);
+
+  if (take_out (self) && put_in (self, shown))
+    g_signal_emit (self, signals[SHOWN], 0);
+  for (guint i = 0; i < different->len; i++)
+    moat_table_row_emit_changed (g_ptr_array_index (different, i));
   g_signal_emit (self, signals[COUNTS_CHANGED], 0);
 }
 
 static void
 show_all_anew (MoatTableModel *self)
 {
-  note_rows (self, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)));
-  show (self, assemble (self));
+  note_rows (self, 0, get_n_rows (self));
+  show (self, assemble (self), NULL);
 }
 
 /* ---- Following the rows ---- */
@@ -163,7 +292,7 @@ static void
 items_changed_cb (MoatTableModel *self, guint position, guint n_removed, guint n_added)
 {
   note_rows (self, position, n_added);
-  show (self, assemble (self));
+  show (self, assemble (self), NULL);
 }
 
 /* The others are in order already: only the place of @row is looked for. */
@@ -198,7 +327,7 @@ static void
 refresh_row (MoatTableModel *self, MoatTableRow *row)
 {
   if (note_row (self, row))
-    show (self, assemble_with (self, row));
+    show (self, assemble_with (self, row), row);
 }
 
 static void
@@ -215,36 +344,6 @@ rows_counts_changed_cb (MoatTableModel *self)
   g_signal_emit (self, signals[COUNTS_CHANGED], 0);
 }
 
-/* ---- GListModel ---- */
-
-static GType
-get_item_type (GListModel *model)
-{
-  return MOAT_TYPE_TABLE_ROW;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return MOAT_TABLE_MODEL (model)->shown->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  MoatTableRow *row = moat_table_model_get (MOAT_TABLE_MODEL (model), position);
-
-  return row == NULL ? NULL : g_object_ref (row);
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
 /* ---- GObject ---- */
 
 static void
@@ -253,7 +352,6 @@ moat_table_model_finalize (GObject *object)
   MoatTableModel *self = MOAT_TABLE_MODEL (object);
 
   g_clear_pointer (&self->pinned, g_ptr_array_unref);
-  g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->filter, moat_table_filter_free);
   g_clear_object (&self->rows);
   if (self->compare_destroy != NULL)
@@ -269,6 +367,10 @@ moat_table_model_class_init (MoatTableModelClass *klass)
 
   object_class->finalize = moat_table_model_finalize;
 
+  signals[ABOUT_TO_SHOW] = g_signal_new ("about-to-show", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SHOWN] = g_signal_new ("shown", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
   signals[COUNTS_CHANGED] = g_signal_new ("counts-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -276,7 +378,7 @@ moat_table_model_class_init (MoatTableModelClass *klass)
 static void
 moat_table_model_init (MoatTableModel *self)
 {
-  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+  self->shown = moat_table_list_get_rows (MOAT_TABLE_LIST (self));
   self->pinned = g_ptr_array_new_with_free_func (g_object_unref);
   self->filter = moat_table_filter_new ();
 }
@@ -333,14 +435,6 @@ moat_table_model_get_use_case (MoatTableModel *self)
   g_return_val_if_fail (MOAT_IS_TABLE_MODEL (self), NULL);
 
   return moat_table_rows_get_use_case (self->rows);
-}
-
-MoatTableRow *
-moat_table_model_get (MoatTableModel *self, guint position)
-{
-  g_return_val_if_fail (MOAT_IS_TABLE_MODEL (self), NULL);
-
-  return position < self->shown->len ? g_ptr_array_index (self->shown, position) : NULL;
 }
 
 gboolean
@@ -405,10 +499,9 @@ moat_table_model_dup_owners (MoatTableModel *self)
   g_autoptr (GPtrArray) owners = g_ptr_array_new ();
   const MoatColumn *column = moat_column_get (MOAT_COLUMN_OWNER);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i++)
+  for (guint i = 0; i < get_n_rows (self); i++)
     {
-      char *owner = moat_column_dup_text (column, moat_table_model_get_document (self),
-                                          moat_table_rows_get (self->rows, i));
+      char *owner = moat_column_dup_text (column, moat_table_model_get_document (self), get_row (self, i));
 
       /* Adding a word that is there already would put this copy in its place. */
       if (*owner == '\0' || g_hash_table_contains (seen, owner))
@@ -468,7 +561,7 @@ moat_table_model_set_pinned (MoatTableModel *self, MoatTableRow *row)
     {
       MoatTableRow *released = g_ptr_array_index (old, i);
 
-      if (released != row && moat_table_rows_get (self->rows, released->index) == released)
+      if (released != row && get_row (self, released->index) == released)
         refresh_row (self, released);
     }
 }

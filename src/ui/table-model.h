@@ -10,9 +10,13 @@
 G_BEGIN_DECLS
 
 #define MOAT_TYPE_TABLE_MODEL (moat_table_model_get_type ())
-G_DECLARE_FINAL_TYPE (MoatTableModel, moat_table_model, MOAT, TABLE_MODEL, GObject)
+G_DECLARE_FINAL_TYPE (MoatTableModel, moat_table_model, MOAT, TABLE_MODEL, MoatTableList)
 
-/* Signal: "counts-changed" () when moves, settled moves or shown rows are other than before. */
+/* Signals:
+ *   "about-to-show" ()   rows are about to come, go or change places, in one or more "items-changed"
+ *   "shown" ()           they have: rows that changed places had gone meanwhile
+ *   "counts-changed" ()  moves, settled moves or shown rows are other than before
+ */
 
 MoatTableModel *moat_table_model_new (MoatDocument *document) G_GNUC_WARN_UNUSED_RESULT;
 MoatDocument *moat_table_model_get_document (MoatTableModel *self);
@@ -21,8 +25,6 @@ MoatTableRows *moat_table_model_get_rows (MoatTableModel *self);
 void moat_table_model_set_use_case (MoatTableModel *self, const char *use_case_id);
 const char *moat_table_model_get_use_case (MoatTableModel *self);
 
-/* The row shown at @position, borrowed, or NULL. */
-MoatTableRow *moat_table_model_get (MoatTableModel *self, guint position);
 /* Where @row is shown; FALSE when it is not. */
 gboolean moat_table_model_find (MoatTableModel *self, MoatTableRow *row, guint *position);
 

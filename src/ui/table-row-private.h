@@ -29,7 +29,9 @@ struct _MoatTableRow
 
   /* Kept by MoatTableModel. */
   gboolean is_continuation;
-  gboolean is_shown;
+  gboolean is_shown;               /* passes the filter */
+  gboolean is_listed;              /* is among those announced */
+  gboolean stays;                  /* stays listed in the change being announced */
   char *sort_keys[MOAT_N_COLUMNS]; /* as of when it was sorted in; NULL until a sort asks */
   char *search_text;               /* folded; NULL until a search asks */
 };

@@ -21,11 +21,11 @@
 
 struct _MoatTableRows
 {
-  GObject parent_instance;
+  MoatTableList parent_instance;
   MoatDocument *document; /* owned */
   GRefString *use_case;   /* id, or NULL for all */
 
-  GPtrArray *rows; /* of MoatTableRow, owned; one run after the other */
+  GPtrArray *rows; /* the list's own: one run after the other */
   MoatTablePlaces *places;
   /* Every move that has rows: threat record → whether it is settled. */
   GHashTable *moves;
@@ -46,12 +46,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void list_model_init (GListModelInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (MoatTableRows,
-                               moat_table_rows,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (MoatTableRows, moat_table_rows, MOAT_TYPE_TABLE_LIST)
 
 /* ---- Rows of one place ---- */
 
@@ -158,34 +153,16 @@ number_rows (MoatTableRows *self)
 static void
 splice (MoatTableRows *self, guint position, guint n_removed, GPtrArray *rows)
 {
-  guint before = 0;
-  guint after = 0;
-  guint n_common = MIN (n_removed, rows->len);
-  guint n_added;
-  g_autoptr (GPtrArray) tail = NULL;
+  guint before, after, n_added;
 
-  while (before < n_common
-         && g_ptr_array_index (rows, before) == g_ptr_array_index (self->rows, position + before))
-    before++;
-  while (after < n_common - before
-         && g_ptr_array_index (rows, rows->len - 1 - after)
-                == g_ptr_array_index (self->rows, position + n_removed - 1 - after))
-    after++;
-
+  moat_table_list_compare (MOAT_TABLE_LIST (self), position, n_removed, rows, &before, &after);
   position += before;
   n_removed -= before + after;
   n_added = rows->len - before - after;
   if (n_removed == 0 && n_added == 0)
     return;
 
-  tail = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = position + n_removed; i < self->rows->len; i++)
-    g_ptr_array_add (tail, g_object_ref (g_ptr_array_index (self->rows, i)));
-  g_ptr_array_set_size (self->rows, position);
-  for (guint i = before; i < before + n_added; i++)
-    g_ptr_array_add (self->rows, g_object_ref (g_ptr_array_index (rows, i)));
-  g_ptr_array_extend_and_steal (self->rows, g_steal_pointer (&tail));
-
+  moat_table_list_splice (MOAT_TABLE_LIST (self), position, n_removed, rows, before, n_added);
   number_rows (self);
   g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
 }
@@ -618,36 +595,6 @@ zones_changed_cb (MoatTableRows *self, GPtrArray *records)
     mark_rows_of_place (self, g_ptr_array_index (records, i));
 }
 
-/* ---- GListModel ---- */
-
-static GType
-get_item_type (GListModel *model)
-{
-  return MOAT_TYPE_TABLE_ROW;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return MOAT_TABLE_ROWS (model)->rows->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  MoatTableRow *row = moat_table_rows_get (MOAT_TABLE_ROWS (model), position);
-
-  return row == NULL ? NULL : g_object_ref (row);
-}
-
-static void
-list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
-}
-
 /* ---- GObject ---- */
 
 static void
@@ -655,7 +602,6 @@ moat_table_rows_finalize (GObject *object)
 {
   MoatTableRows *self = MOAT_TABLE_ROWS (object);
 
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->places, moat_table_places_free);
   g_clear_pointer (&self->moves, g_hash_table_unref);
   g_clear_pointer (&self->dirty_places, g_hash_table_unref);
@@ -682,7 +628,7 @@ moat_table_rows_class_init (MoatTableRowsClass *klass)
 static void
 moat_table_rows_init (MoatTableRows *self)
 {
-  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->rows = moat_table_list_get_rows (MOAT_TABLE_LIST (self));
   self->places = moat_table_places_new (NULL, NULL);
   self->moves = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->dirty_places = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
@@ -766,14 +712,6 @@ moat_table_rows_get_use_case (MoatTableRows *self)
   g_return_val_if_fail (MOAT_IS_TABLE_ROWS (self), NULL);
 
   return self->use_case;
-}
-
-MoatTableRow *
-moat_table_rows_get (MoatTableRows *self, guint index)
-{
-  g_return_val_if_fail (MOAT_IS_TABLE_ROWS (self), NULL);
-
-  return index < self->rows->len ? g_ptr_array_index (self->rows, index) : NULL;
 }
 
 void

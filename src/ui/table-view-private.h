@@ -1,6 +1,7 @@
 /* The table view from inside, for its parts: table-view.c (rows, columns and the
- * selection), table-keys.c (the cell cursor), table-edit.c (cells and pickers),
- * table-actions.c (commands and the menu), table-bar.c (search and filter).
+ * selection), table-keys.c (the cell cursor), table-hold.c (keeps both when rows
+ * change places), table-edit.c (cells and pickers), table-actions.c (commands and the
+ * menu), table-bar.c (search and filter).
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -38,8 +39,21 @@ struct _MoatTableView
   /* The cell that gets the keyboard once the list has made it. */
   MoatTableRow *awaited_row; /* owned, or NULL */
   gboolean awaited_edit;
+  gboolean awaited_selects;
+  guint n_return_ticks; /* frames that the keyboard which it had is kept for it */
   guint awaited_tick;
-  guint pin_source; /* follows the focus with the row that the filter leaves alone */
+  guint column_tick; /* brings the cursor's column into view */
+  guint pin_source;  /* follows the focus with the row that the filter leaves alone */
+
+  /* What the list would forget, while rows come and go. */
+  GPtrArray *held_rows; /* of MoatTableRow: those selected; owned, or NULL */
+  guint held_position;  /* of the cursor's row */
+  gboolean holds_keyboard;
+
+  /* What was typed in cells whose rows went to other cells: of CutOff; written when the list is whole again.
+   */
+  GPtrArray *cut_off; /* owned */
+  guint cut_off_source;
 
   /* The move that "Add move" made and that goes again when nothing is typed: its id, or NULL. */
   char *new_threat;
@@ -70,6 +84,10 @@ void moat_table_keys_add (MoatTableView *self, MoatTableCell *cell);
 void moat_table_keys_add_to_list (MoatTableView *self);
 /* Puts the cursor there, in view, with the keyboard when the table has it or @grabs. */
 void moat_table_keys_go_to (MoatTableView *self, MoatTableRow *row, MoatColumnId column, gboolean edits);
+/* Gives @row, and the column the cursor is in, the keyboard back as soon as the list has made its cells; and
+ * selects it then, if it @selects.
+ */
+void moat_table_keys_return_to (MoatTableView *self, MoatTableRow *row, gboolean selects);
 void moat_table_keys_cell_bound (MoatTableView *self, MoatTableCell *cell);
 /* Whether @cell got the keyboard only because GTK took it from a row that scrolled away, while the cursor
  * waits for its own. */
@@ -77,14 +95,19 @@ gboolean moat_table_keys_is_elsewhere (MoatTableView *self, MoatTableCell *cell)
 MoatTableCell *moat_table_keys_find_cell (MoatTableView *self, MoatTableRow *row, MoatColumnId column);
 void moat_table_keys_scroll_to (MoatTableView *self, guint position);
 
+/* table-hold.c */
+void moat_table_hold_init (MoatTableView *self);
+
 /* table-edit.c */
 void moat_table_edit_begin (MoatTableView *self, MoatTableCell *cell);
 /* Types @letter into it: opens the entry or picks what begins so. FALSE when the cell has no use for it. */
 gboolean
 moat_table_edit_type (MoatTableView *self, MoatTableCell *cell, GtkEventControllerKey *keys, gunichar letter);
 void moat_table_edit_clear (MoatTableView *self, MoatTableCell *cell);
-void moat_table_edit_committed (MoatTableView *self, MoatTableCell *cell, const char *text);
-void moat_table_edit_ended (MoatTableView *self, MoatTableCell *cell);
+void moat_table_edit_init (MoatTableView *self);
+void moat_table_edit_add (MoatTableView *self, MoatTableCell *cell);
+/* Writes at once what was cut off. */
+void moat_table_edit_flush (MoatTableView *self);
 /* Where popovers about the cursor's cell point to, in the view's coordinates. */
 GdkRectangle moat_table_edit_get_spot (MoatTableView *self);
 

@@ -36,7 +36,7 @@ moat_table_view_list_selected (MoatTableView *self)
   for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
        more = gtk_bitset_iter_next (&iter, &position))
     {
-      MoatTableRow *row = moat_table_model_get (self->model, position);
+      MoatTableRow *row = moat_table_list_get (MOAT_TABLE_LIST (self->model), position);
 
       if (row != NULL)
         g_ptr_array_add (rows, g_object_ref (row));
@@ -113,7 +113,7 @@ selection_changed_cb (MoatTableView *self)
   all = gtk_bitset_new_range (0, n_rows);
   if (!moat_selection_is_empty (self->selection))
     for (guint i = 0; i < n_rows; i++)
-      if (is_row_selected (self, moat_table_model_get (self->model, i)))
+      if (is_row_selected (self, moat_table_list_get (MOAT_TABLE_LIST (self->model), i)))
         gtk_bitset_add (selected, i);
 
   self->is_syncing = TRUE;
@@ -132,20 +132,44 @@ get_column_id (GtkColumnViewColumn *column)
   return (MoatColumnId) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), "column"));
 }
 
-/* Brings a column that lies beside the view into it; the column view does that for rows alone. */
-static void
-show_column (MoatTableView *self, GtkWidget *cell)
+static gboolean
+show_column_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
+  MoatTableView *self = MOAT_TABLE_VIEW (widget);
+  MoatTableCell *cell = self->cursor_row == NULL
+                            ? NULL
+                            : moat_table_keys_find_cell (self, self->cursor_row, self->cursor_column);
   GtkAdjustment *adjustment = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->column_view));
   double page = gtk_adjustment_get_page_size (adjustment);
+  gboolean *is_laid_out = data;
   double start;
   graphene_rect_t bounds;
 
-  if (!gtk_widget_compute_bounds (cell, self->column_view, &bounds))
-    return;
+  if (!*is_laid_out)
+    {
+      *is_laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
 
-  start = bounds.origin.x + gtk_adjustment_get_value (adjustment);
-  gtk_adjustment_clamp_page (adjustment, start, start + MIN (bounds.size.width, page));
+  self->column_tick = 0;
+  if (cell != NULL && gtk_widget_compute_bounds (GTK_WIDGET (cell), self->column_view, &bounds))
+    {
+      start = bounds.origin.x + gtk_adjustment_get_value (adjustment);
+      gtk_adjustment_clamp_page (adjustment, start, start + MIN (bounds.size.width, page));
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Brings a column that lies beside the view into it; the column view does that for rows alone. It complains
+ * when it is scrolled before new rows are laid out, which they are after the coming frame.
+ */
+static void
+show_column_soon (MoatTableView *self)
+{
+  if (self->column_tick == 0)
+    self->column_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_column_cb, g_new0 (gboolean, 1),
+                                                      g_free);
 }
 
 static gboolean
@@ -181,7 +205,7 @@ cell_focused_cb (GtkEventController *controller, MoatTableView *self)
 
   g_set_object (&self->cursor_row, row);
   self->cursor_column = moat_table_cell_get_column (cell);
-  show_column (self, GTK_WIDGET (cell));
+  show_column_soon (self);
   moat_table_model_begin_pin (self->model, row);
   pin_later (self);
 }
@@ -299,12 +323,6 @@ add_pointer (MoatTableView *self, GtkWidget *cell)
   gtk_widget_add_controller (cell, GTK_EVENT_CONTROLLER (drop));
 }
 
-static void
-cell_committed_cb (MoatTableCell *cell, const char *text, MoatTableView *self)
-{
-  moat_table_edit_committed (self, cell, text);
-}
-
 /* Not at "teardown": the list item may have let go of its cell by then. */
 static void
 cell_destroyed_cb (MoatTableView *self, MoatTableCell *cell)
@@ -324,7 +342,7 @@ cell_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GtkColumnV
   gtk_widget_add_controller (cell, focus);
   add_pointer (self, cell);
   moat_table_keys_add (self, MOAT_TABLE_CELL (cell));
-  g_signal_connect (cell, "commit", G_CALLBACK (cell_committed_cb), self);
+  moat_table_edit_add (self, MOAT_TABLE_CELL (cell));
 
   g_ptr_array_add (self->cells, cell);
   g_signal_connect_object (cell, "destroy", G_CALLBACK (cell_destroyed_cb), self, G_CONNECT_SWAPPED);
@@ -548,6 +566,9 @@ moat_table_view_dispose (GObject *object)
   if (self->awaited_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->awaited_tick);
   self->awaited_tick = 0;
+  if (self->column_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->column_tick);
+  self->column_tick = 0;
   g_clear_handle_id (&self->pin_source, g_source_remove);
   if (self->column_view != NULL)
     {
@@ -559,9 +580,16 @@ moat_table_view_dispose (GObject *object)
       moat_table_model_set_order (self->model, NULL, NULL, NULL);
       self->column_view = NULL;
     }
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  /* A cell may have been closed amidst an edit. */
+  if (self->cut_off != NULL)
+    moat_table_edit_flush (self);
 
+  g_clear_pointer (&self->cut_off, g_ptr_array_unref);
+  g_clear_pointer (&self->held_rows, g_ptr_array_unref);
   self->counts = NULL;
   g_clear_object (&self->bar);
   g_clear_pointer (&self->cells, g_ptr_array_unref);
@@ -617,6 +645,7 @@ moat_table_view_init (MoatTableView *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->cells = g_ptr_array_new ();
+  moat_table_edit_init (self);
   self->boundary_ids = g_ptr_array_new_with_free_func (g_free);
   self->settings = g_settings_new (MOAT_APP_ID);
   self->cursor_column = MOAT_COLUMN_MOVE;
@@ -638,6 +667,7 @@ moat_table_view_new (MoatDocument *document, MoatSelection *selection)
   self->document = g_object_ref (document);
   self->selection = g_object_ref (selection);
   self->model = moat_table_model_new (document);
+  moat_table_hold_init (self);
   self->rows = GTK_SELECTION_MODEL (gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->model))));
 
   self->stack = gtk_stack_new ();

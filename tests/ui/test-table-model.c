@@ -91,7 +91,8 @@ static void
 assert_cell (Fixture *self, guint position, MoatColumnId column, const char *expected)
 {
   g_autofree char *text = moat_column_dup_text (moat_column_get (column), self->document,
-                                                moat_table_model_get (self->model, position));
+                                                moat_table_list_get (MOAT_TABLE_LIST (self->model),
+                                                                     position));
 
   g_assert_cmpstr (text, ==, expected);
 }
@@ -102,7 +103,7 @@ set_cell (Fixture *self, guint position, MoatColumnId column, const char *text)
   g_autoptr (GError) error = NULL;
 
   moat_column_set_text (moat_column_get (column), self->document,
-                        moat_table_model_get (self->model, position), text, &error);
+                        moat_table_list_get (MOAT_TABLE_LIST (self->model), position), text, &error);
   g_assert_no_error (error);
 }
 
@@ -123,10 +124,10 @@ test_rows_of_pairs (Fixture *self, gconstpointer data)
   assert_cell (self, 0, MOAT_COLUMN_MOVE, "Change the id");
   assert_cell (self, 0, MOAT_COLUMN_DECISION, "Tie it to the user");
   assert_cell (self, 1, MOAT_COLUMN_DECISION, "Limit the rate");
-  g_assert_true (moat_table_row_is_continuation (moat_table_model_get (self->model, 1)));
+  g_assert_true (moat_table_row_is_continuation (moat_table_list_get (MOAT_TABLE_LIST (self->model), 1)));
   assert_cell (self, 2, MOAT_COLUMN_MOVE, "Send ten thousand");
   assert_cell (self, 2, MOAT_COLUMN_DECISION, "");
-  g_assert_false (moat_table_row_is_continuation (moat_table_model_get (self->model, 2)));
+  g_assert_false (moat_table_row_is_continuation (moat_table_list_get (MOAT_TABLE_LIST (self->model), 2)));
 
   /* One decision may stop several moves. */
   moat_document_begin (self->document, "Link");
@@ -146,14 +147,14 @@ test_typing_makes_decision (Fixture *self, gconstpointer data)
   MoatTableRow *row;
 
   add_move (self, self->flow, "Change the id");
-  row = moat_table_model_get (self->model, 0);
+  row = moat_table_list_get (MOAT_TABLE_LIST (self->model), 0);
   before = moat_test_dump (self->document);
 
   for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
     {
       set_cell (self, 0, cells[i], "API");
       g_assert_cmpuint (count (self), ==, 1);
-      g_assert_true (moat_table_model_get (self->model, 0) == row);
+      g_assert_true (moat_table_list_get (MOAT_TABLE_LIST (self->model), 0) == row);
       g_assert_nonnull (moat_table_row_get_decision (row));
       assert_cell (self, 0, cells[i], "API");
       assert_cell (self, 0, MOAT_COLUMN_STATUS, cells[i] == MOAT_COLUMN_DECISION ? "Decided" : "Open");
@@ -161,7 +162,7 @@ test_typing_makes_decision (Fixture *self, gconstpointer data)
       moat_document_undo (self->document);
       moat_test_assert_same_dump (self->document, before);
       g_assert_cmpuint (count (self), ==, 1);
-      g_assert_true (moat_table_model_get (self->model, 0) == row);
+      g_assert_true (moat_table_list_get (MOAT_TABLE_LIST (self->model), 0) == row);
       g_assert_null (moat_table_row_get_decision (row));
     }
 }
@@ -174,12 +175,12 @@ test_clearing_decision (Fixture *self, gconstpointer data)
 
   set_cell (self, 0, MOAT_COLUMN_DECISION, "Tie it to the user");
   set_cell (self, 0, MOAT_COLUMN_DECISION, "");
-  g_assert_null (moat_table_row_get_decision (moat_table_model_get (self->model, 0)));
+  g_assert_null (moat_table_row_get_decision (moat_table_list_get (MOAT_TABLE_LIST (self->model), 0)));
 
   set_cell (self, 0, MOAT_COLUMN_DECISION, "Tie it to the user");
   set_cell (self, 0, MOAT_COLUMN_TICKET, "SHOP-12");
   set_cell (self, 0, MOAT_COLUMN_DECISION, "");
-  g_assert_nonnull (moat_table_row_get_decision (moat_table_model_get (self->model, 0)));
+  g_assert_nonnull (moat_table_row_get_decision (moat_table_list_get (MOAT_TABLE_LIST (self->model), 0)));
   assert_cell (self, 0, MOAT_COLUMN_TICKET, "SHOP-12");
 }
 
@@ -221,7 +222,8 @@ test_every_cell (Fixture *self, gconstpointer data)
 
   before = moat_test_dump (self->document);
   g_assert_false (moat_column_set_text (moat_column_get (MOAT_COLUMN_SEVERITY), self->document,
-                                        moat_table_model_get (self->model, 0), "purple", &error));
+                                        moat_table_list_get (MOAT_TABLE_LIST (self->model), 0), "purple",
+                                        &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
   moat_test_assert_same_dump (self->document, before);
 
@@ -271,8 +273,8 @@ test_boundary_follows_drag (Fixture *self, gconstpointer data)
 
   add_move (self, self->flow, "Change the id");
   assert_cell (self, 0, MOAT_COLUMN_BOUNDARY, "into Backend");
-  g_signal_connect_swapped (moat_table_model_get (self->model, 0), "changed", G_CALLBACK (changed_cb),
-                            &n_changes);
+  g_signal_connect_swapped (moat_table_list_get (MOAT_TABLE_LIST (self->model), 0), "changed",
+                            G_CALLBACK (changed_cb), &n_changes);
 
   moat_document_begin (self->document, "Drag");
   state = moat_document_edit (self->document, self->zone);
@@ -386,12 +388,12 @@ test_pinned_row_stays (Fixture *self, gconstpointer data)
   moat_table_filter_set_open_only (moat_table_model_get_filter (self->model), TRUE);
   moat_table_model_refilter (self->model);
 
-  row = moat_table_model_get (self->model, 0);
+  row = moat_table_list_get (MOAT_TABLE_LIST (self->model), 0);
   moat_table_model_set_pinned (self->model, row);
   set_cell (self, 0, MOAT_COLUMN_DECISION, "Tie it to the user");
   g_assert_cmpuint (count (self), ==, 2);
 
-  moat_table_model_set_pinned (self->model, moat_table_model_get (self->model, 1));
+  moat_table_model_set_pinned (self->model, moat_table_list_get (MOAT_TABLE_LIST (self->model), 1));
   g_assert_cmpuint (count (self), ==, 1);
   assert_cell (self, 0, MOAT_COLUMN_MOVE, "Send ten thousand");
 }
@@ -441,7 +443,7 @@ list_shown (Fixture *self)
   GPtrArray *rows = g_ptr_array_new ();
 
   for (guint i = 0; i < count (self); i++)
-    g_ptr_array_add (rows, moat_table_model_get (self->model, i));
+    g_ptr_array_add (rows, moat_table_list_get (MOAT_TABLE_LIST (self->model), i));
 
   return rows;
 }
@@ -548,11 +550,20 @@ test_markdown (Fixture *self, gconstpointer data)
 
 /* ---- The oracle ---- */
 
-/* What somebody knows who only listens to items-changed. */
+/* What somebody knows who only listens to items-changed. No change takes a row and brings it back: GTK's list
+ * crashes on that when the row has the keyboard.
+ */
 static void
 mirror_cb (GListModel *model, guint position, guint n_removed, guint n_added, GPtrArray *mirror)
 {
   g_assert_cmpuint (position + n_removed, <=, mirror->len);
+  for (guint i = 0; i < n_added; i++)
+    {
+      g_autoptr (GObject) added = g_list_model_get_item (model, position + i);
+
+      for (guint j = 0; j < n_removed; j++)
+        g_assert_true (g_ptr_array_index (mirror, position + j) != added);
+    }
   if (n_removed > 0)
     g_ptr_array_remove_range (mirror, position, n_removed);
   for (guint i = 0; i < n_added; i++)
@@ -564,7 +575,7 @@ assert_mirror (MoatTableModel *model, GPtrArray *mirror)
 {
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, mirror->len);
   for (guint i = 0; i < mirror->len; i++)
-    g_assert_true (g_ptr_array_index (mirror, i) == moat_table_model_get (model, i));
+    g_assert_true (g_ptr_array_index (mirror, i) == moat_table_list_get (MOAT_TABLE_LIST (model), i));
 }
 
 static void
@@ -577,7 +588,7 @@ assert_like_query (MoatDocument *document, MoatTableModel *model, const char *us
   for (guint i = 0; i < expected->len; i++)
     {
       MoatRow *row = &g_array_index (expected, MoatRow, i);
-      MoatTableRow *shown = moat_table_model_get (model, i);
+      MoatTableRow *shown = moat_table_list_get (MOAT_TABLE_LIST (model), i);
 
       g_assert_true (moat_table_row_get_threat (shown) == row->threat);
       g_assert_true (moat_table_row_get_decision (shown) == row->decision);
@@ -605,9 +616,9 @@ assert_like_new (MoatDocument *document, MoatTableModel *model, MoatTableModel *
     for (guint j = 0; j < MOAT_N_COLUMNS; j++)
       {
         g_autofree char *old = moat_column_dup_text (moat_column_get (j), document,
-                                                     moat_table_model_get (model, i));
+                                                     moat_table_list_get (MOAT_TABLE_LIST (model), i));
         g_autofree char *new = moat_column_dup_text (moat_column_get (j), document,
-                                                     moat_table_model_get (fresh, i));
+                                                     moat_table_list_get (MOAT_TABLE_LIST (fresh), i));
 
         g_assert_cmpstr (old, ==, new);
       }

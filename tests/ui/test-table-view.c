@@ -31,7 +31,7 @@ typedef struct
 static MoatTableRow *
 get_row (Fixture *self, guint position)
 {
-  return moat_table_model_get (self->view->model, position);
+  return moat_table_list_get (MOAT_TABLE_LIST (self->view->model), position);
 }
 
 static MoatTableCell *
@@ -295,6 +295,73 @@ test_many_rows (Fixture *self, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->view->model)), ==, 3);
 }
 
+static guint
+count_selected (Fixture *self)
+{
+  g_autoptr (GPtrArray) rows = moat_table_view_list_selected (self->view);
+
+  return rows->len;
+}
+
+/* Rows that change places take the keyboard and the selection along. */
+static void
+test_sorting_keeps_cursor (Fixture *self, gconstpointer data)
+{
+  GtkColumnViewColumn *column = self->view->columns[MOAT_COLUMN_MOVE];
+  MoatTableRow *row = get_row (self, 2);
+  guint position;
+
+  moat_table_keys_go_to (self->view, row, MOAT_COLUMN_SEVERITY, FALSE);
+  WAIT_UNTIL (cursor_is_at (self, 2, MOAT_COLUMN_SEVERITY));
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (self->view->column_view), column,
+                                      i == 0 ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+      g_assert_true (moat_table_model_find (self->view->model, row, &position));
+      g_assert_true (gtk_selection_model_is_selected (self->view->rows, position));
+      g_assert_cmpuint (count_selected (self), ==, 1);
+      WAIT_UNTIL (cursor_is_at (self, position, MOAT_COLUMN_SEVERITY));
+    }
+}
+
+/* When the row that has the keyboard goes, the one that comes to stand there gets it. */
+static void
+test_gone_row_leaves_keyboard (Fixture *self, gconstpointer data)
+{
+  moat_table_keys_go_to (self->view, get_row (self, 1), MOAT_COLUMN_MOVE, FALSE);
+  WAIT_UNTIL (cursor_is_at (self, 1, MOAT_COLUMN_MOVE));
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "table.delete-move", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->view->model)), ==, 2);
+  WAIT_UNTIL (cursor_is_at (self, 1, MOAT_COLUMN_MOVE));
+  WAIT_UNTIL (gtk_selection_model_is_selected (self->view->rows, 1));
+  g_assert_cmpuint (count_selected (self), ==, 1);
+
+  moat_document_undo (self->document);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->view->model)), ==, 3);
+  WAIT_UNTIL (cursor_is_at (self, 2, MOAT_COLUMN_MOVE));
+}
+
+/* Selecting a row makes the list bind its cells anew: what was being typed in it is written all the same. */
+static void
+test_text_outlives_its_entry (Fixture *self, gconstpointer data)
+{
+  MoatRecord *threat;
+
+  moat_table_keys_go_to (self->view, get_row (self, 0), MOAT_COLUMN_MOVE, FALSE);
+  WAIT_UNTIL (cursor_is_at (self, 0, MOAT_COLUMN_MOVE));
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "table.add-move", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->view->model)), ==, 4);
+  WAIT_UNTIL (get_focus (self) != NULL && moat_table_cell_get_entry (get_focus (self)) != NULL);
+  threat = moat_table_row_get_threat (moat_table_cell_get_row (get_focus (self)));
+  type (self, "Spam");
+  gtk_selection_model_select_item (self->view->rows, 0, TRUE);
+  WAIT_UNTIL (g_strcmp0 (moat_threat_state (threat)->text, "Spam") == 0);
+
+  moat_document_undo (self->document);
+  g_assert_false (moat_record_is_live (threat));
+}
+
 #define ADD(path, function) g_test_add ("/ui/table-view/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -312,6 +379,10 @@ main (int argc, char *argv[])
   ADD ("filter-while-editing", test_filter_while_editing);
 
   ADD ("many-rows", test_many_rows);
+
+  ADD ("sorting-keeps-cursor", test_sorting_keeps_cursor);
+  ADD ("gone-row-leaves-keyboard", test_gone_row_leaves_keyboard);
+  ADD ("text-outlives-its-entry", test_text_outlives_its_entry);
 
   return g_test_run ();
 }
