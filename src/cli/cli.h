@@ -37,6 +37,7 @@ extern const MoatCommand moat_cmd_fmt;
 extern const MoatCommand moat_cmd_schema;
 extern const MoatCommand moat_cmd_suggest;
 extern const MoatCommand moat_cmd_audit;
+extern const MoatCommand moat_cmd_check;
 
 /* Takes the options out of @argv. FALSE when there is nothing left to do: --help was printed, or the usage is
  * wrong and standard error says so; return *status then. @entries may be NULL.

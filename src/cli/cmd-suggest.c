@@ -206,8 +206,11 @@ add_place (JsonBuilder *builder, MoatPrompts *prompts, MoatRecord *place, guint 
   add_text (builder, "on", moat_record_get_id (place));
   add_text (builder, "kind", moat_kind_get_info (moat_record_get_kind (place))->name);
   add_text (builder, "name", moat_record_get_title (place));
-  json_builder_set_member_name (builder, "number");
-  json_builder_add_int_value (builder, moat_query_number (moat_prompts_get_document (prompts), place));
+  if (moat_record_get_kind (place) == MOAT_KIND_FLOW)
+    {
+      json_builder_set_member_name (builder, "number");
+      json_builder_add_int_value (builder, moat_query_number (moat_prompts_get_document (prompts), place));
+    }
   json_builder_set_member_name (builder, "prompts");
   json_builder_begin_array (builder);
   for (guint i = 0; i < MIN (list->len, n_shown); i++)

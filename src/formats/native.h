@@ -32,4 +32,9 @@ typedef enum
 MoatDocument *moat_native_read (GBytes *bytes, MoatNativeExtent extent, MoatReport *report, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* Where each record begins in the text of a model: id → GUINT_TO_POINTER (line from 1); empty for what is no
+ * model. Owned.
+ */
+GHashTable *moat_native_find_lines (GBytes *bytes) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

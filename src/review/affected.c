@@ -192,3 +192,143 @@ moat_affected_add (MoatDocument *document, const MoatChanges *changes, GHashTabl
       add_state (&gathering, change->record, change->new_state);
     }
 }
+
+/* ---- What the acceptance check judges besides ---- */
+
+static void
+add_id (Gathering *gathering, const char *id)
+{
+  add (gathering, moat_document_find (gathering->document, id));
+}
+
+/* Moves at the same place: they may say the same. */
+static void
+add_siblings (Gathering *gathering, const char *on_id)
+{
+  g_autoptr (GPtrArray) threats = NULL;
+
+  if (on_id == NULL)
+    return;
+  threats = moat_document_list_children (gathering->document, on_id, MOAT_KIND_THREAT);
+  for (guint i = 0; i < threats->len; i++)
+    add (gathering, g_ptr_array_index (threats, i));
+}
+
+static void
+add_moves_of (Gathering *gathering, const MoatDecisionState *state)
+{
+  for (guint i = 0; i < moat_list_len (state->threats); i++)
+    add_id (gathering, moat_list_get (state->threats, i));
+}
+
+/* A decision that another record was about: its moves stand otherwise now. */
+static void
+add_decision (Gathering *gathering, const char *id)
+{
+  MoatRecord *decision = moat_document_find_kind (gathering->document, id, MOAT_KIND_DECISION);
+
+  if (decision == NULL)
+    return;
+  add (gathering, decision);
+  add_moves_of (gathering, moat_decision_state (decision));
+}
+
+static void
+add_stores_of_class (Gathering *gathering, const char *class_id)
+{
+  g_autoptr (GPtrArray) assets = moat_document_list_referrers (gathering->document, class_id,
+                                                               MOAT_KIND_ASSET);
+
+  for (guint i = 0; i < assets->len; i++)
+    add_carriers (gathering, moat_record_get_id (g_ptr_array_index (assets, i)));
+}
+
+/* What counts in a use case is counted again where its decisions went. */
+static void
+add_decisions_of (Gathering *gathering, const char *threat_id)
+{
+  g_autoptr (GPtrArray) decisions = moat_document_list_referrers (gathering->document, threat_id,
+                                                                  MOAT_KIND_DECISION);
+
+  for (guint i = 0; i < decisions->len; i++)
+    add (gathering, g_ptr_array_index (decisions, i));
+}
+
+/* Steps without a flow are judged by the elements that they name. */
+static void
+add_plain_steps (Gathering *gathering, const char *use_case_id)
+{
+  g_autoptr (GPtrArray) steps = moat_document_list_children (gathering->document, use_case_id,
+                                                             MOAT_KIND_STEP);
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      if (moat_step_state (g_ptr_array_index (steps, i))->flow == NULL)
+        add (gathering, g_ptr_array_index (steps, i));
+    }
+}
+
+static void
+add_judged_state (Gathering *gathering, MoatRecord *record, const MoatState *state)
+{
+  if (state == NULL)
+    return;
+  switch (state->kind)
+    {
+    case MOAT_KIND_CLASS:
+      add_stores_of_class (gathering, moat_record_get_id (record));
+      break;
+    case MOAT_KIND_FLOW:
+      add_element (gathering, ((const MoatFlowState *) state)->source);
+      add_element (gathering, ((const MoatFlowState *) state)->target);
+      add_id (gathering, ((const MoatFlowState *) state)->use_case);
+      break;
+    case MOAT_KIND_STEP:
+      add_id (gathering, ((const MoatStepState *) state)->use_case);
+      break;
+    case MOAT_KIND_THREAT:
+      add_siblings (gathering, ((const MoatThreatState *) state)->on);
+      add_decisions_of (gathering, moat_record_get_id (record));
+      break;
+    case MOAT_KIND_DECISION:
+      add_moves_of (gathering, (const MoatDecisionState *) state);
+      break;
+    case MOAT_KIND_VERIFICATION:
+      add_decision (gathering, ((const MoatVerificationState *) state)->decision);
+      break;
+    case MOAT_KIND_EXEMPTION:
+      add_id (gathering, ((const MoatExemptionState *) state)->about);
+      break;
+    case MOAT_KIND_ELEMENT:
+      add_plain_steps (gathering, ((const MoatElementState *) state)->use_case);
+      break;
+    case MOAT_KIND_MODEL:
+    case MOAT_KIND_USE_CASE:
+    case MOAT_KIND_BOUNDARY:
+    case MOAT_KIND_NOTE:
+    case MOAT_KIND_ASSET:
+    case MOAT_KIND_ASSUMPTION:
+    case MOAT_KIND_DEPENDENCY:
+    case MOAT_KIND_PROMPT:
+    case MOAT_KIND_REVIEW:
+    case MOAT_N_KINDS:
+      break;
+    }
+}
+
+void
+moat_affected_add_judged (MoatDocument *document, const MoatChanges *changes, GHashTable *records)
+{
+  Gathering gathering = { document, records };
+
+  for (guint i = 0; i < changes->items->len; i++)
+    {
+      const MoatChange *change = g_ptr_array_index (changes->items, i);
+
+      if (is_geometry_only (change))
+        continue;
+      g_hash_table_add (records, g_object_ref (change->record));
+      add_judged_state (&gathering, change->record, change->old_state);
+      add_judged_state (&gathering, change->record, change->new_state);
+    }
+}

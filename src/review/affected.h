@@ -15,4 +15,10 @@ G_BEGIN_DECLS
  */
 void moat_affected_add (MoatDocument *document, const MoatChanges *changes, GHashTable *records);
 
+/* Adds the other records that the acceptance check judges anew because of @changes: those changed or removed,
+ * the moves of a decision, the decision of a verification, what stands beside a move, what an exemption is
+ * about.
+ */
+void moat_affected_add_judged (MoatDocument *document, const MoatChanges *changes, GHashTable *records);
+
 G_END_DECLS

@@ -30,6 +30,9 @@ struct _MoatCatalog
   MoatHintSet *gives; /* by hint: itself and all that include it, however far */
 };
 
+/* Beside a hint's index in the word index: its role is told wherever the phrase stands. */
+#define IS_NAME (1u << 16)
+
 /* ---- Sets ---- */
 
 void
@@ -80,6 +83,7 @@ moat_hint_free (MoatHint *self)
     return;
   g_free (self->id);
   g_strfreev (self->words);
+  g_strfreev (self->names);
   g_strfreev (self->includes);
   g_free (self);
 }
@@ -453,6 +457,8 @@ index_hints (Sealing *sealing)
 
       for (guint j = 0; hint->words != NULL && hint->words[j] != NULL; j++)
         moat_word_index_add (self->index, hint->words[j], i);
+      for (guint j = 0; hint->names != NULL && hint->names[j] != NULL; j++)
+        moat_word_index_add (self->index, hint->names[j], i | IS_NAME);
       if (hint->is_role)
         moat_hint_set_add (&self->roles, i);
       moat_hint_set_add (&self->gives[i], i);
@@ -506,17 +512,30 @@ moat_catalog_find_pattern (MoatCatalog *self, const char *id)
 static void
 add_found_cb (guint hint, guint at, guint n_words, gpointer user_data)
 {
-  moat_hint_set_add (user_data, hint);
+  moat_hint_set_add (user_data, hint & ~IS_NAME);
 }
+
+/* "PayPal" is one word, "orderDatabase" two: both ways are tried. */
+typedef GStrv (*SplitFunc) (const char *text);
+
+static const SplitFunc ways_to_split[] = { moat_words_split, moat_words_split_names };
 
 void
 moat_catalog_add_hints (MoatCatalog *self, const char *text, MoatHintSet *hints)
 {
-  g_auto (GStrv) words = moat_words_split (text);
+  guint n_before = 0;
 
   g_return_if_fail (self->is_sealed);
 
-  moat_word_index_match (self->index, (const char *const *) words, add_found_cb, hints);
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (ways_to_split); i++)
+    {
+      g_auto (GStrv) words = ways_to_split[i](text);
+
+      /* The second way differs only where it finds fewer words. */
+      if (g_strv_length (words) != n_before)
+        moat_word_index_match (self->index, (const char *const *) words, add_found_cb, hints);
+      n_before = g_strv_length (words);
+    }
 }
 
 /* What is found in a name, sorted into what its head says and the rest. */
@@ -525,9 +544,10 @@ typedef struct
   MoatCatalog *catalog;
   MoatElementType type;
   guint n_words;
-  guint head_length; /* of the longest role that ends the name; 0: none yet */
-  MoatHintSet head;  /* the roles of that length */
-  MoatHintSet roles; /* those elsewhere */
+  guint head_length;       /* of the longest role that ends the name; 0: none yet */
+  MoatHintSet head;        /* the roles of that length */
+  MoatHintSet head_before; /* those of the way to split before */
+  MoatHintSet roles;       /* those elsewhere */
   MoatHintSet rest;
 } NameSearch;
 
@@ -538,14 +558,15 @@ fits_type (const MoatHint *hint, MoatElementType type)
 }
 
 static void
-name_found_cb (guint index, guint at, guint n_words, gpointer user_data)
+name_found_cb (guint found, guint at, guint n_words, gpointer user_data)
 {
   NameSearch *search = user_data;
+  guint index = found & ~IS_NAME;
   const MoatHint *hint = g_ptr_array_index (search->catalog->hints.items, index);
 
   if (!fits_type (hint, search->type))
     return;
-  if (!hint->is_role)
+  if (!hint->is_role || (found & IS_NAME) != 0)
     {
       moat_hint_set_add (&search->rest, index);
     }
@@ -556,7 +577,7 @@ name_found_cb (guint index, guint at, guint n_words, gpointer user_data)
   else
     {
       if (n_words > search->head_length)
-        search->head = (MoatHintSet){ 0 };
+        search->head = search->head_before;
       search->head_length = n_words;
       moat_hint_set_add (&search->head, index);
     }
@@ -577,7 +598,6 @@ count_words (const char *const *words)
 void
 moat_catalog_add_name_hints (MoatCatalog *self, const char *name, MoatElementType type, MoatHintSet *hints)
 {
-  g_auto (GStrv) words = NULL;
   g_autofree char *head = NULL;
   NameSearch search = { .catalog = self, .type = type };
   const char *aside = name != NULL ? strpbrk (name, "([,") : NULL;
@@ -586,12 +606,18 @@ moat_catalog_add_name_hints (MoatCatalog *self, const char *name, MoatElementTyp
 
   /* What stands in brackets tells more about it, and is no part of its name. */
   head = aside != NULL && aside != name ? g_strndup (name, (gsize) (aside - name)) : g_strdup (name);
-  words = moat_words_split (head);
-  search.n_words = count_words ((const char *const *) words);
-  moat_word_index_match (self->index, (const char *const *) words, name_found_cb, &search);
+  for (guint i = 0; i < G_N_ELEMENTS (ways_to_split); i++)
+    {
+      g_auto (GStrv) words = ways_to_split[i](head);
+
+      search.n_words = count_words ((const char *const *) words);
+      search.head_length = 0;
+      search.head_before = search.head;
+      moat_word_index_match (self->index, (const char *const *) words, name_found_cb, &search);
+    }
 
   moat_hint_set_unite (hints, &search.rest);
-  moat_hint_set_unite (hints, search.head_length > 0 ? &search.head : &search.roles);
+  moat_hint_set_unite (hints, moat_hint_set_is_empty (&search.head) ? &search.roles : &search.head);
   if (aside != NULL && aside != name)
     moat_catalog_add_name_hints (self, aside + 1, type, hints);
 }

@@ -31,6 +31,7 @@ typedef struct
 {
   char *id;
   GStrv words;    /* phrases; one that ends in "*" takes any ending */
+  GStrv names;    /* phrases that tell a role wherever they stand in a name: "Stripe API" is a provider */
   GStrv includes; /* hints that give this one too */
   guint types;    /* bits (1 << MoatElementType) of the elements it may be said of; 0: of all */
   gboolean is_role;

@@ -53,8 +53,8 @@ skip_ending (const char *at)
   return at;
 }
 
-GStrv
-moat_words_split (const char *text)
+static GStrv
+split (const char *text, gboolean at_humps)
 {
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
   g_autoptr (GString) word = g_string_new (NULL);
@@ -67,7 +67,7 @@ moat_words_split (const char *text)
       at = g_utf8_next_char (at);
       if (g_unichar_isalnum (character) || g_unichar_ismark (character))
         {
-          if (g_unichar_isupper (character) && g_unichar_islower (before))
+          if (at_humps && g_unichar_isupper (character) && g_unichar_islower (before))
             take_word (words, word);
           g_string_append_unichar (word, character);
         }
@@ -82,6 +82,18 @@ moat_words_split (const char *text)
   take_word (words, word);
 
   return g_strv_builder_end (words);
+}
+
+GStrv
+moat_words_split (const char *text)
+{
+  return split (text, TRUE);
+}
+
+GStrv
+moat_words_split_names (const char *text)
+{
+  return split (text, FALSE);
 }
 
 /* Letters of a word that tell it from others, whatever its ending: "validate", "validation". */

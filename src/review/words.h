@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * apostrophe. NULL-terminated, owned.
  */
 GStrv moat_words_split (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with "GraphQL" and "camelCase" as one word each: names that are written so. */
+GStrv moat_words_split_names (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /* How alike two texts are by the words they share, in any order and without those that every sentence has: 0
  * … 1 (Jaccard's index; the same in any form of a word's first five letters). 0 when either has no such word.

@@ -43,6 +43,16 @@ assert_found (const MoatWordIndex *index, const char *text, const char *expected
   g_assert_cmpstr (found->str, ==, expected);
 }
 
+/* Some names have capitals inside and are one word. */
+static void
+test_words_split_names (void)
+{
+  g_auto (GStrv) words = moat_words_split_names ("PayPal orderDatabase_v2");
+  g_autofree char *joined = g_strjoinv ("|", words);
+
+  g_assert_cmpstr (joined, ==, "paypal|orderdatabase|v2");
+}
+
 /* A phrase is found where its words follow one another, and only whole words count unless it is open. */
 static void
 test_words_match (void)
@@ -79,6 +89,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/review/words/split", test_words_split);
+  g_test_add_func ("/review/words/split-names", test_words_split_names);
   g_test_add_func ("/review/words/match", test_words_match);
   g_test_add_func ("/review/words/compare", test_words_compare);
   return g_test_run ();

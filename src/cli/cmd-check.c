@@ -1,0 +1,188 @@
+/* moat-cli check: what models still miss, for people and pipelines.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "cli.h"
+#include "files.h"
+#include "findings.h"
+#include "untranslated.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  char *gate_name;
+  char *format_name;
+  char *today;
+  int gate;
+  int format;
+} Arguments;
+
+static void
+arguments_clear (Arguments *arguments)
+{
+  g_free (arguments->gate_name);
+  g_free (arguments->format_name);
+  g_free (arguments->today);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
+
+static char *
+list_nicks (const MoatValue *values)
+{
+  g_autoptr (GString) nicks = g_string_new (NULL);
+
+  for (; values->nick != NULL; values++)
+    g_string_append_printf (nicks, "%s%s", nicks->len > 0 ? ", " : "", values->nick);
+
+  return g_string_free (g_steal_pointer (&nicks), FALSE);
+}
+
+static gboolean
+choose (const char *option, const char *name, const MoatValue *values, int *value, MoatExit *status)
+{
+  g_autofree char *nicks = NULL;
+
+  if (name == NULL || moat_value_from_nick (values, name, value))
+    return TRUE;
+  nicks = list_nicks (values);
+  *status = moat_cli_usage_error (&moat_cmd_check, _ ("%s cannot be “%s”; there are: %s."), option, name,
+                                  nicks);
+
+  return FALSE;
+}
+
+/* YYYY-MM-DD. */
+static gboolean
+is_date (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "-", -1);
+
+  return g_strv_length (parts) == 3 && strlen (text) == 10 && strspn (text, "0123456789-") == 10
+         && g_date_valid_dmy ((GDateDay) g_ascii_strtoull (parts[2], NULL, 10),
+                              (GDateMonth) g_ascii_strtoull (parts[1], NULL, 10),
+                              (GDateYear) g_ascii_strtoull (parts[0], NULL, 10));
+}
+
+static gboolean
+choose_today (Arguments *arguments, MoatExit *status)
+{
+  g_autoptr (GDateTime) now = NULL;
+
+  if (arguments->today == NULL)
+    {
+      now = g_date_time_new_now_local ();
+      arguments->today = g_date_time_format (now, "%Y-%m-%d");
+    }
+  if (is_date (arguments->today))
+    return TRUE;
+  *status = moat_cli_usage_error (&moat_cmd_check, _ ("“%s” is no date such as 2026-05-31."),
+                                  arguments->today);
+
+  return FALSE;
+}
+
+/* FALSE after saying why the file could not be read. */
+static gboolean
+check_file (MoatFindings *findings, const char *path, const Arguments *arguments)
+{
+  g_autoptr (MoatReport) report = moat_report_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = moat_files_read (path, NULL, &error);
+  g_autofree char *name = moat_files_get_name (path);
+  g_autoptr (MoatDocument) document = NULL;
+  g_autoptr (MoatChecks) checks = NULL;
+
+  if (bytes != NULL)
+    document = moat_formats_load_bytes (bytes, name, NULL, report, &error);
+  if (document == NULL)
+    {
+      moat_cli_fail (error);
+      return FALSE;
+    }
+  checks = moat_checks_new (document, arguments->today);
+  moat_findings_add (findings, name, bytes, checks, report);
+
+  return TRUE;
+}
+
+static MoatExit
+check (int n_paths, char **paths, const Arguments *arguments)
+{
+  g_autoptr (MoatFindings) findings = moat_findings_new (arguments->format, arguments->gate);
+  g_autofree char *text = NULL;
+  gboolean is_done = TRUE;
+  MoatExit status;
+
+  for (int i = 0; i < n_paths; i++)
+    is_done = check_file (findings, paths[i], arguments) && is_done;
+  text = moat_findings_write (findings);
+  status = moat_cli_print (text);
+  if (status != MOAT_EXIT_DONE || !is_done)
+    return MOAT_EXIT_NOT_DONE;
+
+  return moat_findings_count (findings) > 0 ? MOAT_EXIT_FOUND : MOAT_EXIT_DONE;
+}
+
+/* What programs read is in English everywhere; people read their own language. */
+static MoatExit
+check_for_programs (int n_paths, char **paths, const Arguments *arguments)
+{
+  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+
+  return check (n_paths, paths, arguments);
+}
+
+static MoatExit
+run (int argc, char **argv)
+{
+  g_auto (Arguments) arguments = { .gate = MOAT_GATE_BUILD, .format = MOAT_FINDINGS_TEXT };
+  MoatExit status;
+  const GOptionEntry entries[] = {
+    { "gate", 0, 0, G_OPTION_ARG_STRING, &arguments.gate_name,
+      N_ ("How far the model must be: draft, review or build (the default)"), N_ ("GATE") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &arguments.format_name,
+      N_ ("text (the default), json, sarif or github"), N_ ("FORMAT") },
+    { "today", 0, 0, G_OPTION_ARG_STRING, &arguments.today,
+      N_ ("The date by which exemptions and reviews are judged, as YYYY-MM-DD"), N_ ("DATE") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!moat_cli_parse (&moat_cmd_check, entries, &argc, &argv, &status))
+    return status;
+  if (argc < 2)
+    return moat_cli_usage_error (&moat_cmd_check, _ ("It takes the models to check."));
+  if (!choose ("--gate", arguments.gate_name, moat_gates, &arguments.gate, &status)
+      || !choose ("--format", arguments.format_name, moat_findings_formats, &arguments.format, &status)
+      || !choose_today (&arguments, &status))
+    return status;
+
+  return arguments.format == MOAT_FINDINGS_TEXT ? check (argc - 1, argv + 1, &arguments)
+                                                : check_for_programs (argc - 1, argv + 1, &arguments);
+}
+
+const MoatCommand moat_cmd_check = {
+  .name = "check",
+  .arguments = "MODEL… [--gate GATE] [--format FORMAT] [--today DATE]",
+  .summary = N_ ("check what models still miss before building"),
+  .description = N_ (
+      "  Judges each MODEL by the rules of the acceptance check and prints a line for each\n"
+      "  finding: the file, the line of the record, how bad it is, what is missing, the rule.\n"
+      "  What the model sets aside with a reason is not counted.\n"
+      "\n"
+      "  Gates: “draft” asks only that nothing is damaged; “review” that the four questions of\n"
+      "  a security acceptance step can be answered: top threats, exact decisions, where they\n"
+      "  are enforced, how they are verified; “build” asks everything.\n"
+      "\n"
+      "  Formats: “text” for people, “json” and “sarif” (2.1.0) for programs, “github” for\n"
+      "  annotations in GitHub Actions.\n"
+      "\n"
+      "  Exits with 0 when nothing was found, 1 with findings, 2 when a model cannot be read."),
+  .examples = "  moat-cli check threats.moat\n"
+              "  moat-cli check --gate review --format sarif *.moat > threats.sarif",
+  .run = run,
+};
