@@ -54,6 +54,18 @@ moat_text_get (const char *text)
   return text != NULL ? text : "";
 }
 
+char *
+moat_text_shorten (const char *text, guint max_length)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (text, -1) <= (glong) max_length)
+    return g_strdup (text);
+
+  start = g_utf8_substring (text, 0, max_length);
+  return g_strconcat (start, "…", NULL);
+}
+
 static MoatList *
 list_alloc (guint len)
 {

@@ -51,6 +51,8 @@ typedef enum
 void moat_text_set (GRefString **text, const char *value);
 void moat_text_take (GRefString **text, char *value);
 const char *moat_text_get (const char *text);
+/* Its first @max_length characters and an ellipsis, or all of it when it has no more; owned. */
+char *moat_text_shorten (const char *text, guint max_length) G_GNUC_WARN_UNUSED_RESULT;
 
 MoatList *moat_list_new (const char *const *items, gssize n_items) G_GNUC_WARN_UNUSED_RESULT;
 MoatList *moat_list_ref (MoatList *list);

@@ -12,6 +12,12 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Characters from which on GTK's text view, which needs the square of a paragraph's length in time, would
+ * keep the window waiting; and how much of such a text is shown.
+ */
+#define MAX_EDITED     10000
+#define OUTLINE_LENGTH 300
+
 /* ---- The binding ---- */
 
 static void
@@ -213,13 +219,35 @@ new_line (MoatFormBinding *binding)
   return binding->row;
 }
 
+/* Of a text that is too long to be laid out, how it begins and how long it is; else NULL. */
+static char *
+dup_outline (const char *text)
+{
+  glong length = text != NULL ? g_utf8_strlen (text, -1) : 0;
+  g_autofree char *start = NULL;
+
+  if (length <= MAX_EDITED)
+    return NULL;
+
+  start = moat_text_shorten (text, OUTLINE_LENGTH);
+  /* TRANSLATORS: how a text begins, and of how many characters it is. */
+  return g_strdup_printf (_ ("%s (%ld characters, too many to edit here)"), start, length);
+}
+
 static void
 show_paragraphs (MoatFormBinding *binding)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (binding->input));
   g_autofree char *text = moat_form_binding_is_mixed (binding) ? g_strdup ("") : dup_text (binding, 0);
+  g_autofree char *outline = dup_outline (text);
   g_autofree char *shown = NULL;
 
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (binding->input), outline == NULL);
+  if (outline != NULL)
+    {
+      gtk_text_buffer_set_text (buffer, outline, -1);
+      return;
+    }
   g_object_get (buffer, "text", &shown, NULL);
   if (g_strcmp0 (shown, text) != 0)
     gtk_text_buffer_set_text (buffer, text, -1);

@@ -16,6 +16,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What stands under the title is cut here: a label that wraps lays its text out many times over. */
+#define MAX_FACTS 500
+
 #define MAX_FIELDS 8
 
 typedef struct
@@ -334,6 +337,7 @@ refresh (MoatInspectorPage *self)
 {
   g_autofree char *kind = NULL;
   g_autofree char *facts = NULL;
+  g_autofree char *shown = NULL;
 
   for (guint i = 0; i < self->records->len; i++)
     if (!moat_record_is_live (g_ptr_array_index (self->records, i)))
@@ -341,9 +345,10 @@ refresh (MoatInspectorPage *self)
 
   kind = describe_kind (self);
   facts = describe_facts (self);
+  shown = moat_text_shorten (facts != NULL ? facts : "", MAX_FACTS);
   gtk_label_set_text (GTK_LABEL (self->caption), kind);
-  gtk_label_set_text (GTK_LABEL (self->facts), facts != NULL ? facts : "");
-  gtk_widget_set_visible (self->facts, facts != NULL && *facts != '\0');
+  gtk_label_set_text (GTK_LABEL (self->facts), shown);
+  gtk_widget_set_visible (self->facts, *shown != '\0');
   for (guint i = 0; i < self->folds->len; i++)
     refresh_fold (self, g_ptr_array_index (self->folds, i));
 }

@@ -13,6 +13,8 @@
 
 /* So many rows at once: each is a dozen widgets, and a use case may have thousands of steps. */
 #define PAGE 50
+/* What a row says is cut here: a label that wraps lays its text out many times over. */
+#define MAX_TITLE 300
 
 struct _MoatStepsList
 {
@@ -192,8 +194,9 @@ refresh (MoatStepsList *self)
   for (guint i = 0; i < self->rows->len; i++)
     {
       g_autofree char *text = describe (self, g_ptr_array_index (steps, i), i + 1);
+      g_autofree char *title = moat_text_shorten (g_strdelimit (text, "\n", ' '), MAX_TITLE);
 
-      adw_preferences_row_set_title (g_ptr_array_index (self->rows, i), g_strdelimit (text, "\n", ' '));
+      adw_preferences_row_set_title (g_ptr_array_index (self->rows, i), title);
     }
 }
 
