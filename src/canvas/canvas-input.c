@@ -228,7 +228,7 @@ motion_cb (MoatCanvas *self, double x, double y, GtkEventController *controller)
 static void
 entered_cb (MoatCanvas *self, double x, double y, GtkEventController *controller)
 {
-  if (self->input.press == MOAT_PRESS_NONE)
+  if (self->input.press == MOAT_PRESS_NONE && moat_toolbox_get_tool (self->toolbox) != MOAT_TOOL_SELECT)
     self->input.last = (MoatPoint){ x, y };
   motion_cb (self, x, y, controller);
 }

@@ -120,6 +120,15 @@ moat_canvas_restore_view (MoatCanvas *self)
   self->viewport.origin = seen->origin;
 }
 
+void
+moat_canvas_scroll_to_area (MoatCanvas *self, const MoatRect *area)
+{
+  MoatViewport viewport = self->viewport;
+
+  if (viewport.width >= 1 && moat_viewport_reveal (&viewport, area, REVEAL_MARGIN))
+    moat_canvas_set_viewport (self, &viewport);
+}
+
 /* ---- Public ---- */
 
 double
@@ -185,16 +194,12 @@ void
 moat_canvas_scroll_to (MoatCanvas *self, MoatRecord *record)
 {
   MoatItemWidget *widget;
-  MoatViewport viewport;
 
   g_return_if_fail (MOAT_IS_CANVAS (self));
 
   widget = moat_plane_find (MOAT_PLANE (self->plane), record);
-  viewport = self->viewport;
-  if (widget == NULL || viewport.width < 1)
-    return;
-  if (moat_viewport_reveal (&viewport, &moat_item_widget_get_item (widget)->body, REVEAL_MARGIN))
-    moat_canvas_set_viewport (self, &viewport);
+  if (widget != NULL)
+    moat_canvas_scroll_to_area (self, &moat_item_widget_get_item (widget)->body);
 }
 
 const MoatViewport *

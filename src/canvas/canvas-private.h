@@ -71,6 +71,7 @@ struct _MoatCanvas
   gboolean has_extents; /* whether that is up to date */
   MoatToolbox *toolbox; /* owned */
   guint overlay_id;     /* tick callback: the toolbox's overlay is to be looked at */
+  MoatRect followed;    /* what keys place: where it was when the view followed it last */
 
   MoatViewport viewport;
   /* Whether a resize fits the drawing anew: from a fit until the view is moved or the drawing touched. */
@@ -110,6 +111,8 @@ void moat_canvas_set_viewport (MoatCanvas *self, const MoatViewport *viewport);
 void moat_canvas_pan (MoatCanvas *self, double dx, double dy);
 void moat_canvas_zoom_at (MoatCanvas *self, double zoom, MoatPoint pixel);
 void moat_canvas_zoom_to_selection (MoatCanvas *self);
+/* Pans until the area, in model units, is in view. */
+void moat_canvas_scroll_to_area (MoatCanvas *self, const MoatRect *area);
 /* Fits what is drawn into the view, without telling anybody: within an allocation. */
 void moat_canvas_fit (MoatCanvas *self);
 /* Hands the viewport to the plane and the tools. */

@@ -119,6 +119,19 @@ tool_changed_cb (MoatCanvas *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL]);
 }
 
+/* What keys place is followed into view, once for each place: one may then look elsewhere. */
+static void
+reveal_ghost (MoatCanvas *self, const MoatOverlay *overlay)
+{
+  MoatRect box = overlay->is_ghost_placed ? overlay->ghost_box : (MoatRect){ 0 };
+
+  if (memcmp (&box, &self->followed, sizeof box) == 0)
+    return;
+  self->followed = box;
+  if (overlay->is_ghost_placed)
+    moat_canvas_scroll_to_area (self, &box);
+}
+
 /* One event may change the overlay several times; it is looked at once a frame. */
 static gboolean
 overlay_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
@@ -129,6 +142,7 @@ overlay_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   self->overlay_id = 0;
   moat_plane_set_hovered (MOAT_PLANE (self->plane), overlay->hovered);
   moat_plane_set_target (MOAT_PLANE (self->plane), overlay->target);
+  reveal_ghost (self, overlay);
   moat_canvas_update_cursor (self);
   if (!moat_name_editor_is_open (self->editor))
     moat_canvas_say (self, MOAT_CANVAS_STATUS, overlay->hint);

@@ -95,8 +95,9 @@ is_on_edge (const MoatSceneItem *zone, const MoatRect *wide)
          && (!moat_rect_contains_rect (&zone->box, wide) || moat_rect_intersects (wide, &zone->pill));
 }
 
+/* A line may cross a boundary's edge, but not lie on what it divides. */
 static gboolean
-is_taken (const MoatToolContext *context, const MoatRect *box)
+is_taken (const MoatToolContext *context, MoatGhost ghost, const MoatRect *box)
 {
   MoatRect wide = moat_rect_inset (box, -MOAT_GRID_STEP, -MOAT_GRID_STEP);
   g_autoptr (GPtrArray) items = moat_scene_list_in_area (context->scene, &wide);
@@ -108,7 +109,7 @@ is_taken (const MoatToolContext *context, const MoatRect *box)
       if ((item->kind == MOAT_KIND_ELEMENT || item->kind == MOAT_KIND_NOTE)
           && moat_rect_intersects (&wide, &item->box))
         return TRUE;
-      if (item->kind == MOAT_KIND_BOUNDARY && is_on_edge (item, &wide))
+      if (ghost != MOAT_GHOST_LINE && item->kind == MOAT_KIND_BOUNDARY && is_on_edge (item, &wide))
         return TRUE;
     }
   return FALSE;
@@ -116,7 +117,7 @@ is_taken (const MoatToolContext *context, const MoatRect *box)
 
 /* Walks in rings of grid steps round the first wish: right, down, left, up. */
 static MoatRect
-find_free_near (const MoatToolContext *context, MoatRect box)
+find_free_near (const MoatToolContext *context, MoatGhost ghost, MoatRect box)
 {
   const MoatPoint ways[] = { { 1, 0 }, { 0, 1 },  { 0, -1 }, { -1, 0 },
                              { 1, 1 }, { 1, -1 }, { -1, 1 }, { -1, -1 } };
@@ -128,7 +129,7 @@ find_free_near (const MoatToolContext *context, MoatRect box)
 
         other.x += ways[i].x * ring * 2.0 * MOAT_GRID_STEP;
         other.y += ways[i].y * ring * 2.0 * MOAT_GRID_STEP;
-        if (!is_taken (context, &other))
+        if (!is_taken (context, ghost, &other))
           return other;
       }
   return box;
@@ -177,9 +178,7 @@ moat_create_find_room (const MoatToolContext *context, MoatToolId tool)
     center = (MoatPoint){ bounds.x + bounds.width + 2.0 * GAP + maker->width / 2.0,
                           bounds.y + bounds.height / 2.0 };
   bounds = moat_create_get_box (tool, center, TRUE);
-  if (maker->ghost == MOAT_GHOST_ZONE || maker->ghost == MOAT_GHOST_LINE)
-    return bounds;
-  return find_free_near (context, bounds);
+  return maker->ghost == MOAT_GHOST_ZONE ? bounds : find_free_near (context, maker->ghost, bounds);
 }
 
 /* ---- Making ---- */

@@ -26,7 +26,8 @@ typedef struct
   MoatGhost ghost;
   MoatElementType ghost_element;
   MoatRect ghost_box;
-  GArray *line; /* of MoatPoint; never NULL */
+  gboolean is_ghost_placed; /* by keys, not by the pointer: it may be out of view */
+  GArray *line;             /* of MoatPoint; never NULL */
 
   gboolean has_band;
   MoatRect band; /* the rubber band */

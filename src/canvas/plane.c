@@ -422,5 +422,5 @@ moat_plane_set_target (MoatPlane *self, MoatRecord *record)
 void
 moat_plane_set_edited (MoatPlane *self, MoatRecord *record)
 {
-  move_look (self, &self->edited, record, MOAT_LOOK_NO_TEXT);
+  move_look (self, &self->edited, record, MOAT_LOOK_EDITED);
 }

@@ -187,6 +187,7 @@ create_tool_describe (MoatTool *tool, MoatOverlay *overlay)
     moat_drag_describe (self->drag, overlay);
   else if (self->has_ghost)
     moat_create_describe (tool->id, &self->ghost, overlay);
+  overlay->is_ghost_placed = self->by_keyboard && self->has_ghost;
   if (self->by_keyboard)
     overlay->hint = g_strdup (_ ("Arrows move it, Shift and arrows resize it, Enter makes it"));
 }

@@ -262,7 +262,7 @@ moat_shapes_draw_element (cairo_t *cr, const MoatPen *pen, const MoatElementLook
 
   if (look->opens)
     draw_opens (cr, pen, &look->box, flags);
-  if (!(flags & MOAT_LOOK_NO_TEXT))
+  if (!(flags & (MOAT_LOOK_NO_TEXT | MOAT_LOOK_EDITED)))
     {
       MoatRect area = moat_shapes_get_name_area (look->type, look->notation, &look->box);
 
@@ -313,7 +313,7 @@ moat_shapes_draw_note (cairo_t *cr, const MoatPen *pen, const MoatRect *box, con
   cairo_line_to (cr, box->x + box->width, box->y + r);
   cairo_stroke (cr);
 
-  if (!(flags & MOAT_LOOK_NO_TEXT))
+  if (!(flags & (MOAT_LOOK_NO_TEXT | MOAT_LOOK_EDITED)))
     {
       moat_shapes_set_ink (cr, pen, MOAT_COLOR_TEXT, flags);
       moat_text_measure_draw (pen->text, cr, MOAT_TEXT_STYLE_NOTE, text, &area, MOAT_TEXT_ALIGN_START);

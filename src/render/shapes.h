@@ -45,6 +45,7 @@ typedef enum
   MOAT_LOOK_FADED = 1 << 2,   /* still there, not what is talked about */
   MOAT_LOOK_NO_TEXT = 1 << 3, /* level of detail: zoomed out so far that text is noise */
   MOAT_LOOK_DROP = 1 << 4,    /* a gesture would connect to, or put into, this one */
+  MOAT_LOOK_EDITED = 1 << 5,  /* its name is being typed, where it would stand */
 } MoatLook;
 
 typedef struct

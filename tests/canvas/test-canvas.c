@@ -236,6 +236,26 @@ test_canvas_letter_from_elsewhere (Fixture *fixture, gconstpointer data)
   g_assert_false (is_taken);
 }
 
+/* What keys place is in view, however far they move it. */
+static void
+test_canvas_ghost_in_view (Fixture *fixture, gconstpointer data)
+{
+  const MoatKey letter = { .name = MOAT_KEY_TEXT, .text = 'p' };
+  const MoatKey right = { .name = MOAT_KEY_RIGHT };
+
+  moat_toolbox_key (fixture->canvas->toolbox, &letter);
+  for (guint i = 0; i < 60; i++)
+    {
+      const MoatRect *box = &moat_toolbox_get_overlay (fixture->canvas->toolbox)->ghost_box;
+      MoatRect visible;
+
+      moat_toolbox_key (fixture->canvas->toolbox, &right);
+      wait_for (fixture, is_settled);
+      visible = moat_viewport_get_visible (moat_canvas_get_viewport (fixture->canvas));
+      g_assert_true (moat_rect_contains_rect (&visible, box));
+    }
+}
+
 /* A window that opens under the pointer has no say in where keys have put something. */
 static void
 test_canvas_enter_is_still (Fixture *fixture, gconstpointer data)
@@ -422,6 +442,7 @@ main (int argc, char *argv[])
     { "/canvas/canvas/culling", test_canvas_culling, 900 },
     { "/canvas/canvas/opens-readable", test_canvas_opens_readable, 900 },
     { "/canvas/canvas/letter-from-elsewhere", test_canvas_letter_from_elsewhere, 4 },
+    { "/canvas/canvas/ghost-in-view", test_canvas_ghost_in_view, 4 },
     { "/canvas/canvas/enter-is-still", test_canvas_enter_is_still, 4 },
     { "/canvas/canvas/fit", test_canvas_fit, 40 },
     { "/canvas/canvas/naming-keeps", test_canvas_naming_keeps, 6 },
