@@ -125,7 +125,7 @@ add_model (Reading *reading, const MoatFolderFile *file, const char *name)
   prose = moat_foreign_model_read (tool, bytes);
   if (prose != NULL)
     {
-      MoatAuditCoverage coverage = moat_audit_cover_prose (prose);
+      MoatAuditCoverage coverage = moat_audit_cover_prose (prose, FALSE);
 
       /* Nobody writes a model's lines by hand. */
       memset (coverage.lines, 0, sizeof coverage.lines);

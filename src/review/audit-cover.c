@@ -27,12 +27,18 @@
 #define PAIR_BY_STRUCTURE 1.5
 #define PAIR_IN_SECTION   1.0
 #define PAIR_IN_PASSING   0.5
+/* All that is said in passing, however long the document: the rest has to be said where threats are the
+ * matter. */
+#define MOST_IN_PASSING 1.5
+#define MAX_LABEL       40
+#define MAX_LABEL_WORDS 4
+#define MAX_LISTED      6
 #define WORDS_OF_SENTENCES                                                                                   \
   (MOAT_WORD_BOUNDARY | MOAT_WORD_TRUST | MOAT_WORD_SECRET | MOAT_WORD_HANDLING | MOAT_WORD_AUTHENTICATION   \
    | MOAT_WORD_AUTHORIZATION | MOAT_WORD_THREAT | MOAT_WORD_MITIGATION)
 #define WORDS_OF_HEADINGS                                                                                    \
   (MOAT_WORD_BOUNDARY | MOAT_WORD_DATA | MOAT_WORD_MITIGATIONS | MOAT_WORD_THREATS | MOAT_WORD_ELSEWHERE     \
-   | MOAT_WORD_AUTHENTICATION | MOAT_WORD_AUTHORIZATION)
+   | MOAT_WORD_SECTION | MOAT_WORD_TITLE)
 
 typedef struct
 {
@@ -49,25 +55,31 @@ typedef struct
   MoatWord around; /* words of all sections in the path */
   MoatWord inside; /* the same without the title */
   gboolean is_elsewhere;
+  gboolean sections_only;
 
   /* Columns of the table at hand, or -1. */
   int threat_column;
   int answer_column;
   gboolean has_boundary_column;
-  gboolean threat_is_open; /* a threat was named and not yet answered */
+  guint n_open_threats; /* named and not yet answered */
 
   guint boundary_section, data_section, data_section_secret;
   guint n_trust, n_boundary, n_data, n_authentication, n_authorization;
   double threats;
   guint n_said, n_asked;
+  double in_passing; /* of threats */
   guint lines[MOAT_AUDIT_N_TOPICS];
+  gboolean is_own_place[MOAT_AUDIT_N_TOPICS];
 } Judge;
 
+/* Where a topic is spoken of for the first time, or for the first time in a place of its own. */
 static void
-mark (Judge *judge, MoatAuditTopic topic, guint line)
+mark (Judge *judge, MoatAuditTopic topic, guint line, gboolean is_own_place)
 {
-  if (judge->lines[topic] == 0)
-    judge->lines[topic] = line;
+  if (judge->lines[topic] != 0 && (!is_own_place || judge->is_own_place[topic]))
+    return;
+  judge->lines[topic] = line;
+  judge->is_own_place[topic] = is_own_place;
 }
 
 /* ---- Sections ---- */
@@ -89,6 +101,9 @@ update_path (Judge *judge)
       if ((section->words & MOAT_WORD_ELSEWHERE) != 0 && (!section->is_title || is_last))
         judge->is_elsewhere = TRUE;
     }
+  if (judge->sections_only
+      && (judge->inside & (MOAT_WORD_SECTION | MOAT_WORD_TITLE | MOAT_WORD_BOUNDARY)) == 0)
+    judge->is_elsewhere = TRUE;
 }
 
 static void
@@ -109,7 +124,7 @@ enter_section (Judge *judge, const MoatProseBlock *block)
   judge->threat_column = judge->answer_column = -1;
   judge->has_boundary_column = FALSE;
   if ((section.words & MOAT_WORD_THREATS) != 0 && (section.words & MOAT_WORD_MITIGATIONS) == 0)
-    judge->threat_is_open = TRUE;
+    judge->n_open_threats++;
   update_path (judge);
 }
 
@@ -139,7 +154,7 @@ add_boundary (Judge *judge, MoatWord words, guint line)
   if ((judge->around & MOAT_WORD_BOUNDARY) != 0)
     judge->boundary_section++;
   if ((words & MOAT_WORD_BOUNDARY) != 0 || (judge->around & MOAT_WORD_BOUNDARY) != 0)
-    mark (judge, MOAT_AUDIT_BOUNDARIES, line);
+    mark (judge, MOAT_AUDIT_BOUNDARIES, line, (judge->around & MOAT_WORD_BOUNDARY) != 0);
 }
 
 static void
@@ -155,7 +170,7 @@ add_data (Judge *judge, MoatWord words, guint line)
       judge->data_section_secret += (words & MOAT_WORD_SECRET) != 0;
     }
   if ((words & both) == both || ((words & both) != 0 && (judge->around & MOAT_WORD_DATA) != 0))
-    mark (judge, MOAT_AUDIT_DATA_FLOWS, line);
+    mark (judge, MOAT_AUDIT_DATA_FLOWS, line, (judge->inside & MOAT_WORD_DATA) != 0);
 }
 
 static void
@@ -167,12 +182,12 @@ add_auth (Judge *judge, MoatWord words, guint line)
   if ((words & MOAT_WORD_AUTHENTICATION) != 0)
     {
       judge->n_authentication++;
-      mark (judge, MOAT_AUDIT_AUTHENTICATION, line);
+      mark (judge, MOAT_AUDIT_AUTHENTICATION, line, FALSE);
     }
   if ((words & MOAT_WORD_AUTHORIZATION) != 0)
     {
       judge->n_authorization++;
-      mark (judge, MOAT_AUDIT_AUTHORIZATION, line);
+      mark (judge, MOAT_AUDIT_AUTHORIZATION, line, FALSE);
     }
 }
 
@@ -210,57 +225,12 @@ add_sentences (Judge *judge, const char *text, guint line)
 static void
 add_pair (Judge *judge, double weight, guint line)
 {
-  judge->threats += weight;
-  judge->threat_is_open = FALSE;
-  mark (judge, MOAT_AUDIT_THREATS, line);
-}
-
-/* "Mitigation: the token expires" and "Threat: somebody replays the token"; what the label says, or 0. */
-static MoatWord
-find_inline_label (const char *text)
-{
-  const char *colon = strchr (text, ':');
-  g_autofree char *label = NULL;
-  g_autofree char *words = NULL;
-
-  if (colon == NULL || colon - text > 40 || colon[1] == '\0')
-    return 0;
-  label = g_strndup (text, colon - text);
-  words = moat_audit_words_normalize (label);
-  if (moat_audit_words_count (words) > 4)
-    return 0;
-  return moat_audit_words_find (words, MOAT_WORD_MITIGATIONS | MOAT_WORD_THREATS);
-}
-
-static void
-add_text (Judge *judge, const MoatProseBlock *block)
-{
-  MoatWord label = find_inline_label (block->text);
-  MoatWord words = add_sentences (judge, block->text, block->line);
-  gboolean is_pair = (words & MOAT_WORD_THREAT) != 0 && (words & MOAT_WORD_MITIGATION) != 0;
-  Section *section = find_section (judge, MOAT_WORD_MITIGATIONS | MOAT_WORD_THREATS);
-
-  if (words == 0 && section == NULL)
+  if (weight == PAIR_IN_PASSING && judge->in_passing >= MOST_IN_PASSING)
     return;
-  if ((label & MOAT_WORD_MITIGATIONS) != 0 && judge->threat_is_open)
-    add_pair (judge, PAIR_BY_STRUCTURE, block->line);
-  else if (section != NULL && (section->words & MOAT_WORD_MITIGATIONS) != 0 && !section->is_paired
-           && judge->threat_is_open)
-    {
-      section->is_paired = TRUE;
-      add_pair (judge, PAIR_BY_STRUCTURE, block->line);
-    }
-  else if (section != NULL && (section->words & MOAT_WORD_THREATS) != 0 && !section->is_paired
-           && (words & MOAT_WORD_MITIGATION) != 0 && (label & MOAT_WORD_THREATS) == 0)
-    {
-      section->is_paired = !is_pair;
-      add_pair (judge, PAIR_IN_SECTION, block->line);
-    }
-  else if (is_pair)
-    add_pair (judge, (judge->around & MOAT_WORD_THREATS) != 0 ? PAIR_IN_SECTION : PAIR_IN_PASSING,
-              block->line);
-  else if ((words & MOAT_WORD_THREAT) != 0 || (label & MOAT_WORD_THREATS) != 0)
-    judge->threat_is_open = TRUE;
+  judge->in_passing += weight == PAIR_IN_PASSING ? weight : 0;
+  judge->threats += weight;
+  judge->n_open_threats -= MIN (judge->n_open_threats, 1);
+  mark (judge, MOAT_AUDIT_THREATS, line, weight == PAIR_BY_STRUCTURE);
 }
 
 static gboolean
@@ -272,6 +242,96 @@ is_filled (const char *cell)
 
   return moat_audit_words_count (words) > 0 && !g_strv_contains (nothing, words)
          && !moat_audit_words_is_placeholder (cell, words);
+}
+
+/* "Mitigation: the token expires" and "Threat: somebody replays the token"; what the label says, or 0. */
+static MoatWord
+find_inline_label (const char *text)
+{
+  const char *colon = strchr (text, ':');
+  g_autofree char *label = NULL;
+  g_autofree char *words = NULL;
+
+  if (colon == NULL || colon - text > MAX_LABEL || colon[1] == '\0')
+    return 0;
+  label = g_strndup (text, colon - text);
+  words = moat_audit_words_normalize (label);
+  if (moat_audit_words_count (words) > MAX_LABEL_WORDS)
+    return 0;
+  return moat_audit_words_find (words, MOAT_WORD_MITIGATIONS | MOAT_WORD_THREATS);
+}
+
+/* How many things stand on one line between commas. */
+static guint
+count_listed (const char *text)
+{
+  guint n = 1;
+
+  for (; *text != '\0' && n < MAX_LISTED; text++)
+    n += *text == ',' || *text == ';';
+  return n;
+}
+
+/* "… Mitigation: …" in the middle of a paragraph that began with the threat. */
+static gboolean
+has_answer_within (const char *text)
+{
+  static const char *const marks[] = { "mitigation:",    "mitigations:", "mitigated by",
+                                       "countermeasure", "defense:",     "defence:",
+                                       "control:",       "controls:",    "response:" };
+  g_autofree char *lower = g_ascii_strdown (text, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      const char *at = strstr (lower, marks[i]);
+
+      if (at != NULL && at > lower && strlen (at) > strlen (marks[i]) + 3)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Answers listed under one heading or label answer the threats that were listed before, one by one. */
+static void
+add_answers (Judge *judge, guint n, gboolean is_first, guint line)
+{
+  for (guint i = 0; i < n && judge->n_open_threats > 0; i++)
+    add_pair (judge, is_first && i == 0 ? PAIR_BY_STRUCTURE : PAIR_IN_SECTION, line);
+}
+
+static void
+add_text (Judge *judge, const MoatProseBlock *block)
+{
+  guint n_said = judge->n_said;
+  MoatWord label = find_inline_label (block->text);
+  MoatWord words = add_sentences (judge, block->text, block->line);
+  gboolean is_pair = (words & MOAT_WORD_THREAT) != 0 && (words & MOAT_WORD_MITIGATION) != 0;
+  Section *section = find_section (judge, MOAT_WORD_MITIGATIONS | MOAT_WORD_THREATS);
+  MoatWord under = section != NULL ? section->words : 0;
+
+  if (judge->n_said == n_said || !is_filled (block->text))
+    return;
+  if ((label & MOAT_WORD_MITIGATIONS) != 0)
+    add_answers (judge, count_listed (block->text), TRUE, block->line);
+  else if ((label & MOAT_WORD_THREATS) != 0 && !is_pair)
+    judge->n_open_threats += count_listed (block->text);
+  else if (is_pair && has_answer_within (block->text))
+    add_pair (judge, PAIR_BY_STRUCTURE, block->line);
+  else if ((under & MOAT_WORD_MITIGATIONS) != 0 && judge->n_open_threats > 0)
+    {
+      add_answers (judge, 1, !section->is_paired, block->line);
+      section->is_paired = TRUE;
+    }
+  else if ((under & MOAT_WORD_THREATS) != 0 && !section->is_paired && (words & MOAT_WORD_MITIGATION) != 0)
+    {
+      section->is_paired = !is_pair;
+      add_pair (judge, PAIR_IN_SECTION, block->line);
+    }
+  else if (is_pair)
+    add_pair (judge, (judge->around & MOAT_WORD_THREATS) != 0 ? PAIR_IN_SECTION : PAIR_IN_PASSING,
+              block->line);
+  else if ((words & MOAT_WORD_THREAT) != 0 || (under & MOAT_WORD_THREATS) != 0)
+    judge->n_open_threats++;
 }
 
 static void
@@ -305,7 +365,7 @@ add_row (Judge *judge, const MoatProseBlock *block)
   if (judge->has_boundary_column)
     {
       judge->boundary_section++;
-      mark (judge, MOAT_AUDIT_BOUNDARIES, block->line);
+      mark (judge, MOAT_AUDIT_BOUNDARIES, block->line, TRUE);
     }
   if (judge->threat_column < 0 || judge->answer_column < 0 || judge->threat_column >= n
       || judge->answer_column >= n)
@@ -333,7 +393,7 @@ add_diagram (Judge *judge, const MoatProseBlock *block)
   if ((found & MOAT_WORD_BOUNDARY) != 0)
     judge->n_boundary++;
   if ((found & MOAT_WORD_BOUNDARY) != 0 || (judge->around & MOAT_WORD_BOUNDARY) != 0)
-    mark (judge, MOAT_AUDIT_BOUNDARIES, block->line);
+    mark (judge, MOAT_AUDIT_BOUNDARIES, block->line, TRUE);
   if ((judge->around & MOAT_WORD_DATA) != 0 && (found & MOAT_WORD_HANDLING) != 0)
     judge->data_section++;
 }
@@ -382,10 +442,10 @@ is_covered (const Judge *judge, MoatAuditTopic topic)
 }
 
 MoatAuditCoverage
-moat_audit_cover_prose (const MoatProse *prose)
+moat_audit_cover_prose (const MoatProse *prose, gboolean sections_only)
 {
   g_autoptr (GArray) path = g_array_new (FALSE, TRUE, sizeof (Section));
-  Judge judge = { .path = path, .threat_column = -1, .answer_column = -1 };
+  Judge judge = { .path = path, .sections_only = sections_only, .threat_column = -1, .answer_column = -1 };
   MoatAuditCoverage coverage = { 0 };
 
   g_return_val_if_fail (prose != NULL, coverage);

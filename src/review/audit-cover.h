@@ -32,7 +32,9 @@ typedef struct
   guint n_statements; /* sentences about security that say something */
 } MoatAuditCoverage;
 
-MoatAuditCoverage moat_audit_cover_prose (const MoatProse *prose);
+/* With @sections_only, only what stands in sections about security counts: the document is about other
+ * things. */
+MoatAuditCoverage moat_audit_cover_prose (const MoatProse *prose, gboolean sections_only);
 
 /* "trust boundaries": translated. */
 const char *moat_audit_topic_get_label (MoatAuditTopic topic);

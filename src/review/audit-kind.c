@@ -77,7 +77,7 @@ static int
 kind_by_title (const char *words)
 {
   MoatWord found = moat_audit_words_find (words, MOAT_WORD_MODEL | MOAT_WORD_REVIEW | MOAT_WORD_METHOD
-                                                     | MOAT_WORD_SECURITY | MOAT_WORD_BOUNDARY);
+                                                     | MOAT_WORD_TITLE);
 
   if ((found & MOAT_WORD_METHOD) != 0)
     return -1;
@@ -85,49 +85,61 @@ kind_by_title (const char *words)
     return MOAT_AUDIT_THREAT_MODEL;
   if ((found & MOAT_WORD_REVIEW) != 0)
     return MOAT_AUDIT_REVIEW;
-  return (found & (MOAT_WORD_SECURITY | MOAT_WORD_BOUNDARY)) != 0 ? MOAT_AUDIT_DOCUMENT : -1;
+  return (found & MOAT_WORD_TITLE) != 0 ? MOAT_AUDIT_DOCUMENT : -1;
 }
 
 static gboolean
 is_about_method (const char *words)
 {
   return moat_audit_words_find (words, MOAT_WORD_METHOD) != 0
-         && moat_audit_words_find (words, MOAT_WORD_MODEL | MOAT_WORD_REVIEW | MOAT_WORD_SECURITY) != 0;
+         && moat_audit_words_find (words, MOAT_WORD_MODEL | MOAT_WORD_REVIEW | MOAT_WORD_TITLE) != 0;
 }
 
 gboolean
-moat_audit_find_kind (const char *path,
-                      const MoatProse *prose,
-                      const MoatAuditCoverage *coverage,
-                      MoatAuditKind *kind)
+moat_audit_guess_kind (const char *path, const MoatProse *prose, MoatAuditKind *kind)
 {
   const char *title = moat_prose_get_title (prose);
   g_autofree char *stem = moat_audit_path_get_stem (path);
   g_autofree char *stem_words = moat_audit_words_normalize (stem);
   g_autofree char *title_words = moat_audit_words_normalize (title != NULL ? title : "");
-  int found;
+  int found = -1;
 
   if (moat_audit_path_is_security_md (path))
-    {
-      *kind = MOAT_AUDIT_SECURITY_MD;
-      return TRUE;
-    }
-  if (is_about_method (stem_words) || is_about_method (title_words))
+    found = MOAT_AUDIT_SECURITY_MD;
+  else if (is_about_method (stem_words) || is_about_method (title_words))
     return FALSE;
-  if (moat_audit_path_is_decision_record (path))
-    {
-      *kind = MOAT_AUDIT_DECISION_RECORD;
-      return coverage->topics != 0 && count_security (prose) >= ENOUGH_OF_SECURITY;
-    }
-  found = MAX (kind_by_title (stem_words), -1);
+  else if (moat_audit_path_is_decision_record (path))
+    found = MOAT_AUDIT_DECISION_RECORD;
+  if (found < 0)
+    found = kind_by_title (stem_words);
   if (found < 0)
     found = kind_by_title (title_words);
   if (found < 0 && has_section (prose))
     found = MOAT_AUDIT_SECTION;
-  if (found < 0)
-    return FALSE;
-  *kind = found;
-  /* A name alone promises a threat model or a review; anything else has to say something. */
-  return found == MOAT_AUDIT_THREAT_MODEL || found == MOAT_AUDIT_REVIEW ? coverage->n_statements > 0
-                                                                        : coverage->topics != 0;
+  *kind = MAX (found, 0);
+  return found >= 0;
+}
+
+gboolean
+moat_audit_is_documentation (const MoatProse *prose, const MoatAuditCoverage *coverage, MoatAuditKind kind)
+{
+  const guint telling = 1 << MOAT_AUDIT_BOUNDARIES | 1 << MOAT_AUDIT_THREATS;
+
+  switch (kind)
+    {
+    case MOAT_AUDIT_SECURITY_MD:
+    case MOAT_AUDIT_MODEL:
+      return TRUE;
+    case MOAT_AUDIT_THREAT_MODEL:
+    case MOAT_AUDIT_REVIEW:
+      /* The name promises it; whether it is kept is what the audit says. */
+      return prose->blocks->len > 0;
+    case MOAT_AUDIT_DECISION_RECORD:
+      return coverage->topics != 0 && count_security (prose) >= ENOUGH_OF_SECURITY;
+    case MOAT_AUDIT_DOCUMENT:
+    case MOAT_AUDIT_SECTION:
+      /* How to sign in, or how to set up encryption, is a manual's page like any other. */
+      return (coverage->topics & telling) != 0;
+    }
+  g_assert_not_reached ();
 }

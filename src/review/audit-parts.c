@@ -18,14 +18,14 @@ get_folder (const char *path)
   return slash != NULL ? g_strndup (path, slash - path) : g_strdup ("");
 }
 
-/* A folder that says by its own name that what lies in it is about threats or security. */
+/* A folder that says by its own name that what lies in it is a threat model. */
 static gboolean
 is_own_folder (const char *folder)
 {
   const char *slash = strrchr (folder, '/');
   g_autofree char *words = moat_audit_words_normalize (slash != NULL ? slash + 1 : folder);
 
-  return *folder != '\0' && moat_audit_words_find (words, MOAT_WORD_SECURITY | MOAT_WORD_MODEL) != 0;
+  return *folder != '\0' && moat_audit_words_find (words, MOAT_WORD_MODEL) != 0;
 }
 
 char *
@@ -83,11 +83,12 @@ lie_together (const MoatAuditFile *a, const MoatAuditFile *b)
   return g_str_equal (folder, other) && is_own_folder (folder);
 }
 
-/* Pages with a section on security link to one another for other reasons; a decision is one for itself. */
+/* A document that is there to say how the system is secured; others link to one another for other reasons. */
 static gboolean
 is_page (const MoatAuditFile *file)
 {
-  return file->kind != MOAT_AUDIT_SECTION && file->kind != MOAT_AUDIT_DECISION_RECORD;
+  return file->kind == MOAT_AUDIT_SECURITY_MD || file->kind == MOAT_AUDIT_THREAT_MODEL
+         || file->kind == MOAT_AUDIT_REVIEW || file->kind == MOAT_AUDIT_MODEL;
 }
 
 static gboolean

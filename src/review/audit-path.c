@@ -96,8 +96,7 @@ static const char *const no_document_stems[] = {
   NULL,
 };
 static const char *const program_folders[] = {
-  ".claude",   ".cursor", ".agent",  ".agents", ".gemini", ".codex",
-  ".windsurf", ".kiro",   "prompts", "agents",  NULL,
+  ".claude", ".cursor", ".agent", ".agents", ".gemini", ".codex", ".windsurf", ".kiro", "agents", NULL,
 };
 static const char *const decision_folders[] = {
   "adr",
@@ -153,6 +152,23 @@ ends_with_any (const char *path, const char *const *suffixes)
   return FALSE;
 }
 
+/* Whether one of the folders above the file begins with one of these words. */
+static gboolean
+is_below_prefix (const char *path, const char *const *prefixes)
+{
+  g_auto (GStrv) parts = g_strsplit (path, "/", -1);
+
+  for (guint i = 0; parts[i] != NULL && parts[i + 1] != NULL; i++)
+    {
+      for (const char *const *prefix = prefixes; *prefix != NULL; prefix++)
+        {
+          if (g_ascii_strncasecmp (parts[i], *prefix, strlen (*prefix)) == 0)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 /* Whether one of the folders above the file has one of these names. */
 static gboolean
 is_below_any (const char *path, const char *const *names)
@@ -189,13 +205,16 @@ moat_audit_path_get_stem (const char *path)
 gboolean
 moat_audit_path_skips_folder (const char *name)
 {
-  return is_one_of (name, skipped);
+  return is_one_of (name, skipped) || is_one_of (name, program_folders);
 }
 
 gboolean
 moat_audit_path_is_example (const char *path)
 {
-  return is_below_any (path, examples);
+  static const char *const prefixes[] = { "example-", "example_",  "sample-", "sample_",
+                                          "demo-",    "archived-", NULL };
+
+  return is_below_any (path, examples) || is_below_prefix (path, prefixes);
 }
 
 gboolean

@@ -138,12 +138,13 @@ static Phrases method_title = {
   " methodolog", " how to ", " template", " tutorial", " workshop", " cheat sheet", " cheatsheet",
   " training", " checklist", " best practices", " introduction to", " what is ", " framework", " course",
   " patterns", " guide", " handbook", " awesome ", " skill", " prompt", " curriculum", " requirements for",
-  " exercise", " glossary", " recipe", " lesson", " playbook", " runbook", " techniques", " guidelines",
+  " exercise", " glossary", " recipe", " lesson", " playbook", " runbook", " advisory", " advisories", " techniques", " guidelines",
   NULL,
 };
 
 static Phrases model_title = {
-  " threat model", " threatmodel", " threat analys", " threat assess", " threats", " threat ", " stride",
+  " threat model", " threatmodel", " threat analys", " threat assess", " threats ", " threat and",
+  " threat list", " threat register", " threat catalog", " threat scenario", " stride",
   " attack tree", " attacker model", " adversary model", " trust boundar", " trust model",
   " attack surface", " abuse case", " security model", " threat landscape", NULL,
 };
@@ -157,6 +158,10 @@ static Phrases review_title = {
 static Phrases security = {
   " secur", " threat", " trust boundar", " authenticat", " authoriz", " encrypt", " attack", " credential",
   " permission", " vulnerab", " privilege", " secret", NULL,
+};
+
+static Phrases security_title = {
+  " security ", " trust boundar", " trust model", " hardening ", " trust and security", NULL,
 };
 
 static Phrases section_heading = {
@@ -245,5 +250,6 @@ const MoatAuditPhrases moat_audit_phrases[] = {
   { MOAT_WORD_REVIEW, review_title },
   { MOAT_WORD_SECURITY, security },
   { MOAT_WORD_SECTION, section_heading },
+  { MOAT_WORD_TITLE, security_title },
   { 0, NULL },
 };

@@ -8,11 +8,11 @@
 
 G_BEGIN_DECLS
 
-/* Whether a document is security documentation, and of what kind. */
-gboolean moat_audit_find_kind (const char *path,
-                               const MoatProse *prose,
-                               const MoatAuditCoverage *coverage,
-                               MoatAuditKind *kind);
+/* Of what kind a document is by its name, title and headings; FALSE when it is not about security. */
+gboolean moat_audit_guess_kind (const char *path, const MoatProse *prose, MoatAuditKind *kind);
+/* Whether it is security documentation, now that its coverage is known. */
+gboolean
+moat_audit_is_documentation (const MoatProse *prose, const MoatAuditCoverage *coverage, MoatAuditKind kind);
 
 /* Gives files that are one document the same part: those that point to one another, and threat models that
  * lie together in a folder of their own.

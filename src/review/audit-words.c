@@ -183,20 +183,24 @@ begins_with_any (const char *words, const char *const *phrases)
   return FALSE;
 }
 
-/* "[name of the boundary]", "<what>", "{{ owner }}", "…", "___" */
+/* How many of the sentence's letters stand between brackets: "[name of the boundary]", "<what>", "{{ owner
+ * }}". */
 static gboolean
 is_bracketed (const char *sentence)
 {
-  const char *start = sentence + strspn (sentence, " \t\n-*:.");
-  gsize length = strlen (start);
+  guint within = 0;
+  guint all = 0;
+  int depth = 0;
 
-  while (length > 0 && strchr (" \t\n.:", start[length - 1]) != NULL)
-    length--;
-  if (length < 2)
-    return FALSE;
-  return (start[0] == '[' && start[length - 1] == ']') || (start[0] == '<' && start[length - 1] == '>')
-         || (start[0] == '{' && start[length - 1] == '}') || strstr (start, "{{") != NULL
-         || strstr (start, "___") != NULL || g_str_has_prefix (start, "[ ]");
+  for (const char *at = sentence; *at != '\0'; at++)
+    {
+      depth += strchr ("[{<", *at) != NULL;
+      depth -= strchr ("]}>", *at) != NULL && depth > 0;
+      all += g_ascii_isalnum (*at);
+      within += depth > 0 && g_ascii_isalnum (*at);
+    }
+  return (within > 0 && 2 * within > all) || strstr (sentence, "{{") != NULL
+         || strstr (sentence, "___") != NULL || g_str_has_prefix (sentence, "[ ]");
 }
 
 gboolean

@@ -28,6 +28,7 @@ typedef enum
   MOAT_WORD_MODEL = 1 << 13,         /* of a title: a threat model and its like */
   MOAT_WORD_REVIEW = 1 << 14,        /* of a title: a review, an audit, a penetration test */
   MOAT_WORD_SECURITY = 1 << 15,      /* security at all */
+  MOAT_WORD_TITLE = 1 << 17,         /* of a title: the document is about security */
   MOAT_WORD_SECTION = 1 << 16,       /* of a heading: what security documents are divided into */
 } MoatWord;
 

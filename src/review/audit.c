@@ -12,6 +12,9 @@
 
 #include <string.h>
 
+/* Fewer name something; they state nothing. */
+#define MIN_COMMENT_WORDS 4
+
 struct _MoatAudit
 {
   GPtrArray *files;
@@ -86,8 +89,10 @@ moat_audit_add_document (MoatAudit *self, const char *path, const MoatProse *pro
 
   if (moat_audit_path_is_no_document (path) || moat_audit_path_is_example (path))
     return;
-  coverage = moat_audit_cover_prose (prose);
-  if (!moat_audit_find_kind (path, prose, &coverage, &kind))
+  if (!moat_audit_guess_kind (path, prose, &kind))
+    return;
+  coverage = moat_audit_cover_prose (prose, kind == MOAT_AUDIT_SECTION);
+  if (!moat_audit_is_documentation (prose, &coverage, kind))
     return;
   if (coverage.is_form)
     coverage.topics = 0;
@@ -181,8 +186,9 @@ read_comment (MoatAudit *self, const char *path, guint line, const char *start, 
 {
   g_autofree char *text = g_strndup (start, MIN (end - start, 300));
   const char *comment = find_comment (text);
+  g_autofree char *words = moat_audit_words_normalize (comment != NULL ? comment : "");
 
-  if (comment != NULL)
+  if (comment != NULL && moat_audit_words_count (words) >= MIN_COMMENT_WORDS)
     add_comment (self, path, line, comment);
 }
 
