@@ -165,7 +165,7 @@ read_simple_table (Reader *reader)
           if (cells->len > 0)
             take_cells (reader, cells, n_rules == 1 && is_simple_rule (line), start + 1);
           n_rules += is_simple_rule (line);
-          start = reader->i;
+          start = reader->i + is_simple_rule (line);
           if (is_simple_rule (line))
             continue;
         }

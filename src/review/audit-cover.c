@@ -63,7 +63,7 @@ typedef struct
   gboolean has_boundary_column;
   guint n_open_threats; /* named and not yet answered */
 
-  guint boundary_section, data_section, data_section_secret;
+  guint boundary_section, data_section, data_section_secret, data_section_handled;
   guint n_trust, n_boundary, n_data, n_authentication, n_authorization;
   double threats;
   guint n_said, n_asked;
@@ -168,6 +168,7 @@ add_data (Judge *judge, MoatWord words, guint line)
     {
       judge->data_section++;
       judge->data_section_secret += (words & MOAT_WORD_SECRET) != 0;
+      judge->data_section_handled += (words & MOAT_WORD_HANDLING) != 0;
     }
   if ((words & both) == both || ((words & both) != 0 && (judge->around & MOAT_WORD_DATA) != 0))
     mark (judge, MOAT_AUDIT_DATA_FLOWS, line, (judge->inside & MOAT_WORD_DATA) != 0);
@@ -429,7 +430,8 @@ is_covered (const Judge *judge, MoatAuditTopic topic)
              || ((judge->n_boundary > 0 || judge->n_trust >= ENOUGH_TRUST)
                  && judge->n_boundary + judge->n_trust / 2.0 >= ENOUGH_BOUNDARIES);
     case MOAT_AUDIT_DATA_FLOWS:
-      return (judge->data_section >= ENOUGH_IN_SECTION && judge->data_section_secret > 0)
+      return (judge->data_section >= ENOUGH_IN_SECTION && judge->data_section_secret > 0
+              && judge->data_section_handled > 0)
              || judge->data_section >= 2 * ENOUGH_IN_SECTION || judge->n_data >= ENOUGH_DATA;
     case MOAT_AUDIT_AUTHENTICATION:
       return judge->n_authentication > 0 && (judge->n_authentication >= ENOUGH_AUTH || n_auth > ENOUGH_AUTH);
