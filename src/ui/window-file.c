@@ -16,8 +16,8 @@
 #include <malloc.h>
 #endif
 
-/* From showing a model to when it is drawn, at the latest. */
-#define SETTLED_MS 1500
+/* From showing a model to when it is drawn, also a large one on a slow machine. */
+#define SETTLED_MS 6000
 
 /* ---- Filters ---- */
 
