@@ -1,0 +1,163 @@
+/* Running git log once over all paths, and stopping as soon as each was met.
+ *
+ * A model and the repository around it may come from a stranger: git is run so that nothing in the
+ * repository's configuration can start a program or reach the network.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "git-dates.h"
+
+#include <string.h>
+
+/* Before each commit's day in what git prints. */
+#define MARK '\x01'
+
+/* Taken as they are, not as patterns. Signatures would be checked by a program that the repository names, and
+ * a file monitor is one. */
+#define GIT "git", "--no-pager", "--literal-pathspecs", "--no-optional-locks", "-c", "core.fsmonitor=false"
+
+static GSubprocess *
+start (const char *folder, const char *const *argv, GError **error)
+{
+  static const char *const hooks[]
+      = { "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_TRACE" };
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+
+  g_subprocess_launcher_set_cwd (launcher, folder);
+  /* Set where a hook runs us, for another repository maybe. */
+  for (guint i = 0; i < G_N_ELEMENTS (hooks); i++)
+    g_subprocess_launcher_unsetenv (launcher, hooks[i]);
+  /* A partial clone would fetch what it lacks. */
+  g_subprocess_launcher_setenv (launcher, "GIT_NO_LAZY_FETCH", "1", TRUE);
+  g_subprocess_launcher_setenv (launcher, "GIT_ALLOW_PROTOCOL", "none", TRUE);
+  g_subprocess_launcher_setenv (launcher, "GIT_TERMINAL_PROMPT", "0", TRUE);
+
+  return g_subprocess_launcher_spawnv (launcher, argv, error);
+}
+
+static gboolean
+has_whole_history (const char *folder, GCancellable *cancellable)
+{
+  static const char *const argv[] = { GIT, "rev-parse", "--is-shallow-repository", NULL };
+  g_autoptr (GSubprocess) git = start (folder, argv, NULL);
+  g_autofree char *answer = NULL;
+
+  return git != NULL && g_subprocess_communicate_utf8 (git, NULL, cancellable, &answer, NULL, NULL)
+         && g_subprocess_get_successful (git) && strcmp (g_strchomp (answer), "false") == 0;
+}
+
+/* The paths that are asked for, each once; borrowed. */
+static GHashTable *
+collect_paths (GPtrArray *paths)
+{
+  GHashTable *set = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < paths->len; i++)
+    {
+      char *path = g_ptr_array_index (paths, i);
+
+      /* git takes them line by line. */
+      if (path != NULL && strchr (path, '\n') == NULL)
+        g_hash_table_add (set, path);
+    }
+
+  return set;
+}
+
+static gboolean
+write_paths (GSubprocess *git, GHashTable *paths, GCancellable *cancellable)
+{
+  GOutputStream *pipe = g_subprocess_get_stdin_pipe (git);
+  g_autoptr (GString) text = g_string_new ("HEAD\n--\n");
+  GHashTableIter iter;
+  gpointer path;
+
+  g_hash_table_iter_init (&iter, paths);
+  while (g_hash_table_iter_next (&iter, &path, NULL))
+    g_string_append_printf (text, "%s\n", (const char *) path);
+
+  return g_output_stream_write_all (pipe, text->str, text->len, NULL, cancellable, NULL)
+         && g_output_stream_close (pipe, cancellable, NULL);
+}
+
+/* A changed file, and the folders above it that are asked for: the newest commit comes first. */
+static void
+set_date (GHashTable *dates, GHashTable *wanted, const char *name, const char *day)
+{
+  g_autofree char *path = g_strdup (name);
+
+  while (TRUE)
+    {
+      char *slash = strrchr (path, '/');
+
+      if (g_hash_table_contains (wanted, path) && !g_hash_table_contains (dates, path))
+        g_hash_table_insert (dates, g_strdup (path), g_strdup (day));
+      if (slash == NULL)
+        return;
+      *slash = '\0';
+    }
+}
+
+static void
+read_dates (GSubprocess *git, GHashTable *wanted, GHashTable *dates, GCancellable *cancellable)
+{
+  g_autoptr (GDataInputStream) stream = g_data_input_stream_new (g_subprocess_get_stdout_pipe (git));
+  g_autofree char *day = NULL;
+  char *part;
+
+  while (g_hash_table_size (dates) < g_hash_table_size (wanted)
+         && (part = g_data_input_stream_read_upto (stream, "", 1, NULL, cancellable, NULL)) != NULL)
+    {
+      const char *name = part[0] == '\n' ? part + 1 : part;
+
+      if (part[0] == MARK)
+        {
+          g_free (day);
+          day = g_strdup (part + 1);
+        }
+      else if (day != NULL)
+        {
+          set_date (dates, wanted, name, day);
+        }
+      g_free (part);
+      if (g_data_input_stream_read_byte (stream, cancellable, NULL) != 0)
+        return;
+    }
+}
+
+GHashTable *
+moat_git_dates (const char *folder, GPtrArray *paths, GCancellable *cancellable)
+{
+  static const char *const argv[] = { GIT,
+                                      "log",
+                                      "-z",
+                                      "--format=%x01%cs",
+                                      "--name-only",
+                                      "--no-renames",
+                                      "--relative",
+                                      "--no-show-signature",
+                                      "--no-ext-diff",
+                                      "--no-textconv",
+                                      "--stdin",
+                                      NULL };
+  g_autoptr (GHashTable) wanted = collect_paths (paths);
+  g_autoptr (GHashTable) dates = NULL;
+  g_autoptr (GSubprocess) git = NULL;
+
+  if (g_hash_table_size (wanted) == 0 || !has_whole_history (folder, cancellable))
+    return NULL;
+  git = start (folder, argv, NULL);
+  if (git == NULL)
+    return NULL;
+
+  dates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (write_paths (git, wanted, cancellable))
+    read_dates (git, wanted, dates, cancellable);
+  g_subprocess_force_exit (git);
+  g_subprocess_wait (git, NULL, NULL);
+
+  return g_steal_pointer (&dates);
+}
