@@ -95,7 +95,21 @@ is_on_edge (const MoatSceneItem *zone, const MoatRect *wide)
          && (!moat_rect_contains_rect (&zone->box, wide) || moat_rect_intersects (wide, &zone->pill));
 }
 
-/* A line may cross a boundary's edge, but not lie on what it divides. */
+/* On a flow's line or its label. */
+static gboolean
+is_on_flow (const MoatSceneItem *flow, const MoatRect *wide)
+{
+  double from, to;
+
+  if (flow->label.width > 0 && moat_rect_intersects (wide, &flow->label))
+    return TRUE;
+  for (guint i = 0; flow->route != NULL && i + 1 < flow->route->len; i++)
+    if (moat_rect_clip_segment (wide, flow->route->points[i], flow->route->points[i + 1], &from, &to))
+      return TRUE;
+  return FALSE;
+}
+
+/* A line may cross flows and boundaries' edges, but not lie on what it divides. */
 static gboolean
 is_taken (const MoatToolContext *context, MoatGhost ghost, const MoatRect *box)
 {
@@ -105,11 +119,14 @@ is_taken (const MoatToolContext *context, MoatGhost ghost, const MoatRect *box)
   for (guint i = 0; i < items->len; i++)
     {
       const MoatSceneItem *item = g_ptr_array_index (items, i);
+      gboolean is_box = item->kind == MOAT_KIND_ELEMENT || item->kind == MOAT_KIND_NOTE;
 
-      if ((item->kind == MOAT_KIND_ELEMENT || item->kind == MOAT_KIND_NOTE)
-          && moat_rect_intersects (&wide, &item->box))
+      if (is_box && moat_rect_intersects (&wide, &item->box))
         return TRUE;
-      if (ghost != MOAT_GHOST_LINE && item->kind == MOAT_KIND_BOUNDARY && is_on_edge (item, &wide))
+      if (ghost == MOAT_GHOST_LINE)
+        continue;
+      if (item->kind == MOAT_KIND_BOUNDARY ? is_on_edge (item, &wide)
+                                           : item->kind == MOAT_KIND_FLOW && is_on_flow (item, &wide))
         return TRUE;
     }
   return FALSE;

@@ -254,6 +254,15 @@ test_keyboard (Driver *driver, gconstpointer data)
 
       g_assert_false (moat_rect_intersects (&ghost, &taken));
     }
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("f%u", i);
+      const MoatSceneItem *flow = driver_get_item (driver, id);
+      MoatRect line = moat_route_get_bounds (flow->route);
+
+      g_assert_false (moat_rect_intersects (&ghost, &flow->label));
+      g_assert_false (moat_rect_intersects (&ghost, &line));
+    }
   driver_key (driver, MOAT_KEY_DOWN);
   moat_toolbox_motion (driver->toolbox, &still);
   driver_assert_untouched (driver);
