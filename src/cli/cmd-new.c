@@ -4,12 +4,14 @@
  */
 #include "config.h"
 
+#include "audit-starter.h"
 #include "cli.h"
 #include "edit.h"
 #include "examples.h"
 #include "native.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static MoatExit
 print_list (void)
@@ -32,6 +34,23 @@ make_empty (void)
     moat_edit_add_use_case (document, _ ("First use case"));
   }
   return moat_native_write (document);
+}
+
+/* A model is the default; a file of this name is the document that a repository begins with. */
+static gboolean
+is_security_md (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  return g_ascii_strcasecmp (name, "SECURITY.md") == 0;
+}
+
+static GBytes *
+make_starter (void)
+{
+  char *text = moat_audit_starter_write (0);
+
+  return g_bytes_new_take (text, strlen (text));
 }
 
 /* Devices such as /dev/stdout are there to be written to. */
@@ -68,7 +87,10 @@ run (int argc, char **argv)
     return moat_cli_usage_error (&moat_cmd_new, _ ("%s: It is there already; add --force to write over it."),
                                  argv[1]);
 
-  bytes = example != NULL ? moat_examples_find (example, &error) : make_empty ();
+  if (example != NULL)
+    bytes = moat_examples_find (example, &error);
+  else
+    bytes = is_security_md (argv[1]) ? make_starter () : make_empty ();
   if (bytes == NULL)
     return moat_cli_fail (error);
   return moat_cli_write (argv[1], bytes);
@@ -78,8 +100,10 @@ const MoatCommand moat_cmd_new = {
   .name = "new",
   .arguments = "OUT [--example NAME] [--force]",
   .summary = N_ ("write a new model, or one of the examples"),
-  .description = N_ ("  Writes a model with one empty use case to OUT, or one of the models that ship with\n"
-                     "  Moat. A file that is there is not written over unless --force says so."),
+  .description = N_ (
+      "  Writes a model with one empty use case to OUT, or one of the models that ship with\n"
+      "  Moat. When OUT is called SECURITY.md, writes a security document to be filled in by hand.\n"
+      "  A file that is there is not written over unless --force says so."),
   .examples = "  moat-cli new threats.moat\n"
               "  moat-cli new shipping.moat --example shipping-address",
   .run = run,

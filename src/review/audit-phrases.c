@@ -19,7 +19,7 @@ static Phrases boundary = {
   " zones of trust", " security zone", " trust model", " network zone", " trust perimeter",
   " isolation boundar", " security perimeter", " sandbox boundar", " trust relationship", " trust tier",
   " tenant boundar", " process boundar", " network boundar", " confinement boundar", " security domain",
-  " trust assumption", NULL,
+  " trust assumption", " trusted network", " untrusted network", " dmz ", NULL,
 };
 
 /* Only where a document is about threats. */
@@ -27,7 +27,8 @@ static Phrases trust = {
   " untrusted", " semi trusted", " not trusted", " distrust", " fully trusted", " is trusted",
   " are trusted", " trusted by", " attacker controlled", " does not trust", " do not trust",
   " not be trusted", " we trust", " trusts the", " partially trusted", " implicitly trust", " trusted to ",
-  " assumed to be trust", " boundary ", " boundaries ", " hostile", NULL,
+  " assumed to be trust", " boundary ", " boundaries ", " hostile",
+  " public internet", " network perimeter", NULL,
 };
 
 static Phrases secret = {
@@ -131,7 +132,8 @@ static Phrases elsewhere = {
   " security team", " security update", " response expectation", " credits ", " contributing",
   " document control", " how to use", " instructions", " security releases", " disclosing", " recognition",
   " safe harbor", " safe harbour", " release process", " license", " known vulnerabilities",
-  " preferred language", NULL,
+  " preferred language",
+  " what is ", " when to use", " analogy", " example", NULL,
 };
 
 static Phrases method_title = {

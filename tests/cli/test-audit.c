@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 typedef struct
@@ -329,6 +330,25 @@ test_fix_not_needed (Fixture *fixture, gconstpointer program)
   g_assert_null (get (fixture, "two/SECURITY.md"));
 }
 
+/* The same document can be had for the asking, and never over what is there. */
+static void
+test_new (Fixture *fixture, gconstpointer program)
+{
+  g_autofree char *path = g_build_filename (fixture->root, "SECURITY.md", NULL);
+  g_autofree char *text = NULL;
+  int status;
+  const char *argv[] = { fixture->program, "new", path, NULL };
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL,
+                                   NULL, &status, NULL));
+      g_assert_cmpint (WEXITSTATUS (status), ==, i == 0 ? 0 : 2);
+    }
+  text = get (fixture, "SECURITY.md");
+  assert_says (text, "### Sensitive Data Flows\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -352,6 +372,7 @@ main (int argc, char **argv)
   ADD ("hostile", test_hostile);
   ADD ("fix", test_fix);
   ADD ("fix-not-needed", test_fix_not_needed);
+  ADD ("new", test_new);
 #undef ADD
 
   return g_test_run ();
