@@ -242,7 +242,8 @@ find_directive (const char *line)
     { "sidebar::", TEXT },     { "table::", TEXT },   { "tab::", TEXT },        { "dropdown::", TEXT },
     { "container::", TEXT },   { "rubric::", TEXT },  { "needtable::", SKIP },  { "digraph::", DRAWN },
   };
-  const char *name = line + strlen (".. ");
+  /* A comment may be two dots alone. */
+  const char *name = line + MIN (strlen (line), strlen (".. "));
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     {
@@ -291,7 +292,10 @@ find_links (MoatProse *prose, const char *line)
 
       if (end == NULL)
         return;
-      target = open != NULL ? g_strndup (open + 1, end - open - 2) : g_strndup (line + 1, end - line - 1);
+      if (open != NULL)
+        target = g_strndup (open + 1, strcspn (open + 1, ">`"));
+      else
+        target = g_strndup (line + 1, end - line - 1);
       moat_prose_add_link (prose, target);
       line = end + 1;
     }

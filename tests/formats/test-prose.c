@@ -60,7 +60,7 @@ test_rst (void)
 {
   assert_dump (
       "a.rst",
-      "=====\nTitle\n=====\n\n.. comment\n   more of it\n\nPart\n----\n\ntext\nmore\n\n* item\n  goes on\n\n"
+      "=====\nTitle\n=====\n\n..\n   comment\n\nPart\n----\n\ntext\nmore\n\n* item\n  goes on\n\n"
       ".. list-table::\n   :header-rows: 1\n\n   * - A\n     - B\n   * - 1\n     - 2\n       3\n\nafter\n\n"
       "+---+---+\n| C | D |\n+===+===+\n| 1 | 2 |\n+---+---+\n\n"
       "===  ===\nE    F\n===  ===\n1    2\n===  ===\n\n.. note:: Mind this.\n",
@@ -166,10 +166,11 @@ static void
 test_hostile (void)
 {
   static const char *const names[] = { "a.md", "a.rst", "a.adoc", "a.txt" };
-  static const char *const pieces[] = { "*a **b ", "> - ",         "|a",          "+--",
-                                        "[[[",     "== \n|===\n|", "=== ===\n\n", ".. list-table::\n",
-                                        "<!--",    "\xff\xfe",     "`",           "a\n-\n",
-                                        "----\n",  "_ _\n" };
+  static const char *const pieces[] = {
+    "*a **b ", "> - ",     "|a",   "+--",    "[[[",    "== \n|===\n|", "=== ===\n\n", ".. list-table::\n",
+    "<!--",    "\xff\xfe", "`",    "a\n-\n", "----\n", "_ _\n",        "..\n",        "`<`",
+    "`<",      ":: \n",    "[]\n", "*\n",    "#"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
     {
