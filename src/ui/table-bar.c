@@ -202,6 +202,16 @@ add_choice (MoatTableView *self, GtkGrid *grid, int line, const char *title, con
   return choice;
 }
 
+/* What a toggle in the bar does, for when the bar is too narrow to have it. */
+static void
+add_check (GtkGrid *grid, int line, const char *title, GtkWidget *toggle)
+{
+  GtkWidget *check = gtk_check_button_new_with_mnemonic (title);
+
+  g_object_bind_property (toggle, "active", check, "active", G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+  gtk_grid_attach (grid, check, 0, line, 2, 1);
+}
+
 static GtkWidget *
 make_filter_popover (MoatTableView *self)
 {
@@ -216,10 +226,12 @@ make_filter_popover (MoatTableView *self)
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_widget_set_size_request (grid, 280, -1);
-  self->boundary_choice = add_choice (self, GTK_GRID (grid), 0, _ ("_Boundary"), any);
-  self->owner_choice = add_choice (self, GTK_GRID (grid), 1, _ ("_Owner"), anyone);
-  self->severity_choice = add_choice (self, GTK_GRID (grid), 2, _ ("Se_verity"), levels);
-  gtk_grid_attach (GTK_GRID (grid), reset, 0, 3, 2, 1);
+  add_check (GTK_GRID (grid), 0, _ ("_Open only"), self->open_toggle);
+  add_check (GTK_GRID (grid), 1, _ ("Selected _flow"), self->here_toggle);
+  self->boundary_choice = add_choice (self, GTK_GRID (grid), 4, _ ("_Boundary"), any);
+  self->owner_choice = add_choice (self, GTK_GRID (grid), 3, _ ("_Owner"), anyone);
+  self->severity_choice = add_choice (self, GTK_GRID (grid), 4, _ ("Se_verity"), levels);
+  gtk_grid_attach (GTK_GRID (grid), reset, 0, 5, 2, 1);
   g_signal_connect_object (reset, "clicked", G_CALLBACK (moat_table_bar_reset), self, G_CONNECT_SWAPPED);
 
   gtk_widget_add_css_class (popover, "moat-form-popover");
@@ -281,7 +293,9 @@ void
 moat_table_bar_refresh (MoatTableView *self)
 {
   MoatTableFilter *filter = moat_table_model_get_filter (self->model);
-  gboolean has_choices = moat_table_filter_get_boundary (filter) != NULL
+  gboolean has_choices = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->open_toggle))
+                         || gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->here_toggle))
+                         || moat_table_filter_get_boundary (filter) != NULL
                          || moat_table_filter_get_owner (filter) != NULL
                          || moat_table_filter_get_severity (filter) != MOAT_LEVEL_UNKNOWN;
   g_autofree char *words = NULL;
@@ -297,6 +311,7 @@ moat_table_bar_refresh (MoatTableView *self)
   is_done = n_moves > 0 && n_decided == n_moves && !moat_table_filter_is_set (filter);
   marked = g_strconcat (words, is_done ? " ✓" : "", NULL);
   gtk_label_set_text (GTK_LABEL (self->counts), n_moves > 0 ? marked : "");
+  gtk_widget_set_tooltip_text (self->counts, n_moves > 0 ? words : NULL);
   if (is_done)
     gtk_widget_add_css_class (self->counts, "success");
   else
@@ -313,19 +328,35 @@ moat_table_bar_refresh (MoatTableView *self)
 static GtkWidget *
 add_toggle (MoatTableView *self, const char *label, const char *tooltip, GCallback toggled_cb)
 {
-  GtkWidget *toggle = gtk_toggle_button_new ();
-  GtkWidget *child = gtk_label_new_with_mnemonic (label);
-
-  /* In a narrow window the words give way before the rest does. */
-  gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
-  gtk_label_set_mnemonic_widget (GTK_LABEL (child), toggle);
-  gtk_button_set_child (GTK_BUTTON (toggle), child);
+  GtkWidget *toggle = gtk_toggle_button_new_with_mnemonic (label);
 
   gtk_widget_set_tooltip_text (toggle, tooltip);
   gtk_widget_add_css_class (toggle, "flat");
   g_signal_connect_object (toggle, "toggled", toggled_cb, self, G_CONNECT_SWAPPED);
 
   return toggle;
+}
+
+/* Where there is no room for both, neither is shown: the filter's popover has them too. */
+static GtkWidget *
+make_toggles (MoatTableView *self)
+{
+  GtkWidget *squeezer = adw_squeezer_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->open_toggle = add_toggle (self, _ ("_Open only"), _ ("Only moves that nothing stops yet"),
+                                  G_CALLBACK (open_toggled_cb));
+  self->here_toggle = add_toggle (self, _ ("Selected _flow"),
+                                  _ ("Only moves on what is selected on the diagram"),
+                                  G_CALLBACK (here_toggled_cb));
+  gtk_box_append (GTK_BOX (box), self->open_toggle);
+  gtk_box_append (GTK_BOX (box), self->here_toggle);
+
+  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), box);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+
+  return squeezer;
 }
 
 static GtkWidget *
@@ -350,7 +381,7 @@ add_search (MoatTableView *self, GtkBox *bar)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Search the table"), -1);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->search), 8);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->search), 28);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->search), 20);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "activate", G_CALLBACK (search_activated_cb), self,
@@ -384,13 +415,7 @@ moat_table_bar_new (MoatTableView *self)
   gtk_widget_set_hexpand (space, TRUE);
   gtk_box_append (GTK_BOX (bar), space);
 
-  self->open_toggle = add_toggle (self, _ ("_Open only"), _ ("Only moves that nothing stops yet"),
-                                  G_CALLBACK (open_toggled_cb));
-  gtk_box_append (GTK_BOX (bar), self->open_toggle);
-  self->here_toggle = add_toggle (self, _ ("Selected _flow"),
-                                  _ ("Only moves on what is selected on the diagram"),
-                                  G_CALLBACK (here_toggled_cb));
-  gtk_box_append (GTK_BOX (bar), self->here_toggle);
+  gtk_box_append (GTK_BOX (bar), make_toggles (self));
   self->filter_button = make_menu_button ("moat-filter-symbolic", _ ("Filter by boundary, owner or severity"),
                                           make_filter_popover (self));
   gtk_box_append (GTK_BOX (bar), self->filter_button);

@@ -200,19 +200,10 @@ row_selected_cb (MoatUseCaseSwitcher *self, GtkListBoxRow *row)
   self->is_updating = FALSE;
 }
 
-/* Chosen: on to what it is about. */
-static void
-finish (MoatUseCaseSwitcher *self)
-{
-  gtk_popover_popdown (GTK_POPOVER (self));
-  if (self->page)
-    gtk_widget_grab_focus (GTK_WIDGET (self->page));
-}
-
 static void
 row_activated_cb (MoatUseCaseSwitcher *self)
 {
-  finish (self);
+  gtk_popover_popdown (GTK_POPOVER (self));
 }
 
 static void
@@ -241,14 +232,20 @@ title_changed_cb (MoatUseCaseSwitcher *self)
 static void
 title_done_cb (MoatUseCaseSwitcher *self)
 {
-  finish (self);
+  gtk_popover_popdown (GTK_POPOVER (self));
 }
 
+/* However it was closed, on to what it is about: on its button, Enter would open it again, and the name of an
+ * element one means to draw would become that of the use case.
+ */
 static void
 closed_cb (MoatUseCaseSwitcher *self)
 {
-  if (self->page)
-    moat_document_break_merge (moat_page_get_document (self->page));
+  if (!self->page)
+    return;
+
+  moat_document_break_merge (moat_page_get_document (self->page));
+  gtk_widget_grab_focus (GTK_WIDGET (self->page));
 }
 
 /* ---- Widget ---- */
