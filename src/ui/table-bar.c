@@ -228,7 +228,7 @@ make_filter_popover (MoatTableView *self)
   gtk_widget_set_size_request (grid, 280, -1);
   add_check (GTK_GRID (grid), 0, _ ("_Open only"), self->open_toggle);
   add_check (GTK_GRID (grid), 1, _ ("Selected _flow"), self->here_toggle);
-  self->boundary_choice = add_choice (self, GTK_GRID (grid), 4, _ ("_Boundary"), any);
+  self->boundary_choice = add_choice (self, GTK_GRID (grid), 2, _ ("_Boundary"), any);
   self->owner_choice = add_choice (self, GTK_GRID (grid), 3, _ ("_Owner"), anyone);
   self->severity_choice = add_choice (self, GTK_GRID (grid), 4, _ ("Se_verity"), levels);
   gtk_grid_attach (GTK_GRID (grid), reset, 0, 5, 2, 1);
@@ -247,6 +247,7 @@ static GtkWidget *
 make_columns_popover (MoatTableView *self)
 {
   GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   for (guint i = 0; i < MOAT_N_COLUMNS; i++)
@@ -260,7 +261,12 @@ make_columns_popover (MoatTableView *self)
       gtk_box_append (GTK_BOX (box), check);
     }
 
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  /* Longer than a small screen has room for above the bar. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
 
   return popover;
 }
@@ -366,6 +372,7 @@ make_menu_button (const char *icon, const char *tooltip, GtkWidget *popover)
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), icon);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (button), GTK_ARROW_UP);
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_widget_add_css_class (button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);

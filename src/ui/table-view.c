@@ -621,6 +621,27 @@ moat_table_view_get_property (GObject *object, guint id, GValue *value, GParamSp
     }
 }
 
+/* The keyboard comes to the cursor where that is in a selected row, else to the first selected row. */
+static gboolean
+moat_table_view_grab_focus (GtkWidget *widget)
+{
+  MoatTableView *self = MOAT_TABLE_VIEW (widget);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (self->rows);
+  MoatTableRow *row = self->cursor_row;
+  guint position;
+
+  if (row == NULL || !moat_table_model_find (self->model, row, &position)
+      || (!gtk_bitset_is_empty (selected) && !gtk_bitset_contains (selected, position)))
+    row = moat_table_list_get (MOAT_TABLE_LIST (self->model),
+                               gtk_bitset_is_empty (selected) ? 0 : gtk_bitset_get_minimum (selected));
+  if (row == NULL)
+    return GTK_WIDGET_CLASS (moat_table_view_parent_class)->grab_focus (widget);
+
+  moat_table_keys_go_to (self, row, self->cursor_column, FALSE);
+
+  return TRUE;
+}
+
 static void
 moat_table_view_class_init (MoatTableViewClass *klass)
 {
@@ -633,6 +654,8 @@ moat_table_view_class_init (MoatTableViewClass *klass)
   properties[PROP_N_MOVES] = g_param_spec_uint ("n-moves", NULL, NULL, 0, G_MAXUINT, 0,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  widget_class->grab_focus = moat_table_view_grab_focus;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "moat-table-view");
