@@ -17,6 +17,7 @@ typedef struct
   char *gate_name;
   char *format_name;
   char *today;
+  gboolean paths;
   int gate;
   int format;
 } Arguments;
@@ -106,6 +107,8 @@ check_file (MoatFindings *findings, const char *path, const Arguments *arguments
     }
   checks = moat_checks_new (document, arguments->today);
   moat_findings_add (findings, name, bytes, checks, report);
+  if (arguments->paths)
+    moat_findings_add_paths (findings, name, bytes, document);
 
   return TRUE;
 }
@@ -149,6 +152,8 @@ run (int argc, char **argv)
       N_ ("text (the default), json, sarif or github"), N_ ("FORMAT") },
     { "today", 0, 0, G_OPTION_ARG_STRING, &arguments.today,
       N_ ("The date by which exemptions and reviews are judged, as YYYY-MM-DD"), N_ ("DATE") },
+    { "paths", 0, 0, G_OPTION_ARG_NONE, &arguments.paths,
+      N_ ("Also list the attack paths: chains of flows with an open move at every step"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -167,7 +172,7 @@ run (int argc, char **argv)
 
 const MoatCommand moat_cmd_check = {
   .name = "check",
-  .arguments = "MODEL… [--gate GATE] [--format FORMAT] [--today DATE]",
+  .arguments = "MODEL… [--gate GATE] [--format FORMAT] [--today DATE] [--paths]",
   .summary = N_ ("check what models still miss before building"),
   .description = N_ (
       "  Judges each MODEL by the rules of the acceptance check and prints a line for each\n"
@@ -180,6 +185,10 @@ const MoatCommand moat_cmd_check = {
       "\n"
       "  Formats: “text” for people, “json” and “sarif” (2.1.0) for programs, “github” for\n"
       "  annotations in GitHub Actions.\n"
+      "\n"
+      "  An attack path leads from where an attacker may stand to Sensitive or Secret data, over\n"
+      "  flows that each have a move nobody has decided on. For each target a shortest one is\n"
+      "  listed, then further ones within bounds.\n"
       "\n"
       "  Exits with 0 when nothing was found, 1 with findings, 2 when a model cannot be read."),
   .examples = "  moat-cli check threats.moat\n"

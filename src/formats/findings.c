@@ -8,6 +8,7 @@
 
 #include "json-text.h"
 #include "native.h"
+#include "paths.h"
 #include "sarif.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,6 +16,8 @@
 
 /* The rule that repairs count under: no row of the table of rules, because reading finds it. */
 #define DAMAGE_RULE "damage"
+/* So do attack paths: they are judged over a whole use case, when somebody asks. */
+#define PATH_RULE "attack-path"
 
 const MoatValue moat_findings_formats[] = {
   { MOAT_FINDINGS_TEXT, "text", N_ ("Text") },
@@ -248,6 +251,62 @@ moat_findings_add (MoatFindings *self,
     }
 }
 
+static void
+add_path (MoatFindings *self,
+          const char *file,
+          GHashTable *lines,
+          MoatDocument *document,
+          const MoatPath *path)
+{
+  const char *id = moat_record_get_id (path->target);
+  g_autofree char *chain = moat_path_describe (document, path);
+  g_autofree char *message
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Attack path of %u flow, with an open move on it: %s.",
+                                      "Attack path of %u flows, with an open move on each: %s.",
+                                      path->flows->len),
+                         path->flows->len, chain);
+  const Entry entry = {
+    .path = file,
+    .line = GPOINTER_TO_UINT (g_hash_table_lookup (lines, id)),
+    .rule = PATH_RULE,
+    .severity = MOAT_SEVERITY_WARNING,
+    .message = message,
+    .record = id,
+  };
+
+  write_entry (self, &entry);
+}
+
+static void
+add_incomplete (MoatFindings *self, const char *file, MoatRecord *use_case)
+{
+  g_autofree char *message = g_strdup_printf (
+      _ ("There are more attack paths in “%s” than are listed; a shortest one to each target is among them."),
+      moat_record_get_title (use_case));
+  const Entry entry = { .path = file, .rule = PATH_RULE, .severity = MOAT_SEVERITY_NOTE, .message = message };
+
+  write_entry (self, &entry);
+}
+
+void
+moat_findings_add_paths (MoatFindings *self, const char *path, GBytes *bytes, MoatDocument *document)
+{
+  GPtrArray *use_cases = moat_document_list (document, MOAT_KIND_USE_CASE);
+  g_autoptr (GHashTable) lines = moat_native_find_lines (bytes);
+
+  for (guint i = 0; i < use_cases->len; i++)
+    {
+      MoatRecord *use_case = g_ptr_array_index (use_cases, i);
+      gboolean is_complete;
+      g_autoptr (GPtrArray) paths = moat_paths_find (document, moat_record_get_id (use_case), &is_complete);
+
+      for (guint j = 0; j < paths->len; j++)
+        add_path (self, path, lines, document, g_ptr_array_index (paths, j));
+      if (!is_complete)
+        add_incomplete (self, path, use_case);
+    }
+}
+
 guint
 moat_findings_count (const MoatFindings *self)
 {
@@ -265,11 +324,19 @@ begin_sarif (MoatFindings *self)
     .text = _ ("Nothing in the file had to be repaired to read it."),
     .level = MOAT_SARIF_ERROR,
   };
+  const MoatSarifRule path = {
+    .id = PATH_RULE,
+    .name = _ ("No open way to data worth having"),
+    .text = _ (
+        "On each way from where an attacker may stand to Sensitive or Secret data, a decision stops a move."),
+    .level = MOAT_SARIF_WARNING,
+  };
   guint n_rules;
   const MoatRule *rules = moat_rules_get (&n_rules);
 
   self->rules = g_array_new (FALSE, TRUE, sizeof (MoatSarifRule));
   g_array_append_val (self->rules, damage);
+  g_array_append_val (self->rules, path);
   for (guint i = 0; i < n_rules; i++)
     {
       const MoatSarifRule rule = {

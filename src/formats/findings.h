@@ -35,6 +35,9 @@ void moat_findings_add (MoatFindings *self,
                         MoatChecks *checks,
                         const MoatReport *damage);
 
+/* Adds the attack paths of each use case of the model, as findings of a rule of their own. */
+void moat_findings_add_paths (MoatFindings *self, const char *path, GBytes *bytes, MoatDocument *document);
+
 /* Those that count. */
 guint moat_findings_count (const MoatFindings *self);
 /* Everything that was added. Owned. The same models give the same bytes; all but text is in English whatever
