@@ -50,7 +50,7 @@ static int
 find_tool (const char *text, gsize length)
 {
   /* A schema has the words of what it describes. */
-  if (g_strstr_len (text, length, "json-schema.org/draft") != NULL
+  if (g_strstr_len (text, length, "json-schema.org/") != NULL
       && g_strstr_len (text, length, "\"properties\"") != NULL)
     return -1;
   for (guint i = 0; i < G_N_ELEMENTS (tools); i++)

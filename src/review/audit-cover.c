@@ -452,6 +452,7 @@ moat_audit_cover_prose (const MoatProse *prose, gboolean sections_only)
 
   g_return_val_if_fail (prose != NULL, coverage);
 
+  update_path (&judge);
   for (guint i = 0; i < prose->blocks->len; i++)
     add_block (&judge, g_ptr_array_index (prose->blocks, i));
   for (guint topic = 0; topic < MOAT_AUDIT_N_TOPICS; topic++)

@@ -235,6 +235,8 @@ moat_audit_path_get_kind (const char *path)
   const char *name = get_name (path);
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
+  if (g_str_has_suffix (lower, ".schema.json"))
+    return MOAT_PATH_NOTHING;
   if (ends_with_any (name, model_suffixes))
     return MOAT_PATH_MODEL;
   if (is_one_of (name, manifests) || ends_with_any (name, (const char *const[]){ ".csproj", NULL }))

@@ -220,8 +220,9 @@ const char *const moat_audit_phrases_absences[] = {
 };
 
 const char *const moat_audit_phrases_explanations[] = {
-  " trust boundary is a ", " trust boundary is an ", " trust boundary is the ", " trust boundary is any ",
-  " trust boundary is where", " trust boundaries are ", " trust boundary refers",
+  " trust boundary is a ", " trust boundary is an ", " trust boundary is the point", " trust boundary is the line", " trust boundary is the place", " trust boundary is any ",
+  " trust boundary is where", " trust boundaries are where", " trust boundaries are the point", " trust boundaries are the place",
+  " trust boundaries are point", " trust boundaries are place", " trust boundaries are line", " trust boundary refers",
   " trust boundaries define where", " threat model is a ", " threat modeling is ", " threat modelling is ",
   " threat modeling helps", " trust boundary represents a", " a trust boundary exists",
   " data flow diagram is a", " trust boundaries mark ", " trust boundary separates", NULL,

@@ -99,6 +99,7 @@ test_empty_sentences (void)
   assert_empty ("A trust boundary is a line where trust changes.", TRUE);
   assert_empty ("See docs/threats.md for the trust boundaries.", TRUE);
 
+  assert_empty ("The trust boundaries are the browser and the API gateway.", FALSE);
   assert_empty ("The trust boundary runs between the API and the database.", FALSE);
   assert_empty ("Reading is unauthenticated by default.", FALSE);
   assert_empty ("The relay does not trust the archive.", FALSE);
@@ -230,6 +231,20 @@ test_cover_in_passing (void)
   g_assert_cmpuint (cover (lines) & THREATS, ==, 0);
 }
 
+/* Of a document about something else, only its sections on security count, not what stands before them. */
+static void
+test_cover_sections (void)
+{
+  g_autoptr (MoatProse) prose = make_prose ((const char *const[]){
+      "Users sign in with passkeys.", "Only admins may write.", "# Relay",
+      "Users sign in with passkeys. Only the admin role may delete.", "## Security considerations",
+      "The trust boundary is the relay's socket.", "Another trust boundary lies before the archive.", NULL });
+
+  g_assert_cmpuint (moat_audit_cover_prose (prose, TRUE).topics, ==, BOUNDARIES);
+  g_assert_cmpuint (moat_audit_cover_prose (prose, FALSE).topics, ==,
+                    BOUNDARIES | AUTHENTICATION | AUTHORIZATION);
+}
+
 /* That attackers guess passwords is no assumption about authentication; that there is none is one. */
 static void
 test_cover_auth (void)
@@ -269,6 +284,7 @@ test_paths (void)
   g_assert_cmpint (moat_audit_path_get_kind ("a/b.moat"), ==, MOAT_PATH_MODEL);
   g_assert_cmpint (moat_audit_path_get_kind ("a/config.json"), ==, MOAT_PATH_NOTHING);
   g_assert_cmpint (moat_audit_path_get_kind ("threats/config.json"), ==, MOAT_PATH_MODEL);
+  g_assert_cmpint (moat_audit_path_get_kind ("threats/model.schema.json"), ==, MOAT_PATH_NOTHING);
   g_assert_cmpint (moat_audit_path_get_kind ("package.json"), ==, MOAT_PATH_MANIFEST);
   g_assert_cmpint (moat_audit_path_get_kind ("db/schema.sql"), ==, MOAT_PATH_SCHEMA);
 }
@@ -418,6 +434,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review/audit/cover/threats", test_cover_threats);
   g_test_add_func ("/review/audit/cover/in-passing", test_cover_in_passing);
   g_test_add_func ("/review/audit/cover/auth", test_cover_auth);
+  g_test_add_func ("/review/audit/cover/sections", test_cover_sections);
   g_test_add_func ("/review/audit/paths", test_paths);
   g_test_add_func ("/review/audit/verdict/nothing", test_verdict_nothing);
   g_test_add_func ("/review/audit/verdict/data", test_verdict_data);
