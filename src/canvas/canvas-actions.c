@@ -160,6 +160,14 @@ add_move_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+suggest_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatCanvas *self = user_data;
+
+  moat_canvas_emit (self, MOAT_CANVAS_SUGGESTIONS_REQUESTED, moat_selection_get_primary (self->selection));
+}
+
+static void
 open_use_case_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   MoatCanvas *self = user_data;
@@ -305,6 +313,7 @@ static const GActionEntry entries[] = {
   { "align", align_cb, "s" },
   { "show-moves", show_moves_cb },
   { "add-move", add_move_cb },
+  { "suggest", suggest_cb },
   { "open-use-case", open_use_case_cb },
   { "context-menu", context_menu_cb },
   { "add-process", add_cb },
@@ -334,8 +343,10 @@ typedef enum
   NEEDS_DRILL_DOWN = 1 << 5,
   NEEDS_USE_CASE = 1 << 6,
   NEEDS_ITEMS = 1 << 7,
+  NEEDS_QUESTIONS = 1 << 8, /* a flow or element */
 } Needs;
 
+/* clang-format off */
 static const struct
 {
   const char *name;
@@ -357,6 +368,7 @@ static const struct
   { "align", NEEDS_TWO },
   { "show-moves", NEEDS_MOVES },
   { "add-move", NEEDS_MOVES },
+  { "suggest", NEEDS_QUESTIONS },
   { "open-use-case", NEEDS_DRILL_DOWN },
   { "add-process", NEEDS_USE_CASE },
   { "add-external-entity", NEEDS_USE_CASE },
@@ -369,6 +381,7 @@ static const struct
   { "zoom-fit", NEEDS_ITEMS },
   { "zoom-selection", NEEDS_SELECTION },
 };
+/* clang-format on */
 
 static Needs
 find_what_is_there (MoatCanvas *self)
@@ -382,6 +395,7 @@ find_what_is_there (MoatCanvas *self)
   there |= primary != NULL ? NEEDS_SELECTION : 0;
   there |= flows->len > 0 ? NEEDS_FLOW : 0;
   there |= elements->len > 0 ? NEEDS_ELEMENT : 0;
+  there |= flows->len + elements->len > 0 ? NEEDS_QUESTIONS : 0;
   there |= primary != NULL && moat_commands_can_have_moves (primary) ? NEEDS_MOVES : 0;
   there |= moat_selection_get_size (self->selection) > 1 ? NEEDS_TWO : 0;
   there |= elements->len == 1 && single == g_ptr_array_index (elements, 0)

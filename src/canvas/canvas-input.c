@@ -297,7 +297,7 @@ is_for_focus (MoatCanvas *self, const MoatKey *key)
          && !moat_toolbox_is_busy (self->toolbox);
 }
 
-/* Letters pick a tool; M begins an attacker move on what is selected. */
+/* Letters pick a tool; M begins an attacker move on what is selected, A asks what else there is. */
 static gboolean
 press_letter (MoatCanvas *self, const MoatKey *key)
 {
@@ -307,6 +307,8 @@ press_letter (MoatCanvas *self, const MoatKey *key)
     return FALSE;
   if (key->text == 'm')
     return gtk_widget_activate_action (GTK_WIDGET (self), "canvas.add-move", NULL);
+  if (key->text == 'a')
+    return gtk_widget_activate_action (GTK_WIDGET (self), "canvas.suggest", NULL);
   if (!moat_tool_from_shortcut (key->text, &tool))
     return FALSE;
   moat_toolbox_set_tool (self->toolbox, tool);

@@ -18,6 +18,7 @@ typedef struct
 
 static const Entry move_entries[] = {
   { N_ ("Add an attacker move"), "add-move", "m" },
+  { N_ ("Suggestions"), "suggest", "a" },
   { N_ ("Show its moves"), "show-moves", "Return" },
 };
 

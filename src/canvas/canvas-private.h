@@ -18,6 +18,7 @@ enum
 {
   MOAT_CANVAS_MOVES_REQUESTED,
   MOAT_CANVAS_MOVE_ADD_REQUESTED,
+  MOAT_CANVAS_SUGGESTIONS_REQUESTED,
   MOAT_CANVAS_USE_CASE_REQUESTED,
   MOAT_CANVAS_STATUS,
   MOAT_CANVAS_UNDOABLE,
@@ -96,6 +97,9 @@ struct _MoatCanvas
   /* Where a menu was opened: what it makes is made there. */
   gboolean has_menu_point;
   MoatPoint menu_point; /* model units */
+  /* What others have to add where moves are explained; NULL: nobody. */
+  MoatCanvasHint hint_func;
+  gpointer hint_data;   /* borrowed */
   MoatRecord *end_flow; /* owned or NULL: its free end is offered a target by the open menu */
   gboolean end_is_source;
 };

@@ -135,6 +135,22 @@ explain (MoatCanvas *self, const MoatHit *hit)
     }
 }
 
+/* Where the moves of a flow are counted, others may have a word to add. */
+static char *
+add_hint (MoatCanvas *self, const MoatHit *hit, char *text)
+{
+  gboolean is_about_moves = hit->part == MOAT_PART_BADGE_OPEN || hit->part == MOAT_PART_BADGE_DECIDED
+                            || (hit->part == MOAT_PART_LABEL && hit->item->kind == MOAT_KIND_FLOW);
+  g_autofree char *said = text;
+  g_autofree char *hint = is_about_moves && self->hint_func != NULL
+                              ? self->hint_func (hit->record, self->hint_data)
+                              : NULL;
+
+  if (hint == NULL || said == NULL)
+    return hint != NULL ? g_steal_pointer (&hint) : g_steal_pointer (&said);
+  return g_strdup_printf ("%s\n%s", said, hint);
+}
+
 gboolean
 moat_canvas_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
@@ -146,7 +162,7 @@ moat_canvas_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, G
   if (keyboard || self->scene == NULL || moat_toolbox_is_busy (self->toolbox)
       || !moat_scene_pick (self->scene, moat_canvas_to_model (self, x, y), 6 / self->viewport.zoom, &hit))
     return FALSE;
-  text = explain (self, &hit);
+  text = add_hint (self, &hit, explain (self, &hit));
   if (text == NULL)
     return FALSE;
   gtk_tooltip_set_text (tooltip, text);

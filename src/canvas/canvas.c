@@ -446,6 +446,7 @@ install_signals (void)
   } specs[] = {
     { MOAT_CANVAS_MOVES_REQUESTED, "moves-requested", TRUE },
     { MOAT_CANVAS_MOVE_ADD_REQUESTED, "move-add-requested", TRUE },
+    { MOAT_CANVAS_SUGGESTIONS_REQUESTED, "suggestions-requested", TRUE },
     { MOAT_CANVAS_USE_CASE_REQUESTED, "use-case-requested", TRUE },
     { MOAT_CANVAS_STATUS, "status", FALSE },
     { MOAT_CANVAS_UNDOABLE, "undoable", FALSE },
@@ -630,6 +631,15 @@ moat_canvas_set_show_grid (MoatCanvas *self, gboolean show_grid)
   self->show_grid = !!show_grid;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_GRID]);
+}
+
+void
+moat_canvas_set_hint_func (MoatCanvas *self, MoatCanvasHint func, gpointer user_data)
+{
+  g_return_if_fail (MOAT_IS_CANVAS (self));
+
+  self->hint_func = func;
+  self->hint_data = user_data;
 }
 
 void

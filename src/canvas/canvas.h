@@ -21,17 +21,18 @@ G_DECLARE_FINAL_TYPE (MoatCanvas, moat_canvas, MOAT, CANVAS, GtkWidget)
 /* Signals:
  *   "moves-requested" (MoatRecord *)  show the moves on this flow, element or boundary: its badge was
  * clicked, or Enter was pressed on it "move-add-requested" (MoatRecord *)  begin typing a new move on it
- * (canvas.add-move, the key M) "use-case-requested" (MoatRecord *)  open this use case: an element that
+ * (canvas.add-move, the key M) "suggestions-requested" (MoatRecord *)  show what else to ask about it
+ * (canvas.suggest, the key A) "use-case-requested" (MoatRecord *)  open this use case: an element that
  * drills down was activated "status" (const char *)           a hint for a status line, translated; "" takes
  * it back "viewport-changed" ()             the zoom, the place looked at, or the extents of what is drawn
  * Properties: "tool" (a nick, see below), "zoom" (double, 1 is 100 %), "show-grid", "snaps" (to grid and
  * others), "high-contrast" (booleans).
  *
  * Actions, in the widget's own group "canvas": select-all, select-none, delete, duplicate, copy, cut, paste,
- * rename, reverse-flow, bidirectional (stateful), add-move, show-moves, add-process, add-external-entity,
- * add-data-store, add-note, add-zone, add-line, add-flow, tool (string, stateful), zoom-in, zoom-out,
- * zoom-fit, zoom-selection, zoom-100, context-menu. A window that wants them in menus elsewhere takes
- * moat_canvas_get_actions().
+ * rename, reverse-flow, bidirectional (stateful), add-move, suggest, show-moves, add-process,
+ * add-external-entity, add-data-store, add-note, add-zone, add-line, add-flow, tool (string, stateful),
+ * zoom-in, zoom-out, zoom-fit, zoom-selection, zoom-100, context-menu. A window that wants them in menus
+ * elsewhere takes moat_canvas_get_actions().
  */
 
 MoatCanvas *moat_canvas_new (MoatDocument *document, MoatSelection *selection) G_GNUC_WARN_UNUSED_RESULT;
@@ -67,6 +68,12 @@ void moat_canvas_scroll_to (MoatCanvas *self, MoatRecord *record);
 gboolean moat_canvas_focus_record (MoatCanvas *self, MoatRecord *record);
 /* Begins typing the record's name, label, title or text in place. */
 void moat_canvas_edit_name (MoatCanvas *self, MoatRecord *record);
+
+/* A sentence to add, owned, or NULL, where the pointer rests on the moves or the label of @record. */
+typedef char *(*MoatCanvasHint) (MoatRecord *record, gpointer user_data);
+
+/* @user_data must stay as long as the canvas, or until @func is NULL. */
+void moat_canvas_set_hint_func (MoatCanvas *self, MoatCanvasHint func, gpointer user_data);
 
 /* ---- For the widgets around the canvas ---- */
 

@@ -10,6 +10,7 @@
 #include "files.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define RESOURCES "/io/github/moat_app/Moat/catalog/"
@@ -100,6 +101,30 @@ moat_catalogs_load (const char *const *folders, MoatReport *report)
   moat_catalog_seal (catalog, missing_cb, report);
 
   return catalog;
+}
+
+char *
+moat_catalogs_stamp (const char *const *folders)
+{
+  g_autoptr (GString) stamp = g_string_new (NULL);
+
+  for (guint i = 0; folders != NULL && folders[i] != NULL; i++)
+    {
+      g_autoptr (GPtrArray) names = list_files (folders[i]);
+
+      for (guint j = 0; j < names->len; j++)
+        {
+          g_autofree char *path = g_build_filename (folders[i], g_ptr_array_index (names, j), NULL);
+          GStatBuf about = { 0 };
+
+          if (g_stat (path, &about) == 0)
+            g_string_append_printf (stamp, "%s %" G_GINT64_FORMAT " %ld %" G_GINT64_FORMAT "\n", path,
+                                    (gint64) about.st_mtim.tv_sec, about.st_mtim.tv_nsec,
+                                    (gint64) about.st_size);
+        }
+    }
+
+  return g_string_free (g_steal_pointer (&stamp), FALSE);
 }
 
 GStrv

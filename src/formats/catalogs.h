@@ -21,6 +21,11 @@ G_BEGIN_DECLS
  */
 MoatCatalog *moat_catalogs_load (const char *const *folders, MoatReport *report) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What tells one state of these folders' files from another: two that are the same make the same catalogue.
+ * Owned; empty when there is no file.
+ */
+char *moat_catalogs_stamp (const char *const *folders) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The folders for the model at @model_path (NULL: not saved yet): the person's, then the one beside the
  * model. NULL-terminated and owned.
  */

@@ -68,10 +68,11 @@ struct _MoatInspectorPage
 
   GtkWidget *box;
   GtkWidget *caption;
-  GtkWidget *title;     /* NULL for several, and for notes */
-  GtkWidget *facts;     /* ends, crossings */
-  GPtrArray *folds;     /* of AdwExpanderRow, borrowed: their subtitles say what is inside */
-  MoatMovesList *moves; /* borrowed, or NULL */
+  GtkWidget *title;                 /* NULL for several, and for notes */
+  GtkWidget *facts;                 /* ends, crossings */
+  GPtrArray *folds;                 /* of AdwExpanderRow, borrowed: their subtitles say what is inside */
+  MoatMovesList *moves;             /* borrowed, or NULL */
+  MoatSuggestionsList *suggestions; /* the same */
 };
 
 G_DEFINE_FINAL_TYPE (MoatInspectorPage, moat_inspector_page, GTK_TYPE_WIDGET)
@@ -332,6 +333,22 @@ all_have_moves (MoatInspectorPage *self)
   return TRUE;
 }
 
+/* Of what is selected, those that anything can be asked about. */
+static void
+add_suggestions (MoatInspectorPage *self, MoatAdvice *advice)
+{
+  g_autoptr (GPtrArray) places = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->records->len; i++)
+    if (moat_suggestions_list_can_ask (g_ptr_array_index (self->records, i)))
+      g_ptr_array_add (places, g_ptr_array_index (self->records, i));
+  if (places->len == 0)
+    return;
+
+  self->suggestions = MOAT_SUGGESTIONS_LIST (moat_suggestions_list_new (self->document, advice, places));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->suggestions));
+}
+
 static void
 refresh (MoatInspectorPage *self)
 {
@@ -365,6 +382,7 @@ moat_inspector_page_dispose (GObject *object)
   g_clear_pointer (&self->records, g_ptr_array_unref);
   g_clear_object (&self->document);
   self->moves = NULL;
+  self->suggestions = NULL;
 
   G_OBJECT_CLASS (moat_inspector_page_parent_class)->dispose (object);
 }
@@ -387,7 +405,7 @@ moat_inspector_page_init (MoatInspectorPage *self)
 }
 
 GtkWidget *
-moat_inspector_page_new (MoatDocument *document, GPtrArray *records)
+moat_inspector_page_new (MoatDocument *document, MoatAdvice *advice, GPtrArray *records)
 {
   MoatInspectorPage *self;
   GtkWidget *group;
@@ -412,9 +430,11 @@ moat_inspector_page_new (MoatDocument *document, GPtrArray *records)
                     moat_steps_list_new (document, moat_record_get_id (get_first (self))));
   if (all_have_moves (self))
     {
-      self->moves = MOAT_MOVES_LIST (moat_moves_list_new (document, self->records));
+      self->moves = MOAT_MOVES_LIST (moat_moves_list_new (document, advice, self->records));
       gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->moves));
     }
+  if (advice != NULL)
+    add_suggestions (self, advice);
 
   refresh (self);
   g_signal_connect_object (document, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
@@ -444,6 +464,14 @@ moat_inspector_page_get_moves (MoatInspectorPage *self)
   g_return_val_if_fail (MOAT_IS_INSPECTOR_PAGE (self), NULL);
 
   return self->moves;
+}
+
+MoatSuggestionsList *
+moat_inspector_page_get_suggestions (MoatInspectorPage *self)
+{
+  g_return_val_if_fail (MOAT_IS_INSPECTOR_PAGE (self), NULL);
+
+  return self->suggestions;
 }
 
 void

@@ -18,6 +18,7 @@ struct _MoatInspector
   GtkWidget parent_instance;
   MoatDocument *document;   /* owned */
   MoatSelection *selection; /* owned */
+  MoatAdvice *advice;       /* owned, or NULL */
   char *use_case;           /* id, or NULL for the first one */
 
   GtkWidget *scrolled;
@@ -60,17 +61,22 @@ show_now (MoatInspector *self)
 {
   g_autoptr (GPtrArray) records = list_shown (self);
   MoatMovesList *moves;
+  MoatSuggestionsList *suggestions;
 
   g_clear_handle_id (&self->pending, g_source_remove);
   if (self->page != NULL && moat_inspector_page_shows (self->page, records))
     return;
 
-  self->page = records->len > 0 ? MOAT_INSPECTOR_PAGE (moat_inspector_page_new (self->document, records))
-                                : NULL;
+  self->page = records->len > 0
+                   ? MOAT_INSPECTOR_PAGE (moat_inspector_page_new (self->document, self->advice, records))
+                   : NULL;
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), (GtkWidget *) self->page);
   moves = self->page == NULL ? NULL : moat_inspector_page_get_moves (self->page);
   if (moves != NULL)
     g_signal_connect_object (moves, "added", G_CALLBACK (move_added_cb), self, G_CONNECT_SWAPPED);
+  suggestions = self->page == NULL ? NULL : moat_inspector_page_get_suggestions (self->page);
+  if (suggestions != NULL)
+    g_signal_connect_object (suggestions, "taken", G_CALLBACK (move_added_cb), self, G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -113,6 +119,7 @@ moat_inspector_dispose (GObject *object)
   self->page = NULL;
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_pointer (&self->use_case, g_free);
+  g_clear_object (&self->advice);
   g_clear_object (&self->selection);
   g_clear_object (&self->document);
 
@@ -132,6 +139,14 @@ add_move_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
+static gboolean
+focus_suggestions_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  moat_inspector_focus_suggestions (MOAT_INSPECTOR (widget));
+
+  return TRUE;
+}
+
 static void
 moat_inspector_class_init (MoatInspectorClass *klass)
 {
@@ -140,9 +155,9 @@ moat_inspector_class_init (MoatInspectorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = moat_inspector_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "moat-inspector");
-  /* The canvas' key for a move works here as well; where one types, the letter is text before it comes here.
-   */
+  /* The canvas' keys for moves work here as well; where one types, a letter is text before it comes here. */
   gtk_widget_class_add_binding (widget_class, GDK_KEY_m, 0, add_move_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_a, 0, focus_suggestions_cb, NULL);
 }
 
 static void
@@ -159,7 +174,7 @@ moat_inspector_init (MoatInspector *self)
 /* ---- API ---- */
 
 GtkWidget *
-moat_inspector_new (MoatDocument *document, MoatSelection *selection)
+moat_inspector_new (MoatDocument *document, MoatSelection *selection, MoatAdvice *advice)
 {
   MoatInspector *self;
 
@@ -169,6 +184,7 @@ moat_inspector_new (MoatDocument *document, MoatSelection *selection)
   self = g_object_new (MOAT_TYPE_INSPECTOR, NULL);
   self->document = g_object_ref (document);
   self->selection = g_object_ref (selection);
+  g_set_object (&self->advice, advice);
   g_signal_connect_object (selection, "changed", G_CALLBACK (show_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   show_soon (self);
@@ -206,6 +222,16 @@ moat_inspector_focus_add_move (MoatInspector *self, MoatRecord *record)
   show_now (self);
   if (self->page != NULL && moat_inspector_page_get_moves (self->page) != NULL)
     moat_moves_list_focus_add (moat_inspector_page_get_moves (self->page));
+}
+
+void
+moat_inspector_focus_suggestions (MoatInspector *self)
+{
+  g_return_if_fail (MOAT_IS_INSPECTOR (self));
+
+  show_now (self);
+  if (self->page != NULL && moat_inspector_page_get_suggestions (self->page) != NULL)
+    moat_suggestions_list_focus (moat_inspector_page_get_suggestions (self->page));
 }
 
 void

@@ -8,7 +8,7 @@
 
 #include <gtk/gtk.h>
 
-#include "document.h"
+#include "advice.h"
 
 G_BEGIN_DECLS
 
@@ -17,8 +17,9 @@ typedef struct _MoatSelection MoatSelection;
 #define MOAT_TYPE_INSPECTOR (moat_inspector_get_type ())
 G_DECLARE_FINAL_TYPE (MoatInspector, moat_inspector, MOAT, INSPECTOR, GtkWidget)
 
-/* Scrolls by itself; wants about 320 px of width. */
-GtkWidget *moat_inspector_new (MoatDocument *document, MoatSelection *selection) G_GNUC_WARN_UNUSED_RESULT;
+/* Scrolls by itself; wants about 320 px of width. Without @advice, NULL, nothing is suggested. */
+GtkWidget *moat_inspector_new (MoatDocument *document, MoatSelection *selection, MoatAdvice *advice)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /* The use case shown while nothing is selected; NULL for the first one. */
 void moat_inspector_set_use_case (MoatInspector *self, const char *use_case_id);
@@ -27,6 +28,8 @@ void moat_inspector_set_use_case (MoatInspector *self, const char *use_case_id);
  * case), which becomes selected.
  */
 void moat_inspector_focus_add_move (MoatInspector *self, MoatRecord *record);
+/* Puts the keyboard on the first suggestion about what is selected. */
+void moat_inspector_focus_suggestions (MoatInspector *self);
 /* Selects what the move is on, and opens the move's row. */
 void moat_inspector_show_threat (MoatInspector *self, MoatRecord *threat);
 /* Puts the keyboard into the title of what is shown. */

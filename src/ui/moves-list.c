@@ -17,6 +17,7 @@ struct _MoatMovesList
 {
   AdwPreferencesGroup parent_instance;
   MoatDocument *document; /* owned */
+  MoatAdvice *advice;     /* owned, or NULL */
   GPtrArray *places;      /* of MoatRecord, owned */
   GPtrArray *rows;        /* of MoatRecordRow, owned, as listed */
 
@@ -85,8 +86,10 @@ relist (MoatMovesList *self)
       MoatRecord *threat = g_ptr_array_index (threats, i);
       GtkWidget *row = find_row (self, threat);
 
-      g_ptr_array_add (rows, g_object_ref_sink (
-                                 row != NULL ? row : moat_record_row_new (self->document, threat, NULL)));
+      g_ptr_array_add (rows,
+                       g_object_ref_sink (
+                           row != NULL ? row
+                                       : moat_record_row_new (self->document, self->advice, threat, NULL)));
     }
 
   for (guint i = 0; i < self->rows->len; i++)
@@ -289,6 +292,7 @@ moat_moves_list_dispose (GObject *object)
   g_clear_pointer (&self->places, g_ptr_array_unref);
   g_clear_object (&self->entry);
   g_clear_object (&self->choices);
+  g_clear_object (&self->advice);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (moat_moves_list_parent_class)->dispose (object);
@@ -311,12 +315,13 @@ moat_moves_list_init (MoatMovesList *self)
 }
 
 GtkWidget *
-moat_moves_list_new (MoatDocument *document, GPtrArray *places)
+moat_moves_list_new (MoatDocument *document, MoatAdvice *advice, GPtrArray *places)
 {
   MoatMovesList *self = g_object_new (MOAT_TYPE_MOVES_LIST, NULL);
   GtkWidget *add = make_add_button (self);
 
   self->document = g_object_ref (document);
+  g_set_object (&self->advice, advice);
   for (guint i = 0; i < places->len; i++)
     g_ptr_array_add (self->places, g_object_ref (g_ptr_array_index (places, i)));
 

@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "document.h"
+#include "advice.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +16,11 @@ G_DECLARE_FINAL_TYPE (MoatMovesList, moat_moves_list, MOAT, MOVES_LIST, AdwPrefe
 
 /* Signal: "added" (MoatRecord *) when a move was added to the one place there is. */
 
-/* @places of MoatRecord: with several, only adding to each is offered, not their moves listed. */
-GtkWidget *moat_moves_list_new (MoatDocument *document, GPtrArray *places) G_GNUC_WARN_UNUSED_RESULT;
+/* @places of MoatRecord: with several, only adding to each is offered, not their moves listed. @advice, or
+ * NULL, suggests decisions.
+ */
+GtkWidget *moat_moves_list_new (MoatDocument *document, MoatAdvice *advice, GPtrArray *places)
+    G_GNUC_WARN_UNUSED_RESULT;
 void moat_moves_list_focus_add (MoatMovesList *self);
 /* Marks the row of the move that the table looks at; NULL for none. */
 void moat_moves_list_mark (MoatMovesList *self, MoatRecord *threat);

@@ -49,6 +49,33 @@ move_add_requested_cb (MoatPage *self, MoatRecord *record)
 }
 
 static void
+suggestions_requested_cb (MoatPage *self)
+{
+  moat_page_set_show_inspector (self, TRUE);
+  moat_inspector_focus_suggestions (self->inspector);
+}
+
+/* How much there is to ask shows where one looks for it, and nowhere else. */
+static char *
+hint_cb (MoatRecord *record, gpointer user_data)
+{
+  MoatPage *self = user_data;
+  MoatPrompts *prompts = moat_advice_get_prompts (self->advice);
+  guint n_open = prompts != NULL ? moat_prompts_count (prompts, moat_record_get_id (record)) : 0;
+
+  if (n_open == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%u thing to ask also (A)", "%u things to ask also (A)", n_open), n_open);
+}
+
+/* The team's catalogue lies beside the model. */
+static void
+file_changed_cb (MoatPage *self)
+{
+  moat_advice_set_file (self->advice, moat_session_get_file (self->session));
+}
+
+static void
 use_case_requested_cb (MoatPage *self, MoatRecord *use_case)
 {
   moat_page_set_use_case (self, moat_record_get_id (use_case));
@@ -166,10 +193,14 @@ moat_page_build_panes (MoatPage *self)
   GtkWidget *report = moat_report_view_new (self->session);
 
   self->selection = moat_selection_new (document);
+  self->advice = moat_advice_new (document);
+  file_changed_cb (self);
+  g_signal_connect_object (self->session, "notify::title", G_CALLBACK (file_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->canvas_view = moat_canvas_view_new (document, self->selection);
   gtk_paned_set_start_child (self->columns, GTK_WIDGET (self->canvas_view));
   self->canvas = moat_canvas_view_get_canvas (self->canvas_view);
-  self->inspector = MOAT_INSPECTOR (moat_inspector_new (document, self->selection));
+  self->inspector = MOAT_INSPECTOR (moat_inspector_new (document, self->selection, self->advice));
   self->table = MOAT_TABLE_VIEW (moat_table_view_new (document, self->selection));
 
   adw_bin_set_child (self->inspector_bin, GTK_WIDGET (self->inspector));
@@ -183,6 +214,9 @@ moat_page_build_panes (MoatPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "move-add-requested", G_CALLBACK (move_add_requested_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "suggestions-requested", G_CALLBACK (suggestions_requested_cb), self,
+                           G_CONNECT_SWAPPED);
+  moat_canvas_set_hint_func (self->canvas, hint_cb, self);
   g_signal_connect_object (self->canvas, "undoable", G_CALLBACK (undoable_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "use-case-requested", G_CALLBACK (use_case_requested_cb), self,
                            G_CONNECT_SWAPPED);

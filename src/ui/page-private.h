@@ -35,6 +35,7 @@ struct _MoatPage
 
   MoatSession *session;
   MoatSelection *selection;
+  MoatAdvice *advice;
   GSettings *settings;
   GSimpleActionGroup *actions;
   char *use_case; /* the id of what is shown */

@@ -110,7 +110,11 @@ moat_page_dispose (GObject *object)
   MoatPage *self = MOAT_PAGE (object);
 
   g_clear_handle_id (&self->adapt_source, g_source_remove);
+  if (self->canvas != NULL)
+    moat_canvas_set_hint_func (self->canvas, NULL, NULL);
+  self->canvas = NULL;
   g_clear_pointer ((GtkWidget **) &self->rows, gtk_widget_unparent);
+  g_clear_object (&self->advice);
   g_clear_object (&self->selection);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);

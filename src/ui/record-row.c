@@ -13,6 +13,7 @@
 #include "edit.h"
 #include "form-row.h"
 #include "move-drag.h"
+#include "patterns-list.h"
 #include "place-picker.h"
 #include "scroll-to.h"
 #include "toast.h"
@@ -44,6 +45,7 @@ struct _MoatRecordRow
 {
   AdwExpanderRow parent_instance;
   MoatDocument *document; /* owned */
+  MoatAdvice *advice;     /* owned, or NULL */
   MoatRecord *record;     /* owned */
   MoatRecord *threat;     /* owned, or NULL */
   const Info *info;
@@ -362,7 +364,7 @@ relist_children (MoatRecordRow *self)
       GtkWidget *row = find_child (self, record);
 
       if (row == NULL)
-        row = moat_record_row_new (self->document, record,
+        row = moat_record_row_new (self->document, self->advice, record,
                                    self->info->kind == MOAT_KIND_THREAT ? self->record : NULL);
       g_ptr_array_add (rows, g_object_ref_sink (row));
     }
@@ -475,6 +477,8 @@ build_inside (MoatRecordRow *self)
   for (guint i = 0; self->info->fields[i] != NULL; i++)
     adw_expander_row_add_row (ADW_EXPANDER_ROW (self), new_field (self, self->info->fields[i]));
 
+  if (self->info->kind == MOAT_KIND_THREAT && self->advice != NULL)
+    add_after (self, moat_patterns_list_new (self->document, self->advice, self->record));
   if (self->info->add_title != NULL)
     {
       self->add_entry = adw_entry_row_new ();
@@ -549,6 +553,7 @@ moat_record_row_dispose (GObject *object)
 
   g_clear_pointer (&self->children, g_ptr_array_unref);
   g_clear_pointer (&self->after, g_ptr_array_unref);
+  g_clear_object (&self->advice);
   g_clear_object (&self->threat);
   g_clear_object (&self->record);
   g_clear_object (&self->document);
@@ -577,12 +582,13 @@ moat_record_row_init (MoatRecordRow *self)
 }
 
 GtkWidget *
-moat_record_row_new (MoatDocument *document, MoatRecord *record, MoatRecord *threat)
+moat_record_row_new (MoatDocument *document, MoatAdvice *advice, MoatRecord *record, MoatRecord *threat)
 {
   MoatRecordRow *self = g_object_new (MOAT_TYPE_RECORD_ROW, NULL);
 
   self->document = g_object_ref (document);
   self->record = g_object_ref (record);
+  g_set_object (&self->advice, advice);
   g_set_object (&self->threat, threat);
   for (guint i = 0; i < G_N_ELEMENTS (infos); i++)
     if (infos[i].kind == moat_record_get_kind (record))

@@ -64,12 +64,12 @@ test_every_page (void)
           g_ptr_array_add (one, g_ptr_array_index (records, j));
           if (kinds[i] != MOAT_KIND_USE_CASE)
             g_ptr_array_add (all, g_ptr_array_index (records, j));
-          page = g_object_ref_sink (moat_inspector_page_new (document, one));
+          page = g_object_ref_sink (moat_inspector_page_new (document, NULL, one));
           g_assert_finalize_object (page);
         }
     }
 
-  g_assert_finalize_object (g_object_ref_sink (moat_inspector_page_new (document, all)));
+  g_assert_finalize_object (g_object_ref_sink (moat_inspector_page_new (document, NULL, all)));
 }
 
 /* Each field of moves, decisions and verifications has a row that can be made and says what the field says.
@@ -91,7 +91,7 @@ test_every_row (void)
               g_object_ref_sink (moat_form_row_new (document, record, info->fields[j].name, MOAT_FORM_LINE)));
       if (kinds[i] != MOAT_KIND_ASSET)
         {
-          GtkWidget *row = g_object_ref_sink (moat_record_row_new (document, record, NULL));
+          GtkWidget *row = g_object_ref_sink (moat_record_row_new (document, NULL, record, NULL));
 
           moat_record_row_open (MOAT_RECORD_ROW (row));
           g_assert_finalize_object (row);
@@ -153,7 +153,7 @@ test_follows (void)
   g_autoptr (MoatSelection) selection = moat_selection_new (document);
   guint32 seed = (guint32) g_test_rand_int ();
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  GtkWidget *inspector = g_object_ref_sink (moat_inspector_new (document, selection));
+  GtkWidget *inspector = g_object_ref_sink (moat_inspector_new (document, selection, NULL));
 
   g_test_message ("seed %u", seed);
   for (guint i = 0; i < 150; i++)
