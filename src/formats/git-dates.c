@@ -9,7 +9,9 @@
 
 #include "git-dates.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Before each commit's day in what git prints. */
 #define MARK '\x01'
@@ -18,13 +20,14 @@
  * a file monitor is one. */
 #define GIT "git", "--no-pager", "--literal-pathspecs", "--no-optional-locks", "-c", "core.fsmonitor=false"
 
+/* @input is what it reads, taken over; -1 for nothing. NULL when there is no git. */
 static GSubprocess *
-start (const char *folder, const char *const *argv, GError **error)
+start (const char *folder, const char *const *argv, int input)
 {
   static const char *const hooks[]
       = { "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_TRACE" };
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
-      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                                                        | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
 
   g_subprocess_launcher_set_cwd (launcher, folder);
   /* Set where a hook runs us, for another repository maybe. */
@@ -35,14 +38,17 @@ start (const char *folder, const char *const *argv, GError **error)
   g_subprocess_launcher_setenv (launcher, "GIT_ALLOW_PROTOCOL", "none", TRUE);
   g_subprocess_launcher_setenv (launcher, "GIT_TERMINAL_PROMPT", "0", TRUE);
 
-  return g_subprocess_launcher_spawnv (launcher, argv, error);
+  if (input >= 0)
+    g_subprocess_launcher_take_stdin_fd (launcher, input);
+
+  return g_subprocess_launcher_spawnv (launcher, argv, NULL);
 }
 
 static gboolean
 has_whole_history (const char *folder, GCancellable *cancellable)
 {
   static const char *const argv[] = { GIT, "rev-parse", "--is-shallow-repository", NULL };
-  g_autoptr (GSubprocess) git = start (folder, argv, NULL);
+  g_autoptr (GSubprocess) git = start (folder, argv, -1);
   g_autofree char *answer = NULL;
 
   return git != NULL && g_subprocess_communicate_utf8 (git, NULL, cancellable, &answer, NULL, NULL)
@@ -67,20 +73,31 @@ collect_paths (GPtrArray *paths)
   return set;
 }
 
-static gboolean
-write_paths (GSubprocess *git, GHashTable *paths, GCancellable *cancellable)
+/* What git is to read, as a file without a name: to write into a pipe would be the end of us should git have
+ * ended before. -1 when there is no room for it.
+ */
+static int
+open_input (GHashTable *paths)
 {
-  GOutputStream *pipe = g_subprocess_get_stdin_pipe (git);
   g_autoptr (GString) text = g_string_new ("HEAD\n--\n");
+  g_autofree char *name = NULL;
   GHashTableIter iter;
   gpointer path;
+  int input = g_file_open_tmp ("moat-XXXXXX", &name, NULL);
 
+  if (input < 0)
+    return -1;
+  g_unlink (name);
   g_hash_table_iter_init (&iter, paths);
   while (g_hash_table_iter_next (&iter, &path, NULL))
     g_string_append_printf (text, "%s\n", (const char *) path);
+  if (write (input, text->str, text->len) != (gssize) text->len || lseek (input, 0, SEEK_SET) != 0)
+    {
+      close (input);
+      return -1;
+    }
 
-  return g_output_stream_write_all (pipe, text->str, text->len, NULL, cancellable, NULL)
-         && g_output_stream_close (pipe, cancellable, NULL);
+  return input;
 }
 
 /* A changed file, and the folders above it that are asked for: the newest commit comes first. */
@@ -146,16 +163,17 @@ moat_git_dates (const char *folder, GPtrArray *paths, GCancellable *cancellable)
   g_autoptr (GHashTable) wanted = collect_paths (paths);
   g_autoptr (GHashTable) dates = NULL;
   g_autoptr (GSubprocess) git = NULL;
+  int input;
 
   if (g_hash_table_size (wanted) == 0 || !has_whole_history (folder, cancellable))
     return NULL;
-  git = start (folder, argv, NULL);
+  input = open_input (wanted);
+  git = input < 0 ? NULL : start (folder, argv, input);
   if (git == NULL)
     return NULL;
 
   dates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (write_paths (git, wanted, cancellable))
-    read_dates (git, wanted, dates, cancellable);
+  read_dates (git, wanted, dates, cancellable);
   g_subprocess_force_exit (git);
   g_subprocess_wait (git, NULL, NULL);
 
