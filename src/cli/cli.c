@@ -62,6 +62,18 @@ moat_cli_usage_error (const MoatCommand *command, const char *format, ...)
   return MOAT_EXIT_NOT_DONE;
 }
 
+gboolean
+moat_cli_is_date (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "-", -1);
+
+  return g_strv_length (parts) == 3 && strlen (text) == 10 && strlen (parts[0]) == 4 && strlen (parts[1]) == 2
+         && strspn (text, "0123456789-") == 10
+         && g_date_valid_dmy ((GDateDay) g_ascii_strtoull (parts[2], NULL, 10),
+                              (GDateMonth) g_ascii_strtoull (parts[1], NULL, 10),
+                              (GDateYear) g_ascii_strtoull (parts[0], NULL, 10));
+}
+
 /* ---- Help ---- */
 
 static void

@@ -36,6 +36,7 @@ extern const MoatCommand moat_cmd_export;
 extern const MoatCommand moat_cmd_fmt;
 extern const MoatCommand moat_cmd_schema;
 extern const MoatCommand moat_cmd_suggest;
+extern const MoatCommand moat_cmd_verify;
 extern const MoatCommand moat_cmd_audit;
 extern const MoatCommand moat_cmd_check;
 
@@ -49,6 +50,8 @@ gboolean moat_cli_parse (const MoatCommand *command,
                          MoatExit *status);
 /* For wrong usage: one line with a pointer to --help. */
 MoatExit moat_cli_usage_error (const MoatCommand *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Whether @text is a day that there is, as YYYY-MM-DD. */
+gboolean moat_cli_is_date (const char *text);
 /* Prints "moat-cli: message" on standard error, on one line. */
 MoatExit moat_cli_fail (const GError *error);
 /* Prints what a reader or writer has to report, one line each, on standard error, led by the file's name. */

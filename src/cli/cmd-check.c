@@ -57,18 +57,6 @@ choose (const char *option, const char *name, const MoatValue *values, int *valu
   return FALSE;
 }
 
-/* YYYY-MM-DD. */
-static gboolean
-is_date (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "-", -1);
-
-  return g_strv_length (parts) == 3 && strlen (text) == 10 && strspn (text, "0123456789-") == 10
-         && g_date_valid_dmy ((GDateDay) g_ascii_strtoull (parts[2], NULL, 10),
-                              (GDateMonth) g_ascii_strtoull (parts[1], NULL, 10),
-                              (GDateYear) g_ascii_strtoull (parts[0], NULL, 10));
-}
-
 static gboolean
 choose_today (Arguments *arguments, MoatExit *status)
 {
@@ -79,7 +67,7 @@ choose_today (Arguments *arguments, MoatExit *status)
       now = g_date_time_new_now_local ();
       arguments->today = g_date_time_format (now, "%Y-%m-%d");
     }
-  if (is_date (arguments->today))
+  if (moat_cli_is_date (arguments->today))
     return TRUE;
   *status = moat_cli_usage_error (&moat_cmd_check, _ ("“%s” is no date such as 2026-05-31."),
                                   arguments->today);

@@ -264,10 +264,9 @@ test_junit_bad (void)
       g_autoptr (MoatTestReport) report = moat_test_report_new ();
       g_autoptr (GError) error = NULL;
 
-      g_test_message ("%s", cases[i].text);
+      g_test_message ("case %zu", i);
       g_assert_false (read_text (cases[i].text, strlen (cases[i].text), report, &error));
       g_assert_error (error, MOAT_FORMAT_ERROR, cases[i].code);
-      g_test_message ("%s", error->message);
       g_assert_true (g_pattern_match_simple (cases[i].says, error->message));
       g_assert_null (strchr (error->message, '\n'));
     }
