@@ -89,12 +89,12 @@ static const struct
   const char *label; /* translatable: of a button */
   gboolean (*fix) (MoatDocument *document, MoatRecord *record);
 } fixes[] = {
-  { "crossing-encryption-unstated", N_ ("It Is Encrypted"), mark_encrypted },
-  { "move-duplicate", N_ ("Join the Moves"), join_duplicate },
-  { "use-case-without-steps", N_ ("Number the Flows"), number_flows },
-  { "element-unconnected", N_ ("Delete the Element"), remove_record },
-  { "accepted-expired", N_ ("Open the Move Again"), reopen },
-  { "exemption-expired", N_ ("Remove the Exemption"), remove_record },
+  { "crossing-encryption-unstated", N_ ("It is encrypted"), mark_encrypted },
+  { "move-duplicate", N_ ("Join the moves"), join_duplicate },
+  { "use-case-without-steps", N_ ("Number the flows"), number_flows },
+  { "element-unconnected", N_ ("Delete the element"), remove_record },
+  { "accepted-expired", N_ ("Open the move again"), reopen },
+  { "exemption-expired", N_ ("Remove the exemption"), remove_record },
 };
 
 static int
@@ -150,7 +150,7 @@ moat_finding_exempt (const MoatFinding *finding,
   const char *rule = finding->rule->id;
   g_autoptr (MoatRecord) about = g_object_ref (finding->record);
 
-  MOAT_TRANSACTION (document, _ ("Set a Finding Aside"))
+  MOAT_TRANSACTION (document, _ ("Set a finding aside"))
   {
     MoatExemptionState *state = moat_document_edit (document,
                                                     moat_document_add (document, MOAT_KIND_EXEMPTION, NULL));
@@ -161,4 +161,24 @@ moat_finding_exempt (const MoatFinding *finding,
     moat_text_set (&state->who, who);
     moat_text_set (&state->until, until);
   }
+}
+
+void
+moat_finding_count_again (const MoatFinding *finding, MoatDocument *document)
+{
+  g_autoptr (MoatRecord) exemption = NULL;
+
+  g_return_if_fail (finding->exemption != NULL);
+
+  exemption = g_object_ref (finding->exemption);
+  if (!moat_record_is_live (exemption))
+    return;
+  MOAT_TRANSACTION (document, _ ("Count a finding again"))
+  moat_document_remove (document, exemption);
+}
+
+gboolean
+moat_finding_can_exempt (const MoatFinding *finding)
+{
+  return moat_record_get_kind (finding->record) != MOAT_KIND_EXEMPTION;
 }

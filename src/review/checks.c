@@ -54,14 +54,23 @@ G_DEFINE_FINAL_TYPE (MoatChecks, moat_checks, G_TYPE_OBJECT)
 /* ---- Findings ---- */
 
 static void
-finding_free (gpointer data)
+finding_clear (MoatFinding *finding)
 {
-  MoatFinding *finding = data;
-
   g_object_unref (finding->record);
   g_clear_object (&finding->exemption);
   g_free (finding->message);
-  g_free (finding);
+}
+
+MoatFinding *
+moat_finding_ref (const MoatFinding *finding)
+{
+  return g_rc_box_acquire ((MoatFinding *) finding);
+}
+
+void
+moat_finding_unref (MoatFinding *finding)
+{
+  g_rc_box_release_full (finding, (GDestroyNotify) finding_clear);
 }
 
 /* In force, not run out by today. */
@@ -88,7 +97,7 @@ find_exemption (MoatChecking *checking)
 void
 moat_checking_report (MoatChecking *checking, const char *format, ...)
 {
-  MoatFinding *finding = g_new0 (MoatFinding, 1);
+  MoatFinding *finding = g_rc_box_new0 (MoatFinding);
   MoatRecord *exemption = find_exemption (checking);
   va_list args;
 
@@ -137,7 +146,7 @@ static void
 judge (MoatChecks *self, MoatRecord *record)
 {
   const char *id = moat_record_get_id (record);
-  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func (finding_free);
+  g_autoptr (GPtrArray) findings = g_ptr_array_new_with_free_func ((GDestroyNotify) moat_finding_unref);
   MoatChecking checking = { self,   self->document, moat_zones_get (self->document), self->today, NULL,
                             record, findings };
   guint n_rules;

@@ -62,7 +62,8 @@ const char *moat_question_get_label (MoatQuestion question);
 extern const MoatValue moat_gates[];
 extern const MoatValue moat_severities[];
 
-/* What one rule says of one record. */
+/* What one rule says of one record. Never changes: whoever keeps one beyond the next change takes a
+ * reference. */
 typedef struct
 {
   const MoatRule *rule;
@@ -70,6 +71,9 @@ typedef struct
   char *message;         /* one translated sentence that names the record */
   MoatRecord *exemption; /* owned; NULL: it counts */
 } MoatFinding;
+
+MoatFinding *moat_finding_ref (const MoatFinding *finding);
+void moat_finding_unref (MoatFinding *finding);
 
 #define MOAT_TYPE_CHECKS (moat_checks_get_type ())
 G_DECLARE_FINAL_TYPE (MoatChecks, moat_checks, MOAT, CHECKS, GObject)
@@ -114,5 +118,11 @@ void moat_finding_exempt (const MoatFinding *finding,
                           const char *reason,
                           const char *who,
                           const char *until);
+/* Undoes that, as a transaction of its own. */
+void moat_finding_count_again (const MoatFinding *finding, MoatDocument *document);
+/* Whether it can be set aside: what is said of exemptions cannot. */
+gboolean moat_finding_can_exempt (const MoatFinding *finding);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MoatFinding, moat_finding_unref)
 
 G_END_DECLS

@@ -24,6 +24,7 @@ typedef enum
   GROUP_CELLS,
   GROUP_CELL_EDITING,
   GROUP_ROWS,
+  GROUP_FINDINGS,
   N_GROUPS,
 } Group;
 
@@ -59,7 +60,7 @@ static const Section sections[] = {
   { "window", N_ ("Window"), GROUP_FILE, GROUP_USE_CASES },
   { "drawing", N_ ("Drawing"), GROUP_TOOLS, GROUP_DRAGGING },
   { "changing", N_ ("Changing"), GROUP_CHANGES, GROUP_LOOKING },
-  { "table", N_ ("Table"), GROUP_CELLS, GROUP_ROWS },
+  { "table", N_ ("Table"), GROUP_CELLS, GROUP_FINDINGS },
 };
 
 static const char *const group_titles[N_GROUPS] = {
@@ -77,6 +78,7 @@ static const char *const group_titles[N_GROUPS] = {
   [GROUP_CELLS] = N_ ("From cell to cell"),
   [GROUP_CELL_EDITING] = N_ ("Cells"),
   [GROUP_ROWS] = N_ ("Rows"),
+  [GROUP_FINDINGS] = N_ ("Acceptance"),
 };
 
 static const Accel accels[] = {
@@ -97,6 +99,7 @@ static const Accel accels[] = {
   { GROUP_VIEW, SCOPE_WINDOW, "page.focus::canvas", "<Alt>1", N_ ("Go to the canvas") },
   { GROUP_VIEW, SCOPE_WINDOW, "page.focus::table", "<Alt>2", N_ ("Go to the table") },
   { GROUP_VIEW, SCOPE_WINDOW, "page.focus::inspector", "<Alt>3", N_ ("Go to the inspector") },
+  { GROUP_VIEW, SCOPE_WINDOW, "page.focus::acceptance", "<Alt>4", N_ ("Go to the acceptance check") },
   { GROUP_VIEW, SCOPE_WINDOW, "page.find", "<Control>f", N_ ("Search the table") },
   { GROUP_VIEW, SCOPE_LISTED, NULL, "F10", N_ ("Main menu") },
   { GROUP_VIEW, SCOPE_WINDOW, "app.preferences", "<Control>comma", N_ ("Preferences") },
@@ -181,6 +184,10 @@ static const Accel accels[] = {
   { GROUP_ROWS, SCOPE_LISTED, NULL, "<Control><Shift>c", N_ ("Copy rows as Markdown") },
   { GROUP_ROWS, SCOPE_LISTED, NULL, "<Control>v", N_ ("Paste rows") },
   { GROUP_ROWS, SCOPE_LISTED, NULL, "<Shift>F10 Menu", N_ ("Context menu") },
+
+  { GROUP_FINDINGS, SCOPE_LISTED, NULL, "Return", N_ ("Show what it is about; fold a question") },
+  { GROUP_FINDINGS, SCOPE_LISTED, NULL, "<Control>Return", N_ ("Do what its button says") },
+  { GROUP_FINDINGS, SCOPE_LISTED, NULL, "Delete", N_ ("Set it aside, count it again") },
 };
 
 void

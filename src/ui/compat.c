@@ -203,7 +203,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-show_question (GtkWidget *parent, const MoatQuestion *question, GTask *task)
+show_question (GtkWidget *parent, const MoatInquiry *question, GTask *task)
 {
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (question->heading, question->body));
 
@@ -235,7 +235,7 @@ answered_cb (AdwMessageDialog *dialog, const char *answer, gpointer user_data)
 }
 
 static void
-show_question (GtkWidget *parent, const MoatQuestion *question, GTask *task)
+show_question (GtkWidget *parent, const MoatInquiry *question, GTask *task)
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (parent));
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
@@ -259,7 +259,7 @@ show_question (GtkWidget *parent, const MoatQuestion *question, GTask *task)
 
 void
 moat_compat_ask_async (GtkWidget *parent,
-                       const MoatQuestion *question,
+                       const MoatInquiry *question,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {

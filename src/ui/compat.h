@@ -53,11 +53,11 @@ typedef struct
   GtkWidget *extra;          /* below the body, or NULL; taken */
   const MoatAnswer *answers; /* ends with a NULL id; the first one is what Escape gives */
   const char *preferred;     /* the answer that Enter gives, or NULL */
-} MoatQuestion;
+} MoatInquiry;
 
 /* Asks a question over @parent. Finishing gives the id of the answer, interned. */
 void moat_compat_ask_async (GtkWidget *parent,
-                            const MoatQuestion *question,
+                            const MoatInquiry *question,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
 const char *moat_compat_ask_finish (GAsyncResult *result);

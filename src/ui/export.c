@@ -81,7 +81,7 @@ report_failure (Export *export, const GError *error)
 {
   const MoatAnswer answers[] = { { "close", _ ("_Close"), ADW_RESPONSE_DEFAULT }, { NULL } };
   g_autofree char *body = g_strdup_printf (_ ("%s\n\nThe model is not affected."), error->message);
-  const MoatQuestion question = { .heading = _ ("Not exported"), .body = body, .answers = answers };
+  const MoatInquiry question = { .heading = _ ("Not exported"), .body = body, .answers = answers };
 
   moat_compat_ask_async (GTK_WIDGET (export->page), &question, NULL, NULL);
 }
@@ -193,7 +193,7 @@ ask_for_scale (Export *export)
                                  { NULL } };
   g_autoptr(GSettings) settings = g_settings_new (MOAT_APP_ID);
   GtkWidget *scale = gtk_spin_button_new_with_range (0.5, 8, 0.5);
-  const MoatQuestion question = {
+  const MoatInquiry question = {
     .heading = _ ("Size of the picture"),
     .body = _ ("Pixels for each unit of the diagram: 1 is as large as on the screen, 2 is sharp in print."),
     .extra = scale,

@@ -8,7 +8,10 @@
 #include "model-dialog.h"
 
 #include "accels.h"
+#include "checks.h"
 #include "record-list.h"
+#include "review-dialog.h"
+#include "scroll-to.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,6 +20,7 @@ struct _MoatModelDialog
   AdwPreferencesWindow parent_instance;
 
   MoatDocument *document;
+  GHashTable *places; /* name of a page or a field of the model → its widget, borrowed */
 };
 
 G_DEFINE_FINAL_TYPE (MoatModelDialog, moat_model_dialog, ADW_TYPE_PREFERENCES_WINDOW)
@@ -102,8 +106,56 @@ static const MoatRecordListInfo dependencies = {
   .fields = dependency_fields,
 };
 
+static const char *const review_fields[] = { "date", "trigger", "who", "people", "notes", "minutes", NULL };
+static const char *const exemption_fields[] = { "reason", "who", "until", NULL };
+
+static char *
+dup_review_title (MoatDocument *document, MoatRecord *record)
+{
+  const MoatReviewState *state = moat_review_state (record);
+  const char *date = state->date != NULL ? state->date : _ ("Without a date");
+
+  return state->who != NULL ? g_strdup_printf ("%s · %s", date, state->who) : g_strdup (date);
+}
+
+/* What its rule asks for, and of what. */
+static char *
+dup_exemption_title (MoatDocument *document, MoatRecord *record)
+{
+  const MoatExemptionState *state = moat_exemption_state (record);
+  const MoatRule *rule = moat_rules_find (state->rule);
+  MoatRecord *about = moat_document_find (document, state->about);
+  const char *title = about != NULL ? moat_record_get_title (about) : "";
+  const char *what = rule != NULL ? _ (rule->what) : moat_text_get (state->rule);
+
+  return *title != '\0' ? g_strdup_printf ("%s · %s", title, what) : g_strdup (what);
+}
+
+static const MoatRecordListInfo reviews = {
+  .kind = MOAT_KIND_REVIEW,
+  .title = N_ ("Reviews"),
+  .description = N_ ("Each one holds for what the model said on that day."),
+  .add = N_ ("Record a review…"),
+  .remove = N_ ("Remove review"),
+  .untitled = N_ ("Review"),
+  .fields = review_fields,
+  .dup_title = dup_review_title,
+  .ask_for_one = moat_review_dialog_present,
+};
+
+static const MoatRecordListInfo exemptions = {
+  .kind = MOAT_KIND_EXEMPTION,
+  .title = N_ ("Set aside"),
+  .description = N_ ("Findings of the acceptance check that do not count, and why."),
+  .remove = N_ ("Count it again"),
+  .untitled = N_ ("Exemption"),
+  .fields = exemption_fields,
+  .dup_title = dup_exemption_title,
+};
+
 typedef struct
 {
+  const char *name; /* to show it by */
   const char *title;
   const char *icon;
   const FormGroup *groups;            /* or NULL */
@@ -111,11 +163,12 @@ typedef struct
 } Page;
 
 static const Page pages[] = {
-  { N_ ("General"), "document-properties-symbolic", general_groups, { NULL } },
-  { N_ ("Data"), "drive-harddisk-symbolic", NULL, { &assets, &classes } },
-  { N_ ("Assumptions"), "dialog-question-symbolic", NULL, { &assumptions } },
-  { N_ ("Dependencies"), "network-workgroup-symbolic", NULL, { &dependencies } },
-  { N_ ("Contact"), "mail-unread-symbolic", contact_groups, { NULL } },
+  { "general", N_ ("General"), "document-properties-symbolic", general_groups, { NULL } },
+  { "data", N_ ("Data"), "drive-harddisk-symbolic", NULL, { &assets, &classes } },
+  { "assumptions", N_ ("Assumptions"), "dialog-question-symbolic", NULL, { &assumptions } },
+  { "dependencies", N_ ("Dependencies"), "network-workgroup-symbolic", NULL, { &dependencies } },
+  { "contact-page", N_ ("Contact"), "mail-unread-symbolic", contact_groups, { NULL } },
+  { "reviews", N_ ("Reviews"), "emblem-ok-symbolic", NULL, { &reviews, &exemptions } },
 };
 
 /* ---- Building ---- */
@@ -129,9 +182,13 @@ new_group (MoatModelDialog *self, const FormGroup *info)
   if (info->description)
     adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), _ (info->description));
   for (const FormRow *row = info->rows; row->field; row++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                               moat_form_row_new (self->document, moat_document_get_model (self->document),
-                                                  row->field, row->size));
+    {
+      GtkWidget *widget = moat_form_row_new (self->document, moat_document_get_model (self->document),
+                                             row->field, row->size);
+
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), widget);
+      g_hash_table_insert (self->places, (gpointer) row->field, widget);
+    }
 
   return group;
 }
@@ -149,6 +206,7 @@ add_page (MoatModelDialog *self, const Page *info)
     adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (moat_record_list_new (self->document, *list)));
 
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), page);
+  g_hash_table_insert (self->places, (gpointer) info->name, page);
 }
 
 static void
@@ -159,6 +217,7 @@ moat_model_dialog_dispose (GObject *object)
   if (self->document)
     moat_document_break_merge (self->document);
   g_clear_object (&self->document);
+  g_clear_pointer (&self->places, g_hash_table_unref);
 
   G_OBJECT_CLASS (moat_model_dialog_parent_class)->dispose (object);
 }
@@ -172,6 +231,7 @@ moat_model_dialog_class_init (MoatModelDialogClass *klass)
 static void
 moat_model_dialog_init (MoatModelDialog *self)
 {
+  self->places = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
 GtkWidget *
@@ -188,4 +248,23 @@ moat_model_dialog_new (MoatDocument *document, GActionGroup *actions)
     add_page (self, &pages[i]);
 
   return GTK_WIDGET (self);
+}
+
+void
+moat_model_dialog_show (MoatModelDialog *self, const char *place)
+{
+  GtkWidget *widget;
+  GtkWidget *page;
+
+  g_return_if_fail (MOAT_IS_MODEL_DIALOG (self));
+
+  widget = g_hash_table_lookup (self->places, place);
+  g_return_if_fail (widget != NULL);
+
+  page = gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_PAGE);
+  adw_preferences_window_set_visible_page (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (page));
+  if (page == widget)
+    return;
+  gtk_widget_grab_focus (widget);
+  moat_scroll_to (widget);
 }

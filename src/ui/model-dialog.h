@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (MoatModelDialog, moat_model_dialog, MOAT, MODEL_DIALOG, Ad
 
 /* @actions, the page's, are for undoing inside of it. */
 GtkWidget *moat_model_dialog_new (MoatDocument *document, GActionGroup *actions) G_GNUC_WARN_UNUSED_RESULT;
+/* Shows a page ("reviews") or puts the keyboard into a field of the model ("contact"). */
+void moat_model_dialog_show (MoatModelDialog *self, const char *place);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "edit.h"
 #include "model-dialog.h"
+#include "review-dialog.h"
 #include "toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -158,6 +159,11 @@ focus_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       moat_page_set_tab (self, "threats");
       pane = GTK_WIDGET (self->table);
     }
+  else if (g_str_equal (name, "acceptance"))
+    {
+      moat_page_set_tab (self, "acceptance");
+      pane = GTK_WIDGET (self->acceptance);
+    }
   else if (g_str_equal (name, "inspector"))
     {
       moat_page_set_show_inspector (self, TRUE);
@@ -178,13 +184,32 @@ find_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-model_properties_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+show_model_properties (MoatPage *self, const char *at)
 {
-  MoatPage *self = user_data;
   GtkWidget *dialog = moat_model_dialog_new (moat_page_get_document (self), G_ACTION_GROUP (self->actions));
 
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_window_present (GTK_WINDOW (dialog));
+  if (at != NULL)
+    moat_model_dialog_show (MOAT_MODEL_DIALOG (dialog), at);
+}
+
+static void
+model_properties_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_model_properties (user_data, NULL);
+}
+
+static void
+model_properties_at_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_model_properties (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+record_review_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_review_dialog_present (user_data, moat_page_get_document (user_data));
 }
 
 static void
@@ -220,6 +245,8 @@ static const GActionEntry entries[] = {
   { "focus", focus_activated, "s" },
   { "find", find_activated },
   { "model-properties", model_properties_activated },
+  { "model-properties-at", model_properties_at_activated, "s" },
+  { "record-review", record_review_activated },
   { "show-inspector", NULL, NULL, "true", change_show_inspector },
   { "show-table", NULL, NULL, "true", change_show_table },
   { "tab", NULL, "s", "'threats'", change_tab },

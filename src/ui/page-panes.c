@@ -205,7 +205,9 @@ moat_page_build_panes (MoatPage *self)
 
   adw_bin_set_child (self->inspector_bin, GTK_WIDGET (self->inspector));
   adw_bin_set_child (self->table_bin, GTK_WIDGET (self->table));
-  adw_bin_set_child (self->bar_bin, moat_table_view_detach_bar (self->table));
+  gtk_stack_add_named (self->bar_stack, moat_table_view_detach_bar (self->table), "threats");
+  moat_page_build_acceptance (self);
+  gtk_stack_add_named (self->bar_stack, adw_bin_new (), "security-md");
 
   adw_bin_set_child (self->preview_bin, report);
   g_signal_connect_object (report, "written", G_CALLBACK (written_cb), self, G_CONNECT_SWAPPED);
@@ -282,7 +284,9 @@ moat_page_set_tab (MoatPage *self, const char *name)
     return;
 
   gtk_stack_set_visible_child_name (self->bottom_stack, name);
-  gtk_widget_set_visible (GTK_WIDGET (self->bar_bin), g_str_equal (name, "threats"));
+  gtk_stack_set_visible_child_name (self->bar_stack, name);
+  if (g_str_equal (name, "acceptance"))
+    moat_page_ensure_checks (self);
   g_object_notify (G_OBJECT (self), "tab");
 }
 

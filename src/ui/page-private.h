@@ -6,6 +6,7 @@
 
 #include "page.h"
 
+#include "acceptance-view.h"
 #include "canvas-view.h"
 #include "inspector.h"
 #include "selection.h"
@@ -24,21 +25,26 @@ struct _MoatPage
   GtkWidget *bottom_pane;
   GtkStack *bottom_stack;
   GtkLabel *moves_label;
-  AdwBin *bar_bin;
+  GtkLabel *findings_label;
+  GtkStack *bar_stack; /* what stands beside the tabs, by the name of the tab */
   AdwBin *table_bin;
+  AdwBin *acceptance_bin;
   AdwBin *preview_bin;
 
   MoatCanvasView *canvas_view;
   MoatCanvas *canvas;
   MoatInspector *inspector;
   MoatTableView *table;
+  MoatAcceptanceView *acceptance;
 
   MoatSession *session;
   MoatSelection *selection;
   MoatAdvice *advice;
   GSettings *settings;
   GSimpleActionGroup *actions;
-  char *use_case; /* the id of what is shown */
+  char *use_case;     /* the id of what is shown */
+  MoatChecks *checks; /* owned; NULL until there was time to judge the model */
+  guint checks_source;
 
   /* What the user asked for; a narrow or low page may not have the room. */
   gboolean wants_inspector;
@@ -73,8 +79,15 @@ void moat_page_set_show_inspector (MoatPage *self, gboolean show);
 gboolean moat_page_get_show_inspector (MoatPage *self);
 void moat_page_set_show_table (MoatPage *self, gboolean show);
 gboolean moat_page_get_show_table (MoatPage *self);
-/* Shows one page of the bottom pane: "threats" or "security-md". */
+/* Shows one page of the bottom pane: "threats", "acceptance" or "security-md". */
 void moat_page_set_tab (MoatPage *self, const char *name);
 const char *moat_page_get_tab (MoatPage *self);
+
+/* ---- page-acceptance.c ---- */
+
+void moat_page_build_acceptance (MoatPage *self);
+void moat_page_dispose_acceptance (MoatPage *self);
+/* Judges the model now, if that was not done yet. */
+void moat_page_ensure_checks (MoatPage *self);
 
 G_END_DECLS

@@ -113,6 +113,7 @@ moat_page_dispose (GObject *object)
   if (self->canvas != NULL)
     moat_canvas_set_hint_func (self->canvas, NULL, NULL);
   self->canvas = NULL;
+  moat_page_dispose_acceptance (self);
   g_clear_pointer ((GtkWidget **) &self->rows, gtk_widget_unparent);
   g_clear_object (&self->advice);
   g_clear_object (&self->selection);
@@ -198,7 +199,9 @@ moat_page_class_init (MoatPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MoatPage, bottom_pane);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, bottom_stack);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, moves_label);
-  gtk_widget_class_bind_template_child (widget_class, MoatPage, bar_bin);
+  gtk_widget_class_bind_template_child (widget_class, MoatPage, findings_label);
+  gtk_widget_class_bind_template_child (widget_class, MoatPage, bar_stack);
+  gtk_widget_class_bind_template_child (widget_class, MoatPage, acceptance_bin);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, table_bin);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, preview_bin);
 }
@@ -276,6 +279,7 @@ moat_page_set_use_case (MoatPage *self, const char *use_case_id)
   moat_canvas_set_use_case (self->canvas, use_case_id);
   moat_inspector_set_use_case (self->inspector, use_case_id);
   moat_table_view_set_use_case (self->table, use_case_id);
+  moat_acceptance_view_set_use_case (self->acceptance, use_case_id);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_USE_CASE]);
 }
 

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MoatPage, moat_page, MOAT, PAGE, GtkWidget)
 
 /* Properties: "use-case" (string: the id of what is shown; notified also when its name changes),
- * "show-inspector", "show-table" (boolean), "tab" (string: "threats" or "security-md", what the pane below
- * shows).
+ * "show-inspector", "show-table" (boolean), "tab" (string: "threats", "acceptance" or "security-md", what the
+ * pane below shows).
  */
 
 GtkWidget *moat_page_new (MoatSession *session) G_GNUC_WARN_UNUSED_RESULT;

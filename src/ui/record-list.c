@@ -29,12 +29,15 @@ get_record (GtkWidget *row)
   return g_object_get_data (G_OBJECT (row), "moat-record");
 }
 
-static const char *
-get_name (MoatRecordList *self, MoatRecord *record)
+static char *
+dup_name (MoatRecordList *self, MoatRecord *record)
 {
   const char *title = moat_record_get_title (record);
 
-  return *title ? title : _ (self->info->untitled);
+  if (self->info->dup_title)
+    return self->info->dup_title (self->document, record);
+
+  return g_strdup (*title ? title : _ (self->info->untitled));
 }
 
 /* ---- Rows ---- */
@@ -44,7 +47,8 @@ remove_clicked_cb (GtkWidget *button)
 {
   MoatRecordList *self = MOAT_RECORD_LIST (gtk_widget_get_ancestor (button, MOAT_TYPE_RECORD_LIST));
   MoatRecord *record = get_record (gtk_widget_get_ancestor (button, ADW_TYPE_EXPANDER_ROW));
-  g_autofree char *text = g_strdup_printf (_ ("Removed “%s”"), get_name (self, record));
+  g_autofree char *name = dup_name (self, record);
+  g_autofree char *text = g_strdup_printf (_ ("Removed “%s”"), name);
 
   moat_toast_show_undo (GTK_WIDGET (self), text);
   MOAT_TRANSACTION (self->document, _ (self->info->remove))
@@ -94,7 +98,9 @@ find_row (MoatRecordList *self, MoatRecord *record)
 static void
 update_title (MoatRecordList *self, GtkWidget *row)
 {
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_name (self, get_record (row)));
+  g_autofree char *name = dup_name (self, get_record (row));
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
 }
 
 static gboolean
@@ -151,6 +157,12 @@ add_clicked_cb (MoatRecordList *self)
   MoatRecord *record = NULL;
   GtkWidget *row;
 
+  if (self->info->ask_for_one)
+    {
+      self->info->ask_for_one (GTK_WIDGET (self), self->document);
+      return;
+    }
+
   MOAT_TRANSACTION (self->document, _ (self->info->add))
   record = moat_document_add (self->document, self->info->kind, NULL);
 
@@ -185,20 +197,28 @@ moat_record_list_init (MoatRecordList *self)
   self->rows = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
+static void
+add_button (MoatRecordList *self)
+{
+  GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
+
+  gtk_widget_add_css_class (add, "flat");
+  gtk_widget_set_tooltip_text (add, _ (self->info->add));
+  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (add, "clicked", G_CALLBACK (add_clicked_cb), self);
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), add);
+}
+
 GtkWidget *
 moat_record_list_new (MoatDocument *document, const MoatRecordListInfo *info)
 {
   MoatRecordList *self = g_object_new (MOAT_TYPE_RECORD_LIST, NULL);
-  GtkWidget *add = gtk_button_new_from_icon_name ("list-add-symbolic");
 
   self->document = g_object_ref (document);
   self->info = info;
 
-  gtk_widget_add_css_class (add, "flat");
-  gtk_widget_set_tooltip_text (add, _ (info->add));
-  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
-  g_signal_connect_swapped (add, "clicked", G_CALLBACK (add_clicked_cb), self);
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), add);
+  if (info->add)
+    add_button (self);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ (info->title));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), _ (info->description));
   update (self);

@@ -15,10 +15,14 @@ typedef struct
   MoatKind kind;
   const char *title;
   const char *description;
-  const char *add;           /* the button: "Add an asset" */
+  const char *add;           /* the button: "Add an asset"; NULL: none are added here */
   const char *remove;        /* its undo step and tooltip: "Remove asset" */
   const char *untitled;      /* what one is called that has no name yet */
   const char *const *fields; /* names, NULL-terminated; the first one gets the keyboard */
+  /* How one is called, owned; NULL: by its title. */
+  char *(*dup_title) (MoatDocument *document, MoatRecord *record);
+  /* Asks in a dialog over @widget's window what a new one says; NULL: it begins empty. */
+  void (*ask_for_one) (GtkWidget *widget, MoatDocument *document);
 } MoatRecordListInfo;
 
 #define MOAT_TYPE_RECORD_LIST (moat_record_list_get_type ())

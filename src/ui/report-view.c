@@ -208,7 +208,7 @@ report_error (MoatReportView *self, const GError *error)
 {
   const MoatAnswer answers[] = { { "close", _ ("_Close"), ADW_RESPONSE_DEFAULT }, { NULL } };
   g_autofree char *body = NULL;
-  MoatQuestion question = { .heading = _ ("Not written"), .answers = answers };
+  MoatInquiry question = { .heading = _ ("Not written"), .answers = answers };
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
     body = g_strdup (

@@ -195,7 +195,7 @@ ask_about_conflict (MoatWindow *self)
       _ ("Another program has written “%s” since it was opened here. Nothing was saved yet: "
          "keep both by saving under another name, or overwrite what the other program wrote."),
       moat_session_get_title (moat_window_get_session (self)));
-  const MoatQuestion question
+  const MoatInquiry question
       = { .heading = _ ("The file has changed"), .body = body, .answers = answers, .preferred = "save-as" };
 
   moat_compat_ask_async (GTK_WIDGET (self), &question, conflict_answered_cb, g_object_ref (self));
@@ -208,7 +208,7 @@ ask_about_failure (MoatWindow *self, const char *message)
                                  { "save-as", _ ("Save _as…"), ADW_RESPONSE_SUGGESTED },
                                  { NULL } };
   g_autofree char *body = g_strdup_printf (_ ("%s\n\nYour changes are still here in the window."), message);
-  const MoatQuestion question
+  const MoatInquiry question
       = { .heading = _ ("Not saved"), .body = body, .answers = answers, .preferred = "save-as" };
 
   moat_compat_ask_async (GTK_WIDGET (self), &question, conflict_answered_cb, g_object_ref (self));
@@ -356,7 +356,7 @@ moat_window_revert (MoatWindow *self)
                                  { NULL } };
   g_autofree char *body = g_strdup_printf (_ ("All changes since “%s” was saved last will be lost."),
                                            moat_session_get_title (moat_window_get_session (self)));
-  const MoatQuestion question = {
+  const MoatInquiry question = {
     .heading = _ ("Go back to the saved model?"), .body = body, .answers = answers, .preferred = "cancel"
   };
 
@@ -399,7 +399,7 @@ moat_window_confirm_close (MoatWindow *self)
   g_autofree char *body = g_strdup_printf (
       _ ("“%s” has changes that are not saved. Changes that are discarded are lost for good."),
       moat_session_get_title (moat_window_get_session (self)));
-  const MoatQuestion question
+  const MoatInquiry question
       = { .heading = _ ("Save changes?"), .body = body, .answers = answers, .preferred = "save" };
 
   if (self->is_asking)

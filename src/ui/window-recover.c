@@ -117,7 +117,7 @@ moat_window_offer_recovery (MoatWindow *self)
                                  { NULL } };
   g_autoptr(GPtrArray) infos = moat_recovery_find ();
   g_autofree char *body = NULL;
-  MoatQuestion question
+  MoatInquiry question
       = { .heading = _ ("Recover unsaved changes?"), .answers = answers, .preferred = "recover" };
   Offer *offer;
 

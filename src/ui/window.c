@@ -192,7 +192,7 @@ void
 moat_window_report_error (MoatWindow *self, const char *heading, const char *body)
 {
   const MoatAnswer answers[] = { { "close", _ ("_Close"), ADW_RESPONSE_DEFAULT }, { NULL } };
-  const MoatQuestion question = { .heading = heading, .body = body, .answers = answers };
+  const MoatInquiry question = { .heading = heading, .body = body, .answers = answers };
 
   g_return_if_fail (MOAT_IS_WINDOW (self));
 

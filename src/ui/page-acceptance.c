@@ -1,0 +1,161 @@
+/* The acceptance check of a page: when the model is judged, the count in the
+ * tab, and the way from a finding to what it is about.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "page-private.h"
+
+#include "date-row.h"
+#include "query.h"
+
+/* ---- From a finding to its place ---- */
+
+/* What a record hangs on: for one of the diagram, itself. @threat and @decision, each perhaps NULL: on the
+ * way there.
+ */
+static MoatRecord *
+resolve (MoatDocument *document, MoatRecord *record, MoatRecord **threat, MoatRecord **decision)
+{
+  g_autoptr (GPtrArray) threats = NULL;
+
+  *threat = NULL;
+  *decision = NULL;
+  if (moat_record_get_kind (record) == MOAT_KIND_VERIFICATION)
+    record = moat_document_find (document, moat_verification_state (record)->decision);
+  if (record != NULL && moat_record_get_kind (record) == MOAT_KIND_DECISION)
+    {
+      *decision = record;
+      record = moat_document_find (document, moat_list_get (moat_decision_state (record)->threats, 0));
+    }
+  if (record != NULL && moat_record_get_kind (record) == MOAT_KIND_THREAT)
+    {
+      *threat = record;
+      record = moat_document_find (document, moat_threat_state (record)->on);
+    }
+  if (record != NULL && moat_record_get_kind (record) == MOAT_KIND_STEP)
+    record = moat_document_find (document, moat_step_state (record)->flow);
+
+  return record;
+}
+
+/* Selects what a finding is about, if that is in view anyway. */
+static void
+look_cb (MoatPage *self, MoatRecord *record)
+{
+  MoatDocument *document = moat_page_get_document (self);
+  MoatRecord *use_case = moat_query_use_case (document, record);
+  MoatRecord *threat, *decision;
+  MoatRecord *place = resolve (document, record, &threat, &decision);
+
+  if (place == NULL || !moat_selection_can_hold (place) || use_case == NULL
+      || g_strcmp0 (moat_record_get_id (use_case), self->use_case) != 0)
+    return;
+
+  if (threat != NULL)
+    moat_selection_set_threat (self->selection, threat, decision);
+  else
+    moat_selection_set_only (self->selection, place);
+  moat_selection_reveal (self->selection, place);
+}
+
+static void
+show_use_case (MoatPage *self)
+{
+  moat_selection_clear (self->selection);
+  moat_page_set_show_inspector (self, TRUE);
+  moat_inspector_focus_title (self->inspector);
+}
+
+/* Goes there, with the keyboard. */
+static void
+show_cb (MoatPage *self, MoatRecord *record)
+{
+  MoatDocument *document = moat_page_get_document (self);
+  GActionGroup *actions = G_ACTION_GROUP (self->actions);
+  MoatRecord *use_case = moat_query_use_case (document, record);
+  MoatRecord *threat, *decision;
+  MoatRecord *place = resolve (document, record, &threat, &decision);
+
+  if (moat_record_get_kind (record) == MOAT_KIND_MODEL)
+    g_action_group_activate_action (actions, "model-properties", NULL);
+  if (moat_record_get_kind (record) == MOAT_KIND_EXEMPTION)
+    g_action_group_activate_action (actions, "model-properties-at", g_variant_new_string ("reviews"));
+  if (use_case == NULL || moat_record_get_kind (record) == MOAT_KIND_EXEMPTION)
+    return;
+
+  moat_page_set_use_case (self, moat_record_get_id (use_case));
+  look_cb (self, record);
+  if (threat != NULL)
+    {
+      moat_page_set_show_inspector (self, TRUE);
+      moat_inspector_show_threat (self->inspector, threat);
+      moat_selection_set_threat (self->selection, threat, decision);
+    }
+  else if (place != NULL && moat_selection_can_hold (place))
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  else
+    show_use_case (self);
+}
+
+/* ---- Judging ---- */
+
+static void
+n_findings_cb (MoatPage *self)
+{
+  guint n_findings = moat_acceptance_view_get_n_findings (self->acceptance);
+  g_autofree char *text = g_strdup_printf ("%u", n_findings);
+
+  gtk_label_set_text (self->findings_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->findings_label), n_findings > 0);
+}
+
+void
+moat_page_ensure_checks (MoatPage *self)
+{
+  g_autofree char *today = NULL;
+
+  if (self->checks != NULL)
+    return;
+
+  g_clear_handle_id (&self->checks_source, g_source_remove);
+  today = moat_date_dup_from_today (0);
+  self->checks = moat_checks_new (moat_page_get_document (self), today);
+  moat_acceptance_view_set_checks (self->acceptance, self->checks);
+}
+
+static gboolean
+idle_cb (gpointer user_data)
+{
+  MoatPage *self = user_data;
+
+  self->checks_source = 0;
+  moat_page_ensure_checks (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+moat_page_build_acceptance (MoatPage *self)
+{
+  self->acceptance = MOAT_ACCEPTANCE_VIEW (moat_acceptance_view_new (moat_page_get_document (self)));
+  adw_bin_set_child (self->acceptance_bin, GTK_WIDGET (self->acceptance));
+  gtk_stack_add_named (self->bar_stack, moat_acceptance_view_detach_bar (self->acceptance), "acceptance");
+
+  g_signal_connect_object (self->acceptance, "look", G_CALLBACK (look_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->acceptance, "show-record", G_CALLBACK (show_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->acceptance, "notify::n-findings", G_CALLBACK (n_findings_cb), self,
+                           G_CONNECT_SWAPPED);
+  n_findings_cb (self);
+
+  /* A model of ten thousand flows takes a fifth of a second: the window comes first. */
+  self->checks_source = g_idle_add_full (G_PRIORITY_LOW, idle_cb, self, NULL);
+}
+
+void
+moat_page_dispose_acceptance (MoatPage *self)
+{
+  g_clear_handle_id (&self->checks_source, g_source_remove);
+  g_clear_object (&self->checks);
+}

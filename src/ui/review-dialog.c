@@ -1,0 +1,190 @@
+/* Records reviews and sets findings aside (see review-dialog.h).
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "review-dialog.h"
+
+#include "date-row.h"
+#include "digest.h"
+#include "form-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What is set aside counts again after this time, unless another is entered: a quarter. */
+#define DAYS_ASIDE 90
+
+/* What a dialog asks; kept with it. */
+typedef struct
+{
+  MoatFormDialog *dialog;
+  MoatDocument *document; /* owned */
+  MoatFinding *finding;   /* owned; NULL: a review */
+  GtkWidget *date;
+  GtkWidget *who;
+  GtkWidget *reason;  /* of setting aside */
+  GtkWidget *trigger; /* of a review, and: */
+  GtkWidget *people;
+  GtkTextBuffer *notes; /* borrowed */
+} Form;
+
+static void
+form_free (gpointer data)
+{
+  Form *form = data;
+
+  g_object_unref (form->document);
+  g_clear_pointer (&form->finding, moat_finding_unref);
+  g_free (form);
+}
+
+static Form *
+form_new (GtkWidget *widget, MoatDocument *document, const char *title, const char *accept)
+{
+  Form *form = g_new0 (Form, 1);
+
+  form->dialog = moat_form_dialog_new (widget, title, accept);
+  form->document = g_object_ref (document);
+  g_object_set_data_full (G_OBJECT (form->dialog), "moat-form", form, form_free);
+
+  return form;
+}
+
+/* ---- Reviews ---- */
+
+static char *
+dup_notes (Form *form)
+{
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (form->notes, &start, &end);
+  text = g_strstrip (gtk_text_buffer_get_text (form->notes, &start, &end, FALSE));
+
+  return *text != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
+static void
+record_review (Form *form)
+{
+  g_autofree char *date = moat_date_row_dup_date (MOAT_DATE_ROW (form->date));
+  g_autofree char *who = moat_form_dialog_dup_text (form->who);
+  g_autofree char *people = moat_form_dialog_dup_text (form->people);
+  g_autofree char *notes = dup_notes (form);
+  g_autofree char *digest = moat_digest_compute (form->document);
+  guint trigger = adw_combo_row_get_selected (ADW_COMBO_ROW (form->trigger));
+
+  MOAT_TRANSACTION (form->document, _ ("Record a review"))
+  {
+    MoatReviewState *state = moat_document_edit (form->document,
+                                                 moat_document_add (form->document, MOAT_KIND_REVIEW, NULL));
+
+    moat_text_set (&state->date, date);
+    moat_text_set (&state->who, who);
+    moat_text_set (&state->notes, notes);
+    moat_text_set (&state->digest, digest);
+    state->trigger = (MoatReviewTrigger) moat_review_triggers[trigger].value;
+    moat_list_set_split (&state->people, people, ",");
+  }
+  moat_form_dialog_remember_person (who);
+}
+
+static void
+review_changed_cb (Form *form)
+{
+  g_autofree char *date = moat_date_row_dup_date (MOAT_DATE_ROW (form->date));
+  g_autofree char *who = moat_form_dialog_dup_text (form->who);
+
+  moat_form_dialog_set_valid (form->dialog, date != NULL && who != NULL);
+}
+
+/* The first review is before the first deployment, later ones are mostly because of a change. */
+static GtkWidget *
+new_trigger_row (MoatDocument *document)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  int usual = moat_document_count (document, MOAT_KIND_REVIEW) == 0 ? MOAT_TRIGGER_DEPLOYMENT
+                                                                    : MOAT_TRIGGER_DESIGN_CHANGE;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Reason"));
+  for (const MoatValue *value = moat_review_triggers; value->nick != NULL; value++)
+    gtk_string_list_append (names, _ (value->label));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
+  for (guint i = 0; moat_review_triggers[i].nick != NULL; i++)
+    if (moat_review_triggers[i].value == usual)
+      adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
+
+  return row;
+}
+
+void
+moat_review_dialog_present (GtkWidget *widget, MoatDocument *document)
+{
+  Form *form = form_new (widget, document, _ ("Record a review"), _ ("_Record"));
+  g_autofree char *today = moat_date_dup_from_today (0);
+  g_autofree char *person = moat_form_dialog_dup_person ();
+
+  moat_form_dialog_set_description (form->dialog,
+                                    _ ("The review holds for the model as it is now. When the model says "
+                                       "something else later, the check asks for the next one."));
+  form->date = moat_form_dialog_add (form->dialog, moat_date_row_new (_ ("Date"), today));
+  form->who = moat_form_dialog_add_entry (form->dialog, _ ("Who reviewed"), person);
+  form->trigger = moat_form_dialog_add (form->dialog, new_trigger_row (document));
+  form->people = moat_form_dialog_add_entry (form->dialog, _ ("Who else was there"), NULL);
+  gtk_widget_set_tooltip_text (form->people, _ ("Names with commas between them"));
+  form->notes = moat_form_dialog_add_paragraphs (form->dialog, _ ("What came out"));
+
+  g_signal_connect_swapped (form->dialog, "changed", G_CALLBACK (review_changed_cb), form);
+  g_signal_connect_swapped (form->dialog, "accepted", G_CALLBACK (record_review), form);
+  review_changed_cb (form);
+  moat_form_dialog_present (form->dialog, form->who);
+}
+
+/* ---- Setting aside ---- */
+
+static void
+set_aside (Form *form)
+{
+  g_autofree char *reason = moat_form_dialog_dup_text (form->reason);
+  g_autofree char *who = moat_form_dialog_dup_text (form->who);
+  g_autofree char *until = moat_date_row_dup_date (MOAT_DATE_ROW (form->date));
+
+  /* It may have gone meanwhile, by an undo of a window beside. */
+  if (moat_record_is_live (form->finding->record))
+    moat_finding_exempt (form->finding, form->document, reason, who, until);
+  moat_form_dialog_remember_person (who);
+}
+
+static void
+set_aside_changed_cb (Form *form)
+{
+  g_autofree char *reason = moat_form_dialog_dup_text (form->reason);
+  g_autofree char *who = moat_form_dialog_dup_text (form->who);
+  g_autofree char *until = moat_date_row_dup_date (MOAT_DATE_ROW (form->date));
+  g_autofree char *today = moat_date_dup_from_today (0);
+
+  moat_form_dialog_set_valid (form->dialog, reason != NULL && who != NULL
+                                                && moat_date_row_is_valid (MOAT_DATE_ROW (form->date))
+                                                && (until == NULL || g_strcmp0 (until, today) >= 0));
+}
+
+void
+moat_review_dialog_present_set_aside (GtkWidget *widget, MoatDocument *document, const MoatFinding *finding)
+{
+  Form *form = form_new (widget, document, _ ("Set aside"), _ ("_Set aside"));
+  g_autofree char *until = moat_date_dup_from_today (DAYS_ASIDE);
+  g_autofree char *person = moat_form_dialog_dup_person ();
+
+  form->finding = moat_finding_ref (finding);
+  moat_form_dialog_set_description (form->dialog, finding->message);
+  form->reason = moat_form_dialog_add_entry (form->dialog, _ ("Why it need not be put right"), NULL);
+  form->who = moat_form_dialog_add_entry (form->dialog, _ ("Who says so"), person);
+  form->date = moat_form_dialog_add (form->dialog, moat_date_row_new (_ ("Until; empty for good"), until));
+
+  g_signal_connect_swapped (form->dialog, "changed", G_CALLBACK (set_aside_changed_cb), form);
+  g_signal_connect_swapped (form->dialog, "accepted", G_CALLBACK (set_aside), form);
+  set_aside_changed_cb (form);
+  moat_form_dialog_present (form->dialog, form->reason);
+}
