@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "cli.h"
+#include "evidence-disk.h"
 #include "files.h"
 #include "findings.h"
 #include "untranslated.h"
@@ -17,6 +18,7 @@ typedef struct
   char *gate_name;
   char *format_name;
   char *today;
+  char *root;
   gboolean paths;
   int gate;
   int format;
@@ -28,6 +30,7 @@ arguments_clear (Arguments *arguments)
   g_free (arguments->gate_name);
   g_free (arguments->format_name);
   g_free (arguments->today);
+  g_free (arguments->root);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
@@ -75,6 +78,26 @@ choose_today (Arguments *arguments, MoatExit *status)
   return FALSE;
 }
 
+/* Looks up what the model cites in its repository. A model on standard input has one only when it is named.
+ */
+static void
+look_up (MoatChecks *checks, const char *path, const Arguments *arguments)
+{
+  g_autoptr (MoatEvidence) evidence = NULL;
+  g_autofree char *root = NULL;
+
+  if (arguments->root != NULL)
+    root = g_strdup (arguments->root);
+  else if (strcmp (path, "-") != 0)
+    root = moat_evidence_disk_find_root (path);
+  if (root == NULL)
+    return;
+  evidence = moat_evidence_new (moat_checks_get_document (checks));
+  if (moat_evidence_has_wanted (evidence))
+    moat_evidence_disk_fill (evidence, root);
+  moat_checks_set_evidence (checks, evidence);
+}
+
 /* FALSE after saying why the file could not be read. */
 static gboolean
 check_file (MoatFindings *findings, const char *path, const Arguments *arguments)
@@ -94,6 +117,7 @@ check_file (MoatFindings *findings, const char *path, const Arguments *arguments
       return FALSE;
     }
   checks = moat_checks_new (document, arguments->today);
+  look_up (checks, path, arguments);
   moat_findings_add (findings, name, bytes, checks, report);
   if (arguments->paths)
     moat_findings_add_paths (findings, name, bytes, document);
@@ -140,6 +164,9 @@ run (int argc, char **argv)
       N_ ("text (the default), json, sarif or github"), N_ ("FORMAT") },
     { "today", 0, 0, G_OPTION_ARG_STRING, &arguments.today,
       N_ ("The date by which exemptions and reviews are judged, as YYYY-MM-DD"), N_ ("DATE") },
+    { "root", 0, 0, G_OPTION_ARG_FILENAME, &arguments.root,
+      N_ ("The repository in which cited files are looked up; else the one that the model is in"),
+      N_ ("DIR") },
     { "paths", 0, 0, G_OPTION_ARG_NONE, &arguments.paths,
       N_ ("Also list the attack paths: chains of flows with an open move at every step"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -160,7 +187,7 @@ run (int argc, char **argv)
 
 const MoatCommand moat_cmd_check = {
   .name = "check",
-  .arguments = "MODEL… [--gate GATE] [--format FORMAT] [--today DATE] [--paths]",
+  .arguments = "MODEL… [--gate GATE] [--format FORMAT] [--today DATE] [--root DIR] [--paths]",
   .summary = N_ ("check what models still miss before building"),
   .description = N_ (
       "  Judges each MODEL by the rules of the acceptance check and prints a line for each\n"

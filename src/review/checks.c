@@ -31,6 +31,7 @@ struct _MoatChecks
 {
   GObject parent_instance;
   MoatDocument *document;
+  MoatEvidence *evidence; /* NULL: nothing was looked up */
   char *today;
   MoatDigest *digest;
   char *digest_text;    /* of the records as they were judged last */
@@ -127,6 +128,12 @@ moat_checking_get_digest (MoatChecking *checking)
     self->digest_text = moat_digest_get (self->digest);
 
   return self->digest_text;
+}
+
+MoatEvidence *
+moat_checking_get_evidence (MoatChecking *checking)
+{
+  return checking->checks->evidence;
 }
 
 /* Adds @sign for each finding of @list that counts. */
@@ -376,6 +383,35 @@ moat_checks_set_today (MoatChecks *self, const char *today)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, records);
 }
 
+/* Also emitted by the document's own change, in whatever order: judging twice is judging once. */
+static void
+evidence_changed_cb (MoatChecks *self, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    judge (self, g_ptr_array_index (records, i));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, records);
+}
+
+void
+moat_checks_set_evidence (MoatChecks *self, MoatEvidence *evidence)
+{
+  g_autoptr (GHashTable) judged = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  g_return_if_fail (MOAT_IS_CHECKS (self));
+
+  if (self->evidence == evidence)
+    return;
+  if (self->evidence != NULL)
+    g_signal_handlers_disconnect_by_data (self->evidence, self);
+  g_set_object (&self->evidence, evidence);
+  if (evidence != NULL)
+    g_signal_connect_object (evidence, "changed", G_CALLBACK (evidence_changed_cb), self, G_CONNECT_SWAPPED);
+  judged = judge_whole (self);
+  records = list_records (judged);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, records);
+}
+
 GPtrArray *
 moat_checks_list (MoatChecks *self, const char *record_id)
 {
@@ -463,6 +499,7 @@ moat_checks_finalize (GObject *object)
 
   g_clear_pointer (&self->digest, moat_digest_free);
   g_clear_object (&self->document);
+  g_clear_object (&self->evidence);
   g_free (self->today);
   g_free (self->digest_text);
   g_hash_table_unref (self->findings);

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "document.h"
+#include "evidence.h"
 
 G_BEGIN_DECLS
 
@@ -91,6 +91,11 @@ MoatDocument *moat_checks_get_document (MoatChecks *self);
 const char *moat_checks_get_today (MoatChecks *self);
 /* Judges anew what depends on the date. */
 void moat_checks_set_today (MoatChecks *self, const char *today);
+
+/* What is known of the files and tests that the model cites, of the same document; NULL: nothing was looked
+ * up. Holds a reference, follows it, and judges anew what cites something.
+ */
+void moat_checks_set_evidence (MoatChecks *self, MoatEvidence *evidence);
 
 /* Of MoatFinding, by rule; those set aside too. NULL when there is none. Borrowed until the next change. */
 GPtrArray *moat_checks_list (MoatChecks *self, const char *record_id);

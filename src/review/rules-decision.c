@@ -142,14 +142,69 @@ moat_rule_evidence_failing (MoatChecking *checking)
   moat_checking_report (checking, _ ("Verification %s fails."), name);
 }
 
+/* What is known of the first entry of this record for which @is_it holds, as a sentence; NULL: of none.
+ * Owned. */
+static char *
+describe_first (MoatChecking *checking, gboolean (*is_it) (MoatEvidenceStatus status))
+{
+  const MoatList *entries = moat_evidence_get_entries (checking->record);
+
+  for (guint i = 0; i < moat_list_len (entries); i++)
+    {
+      const char *entry = moat_list_get (entries, i);
+      MoatEvidenceStatus status = moat_evidence_get (moat_checking_get_evidence (checking), checking->record,
+                                                     entry);
+
+      if (is_it (status))
+        return moat_evidence_status_describe (status, entry);
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_changed (MoatEvidenceStatus status)
+{
+  return status == MOAT_EVIDENCE_CHANGED;
+}
+
 void
 moat_rule_evidence_missing (MoatChecking *checking)
 {
+  gboolean is_missing = moat_verification_state (checking->record)->result == MOAT_RESULT_MISSING;
+  g_autofree char *described = describe_first (checking, moat_evidence_status_is_missing);
   g_autofree char *name = NULL;
 
-  if (moat_verification_state (checking->record)->result != MOAT_RESULT_MISSING
-      || !proves_something (checking))
+  if ((!is_missing && described == NULL) || !proves_something (checking))
     return;
   name = moat_checking_name (checking, checking->record);
-  moat_checking_report (checking, _ ("The evidence of verification %s was not found."), name);
+  if (described == NULL)
+    moat_checking_report (checking, _ ("The evidence of verification %s was not found."), name);
+  else
+    /* TRANSLATORS: a verification, and a sentence about what it names. */
+    moat_checking_report (checking, _ ("The evidence of verification %s was not found: %s"), name, described);
+}
+
+void
+moat_rule_place_missing (MoatChecking *checking)
+{
+  g_autofree char *described = describe_first (checking, moat_evidence_status_is_missing);
+  g_autofree char *name = NULL;
+
+  if (described == NULL || !is_meant (get_decision (checking)))
+    return;
+  name = moat_checking_name (checking, checking->record);
+  moat_checking_report (checking, _ ("Decision %s names code that was not found: %s"), name, described);
+}
+
+void
+moat_rule_place_changed (MoatChecking *checking)
+{
+  g_autofree char *described = describe_first (checking, is_changed);
+  g_autofree char *name = NULL;
+
+  if (described == NULL || !is_meant (get_decision (checking)))
+    return;
+  name = moat_checking_name (checking, checking->record);
+  moat_checking_report (checking, _ ("Code that decision %s names has changed since: %s"), name, described);
 }

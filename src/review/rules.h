@@ -38,7 +38,9 @@ struct _MoatChecking
 void moat_checking_report (MoatChecking *checking, const char *format, ...) G_GNUC_PRINTF (2, 3);
 guint moat_checking_get_tally (MoatChecking *checking, const char *use_case_id, MoatTally tally);
 const char *moat_checking_get_digest (MoatChecking *checking);
-/* "Flow 2, Web app → API" or a name or the first words in quotes: how messages call a record. Owned. */
+MoatEvidence *moat_checking_get_evidence (MoatChecking *checking); /* may be NULL */
+/* "Web app → API “submits the form”", a name, or the first words in quotes: how messages call a record.
+ * Owned. */
 char *moat_checking_name (MoatChecking *checking, MoatRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A decision that somebody could start on: what, where, how proved and by whom or under which ticket. */
@@ -76,6 +78,8 @@ void moat_rule_decision_unowned (MoatChecking *checking);
 void moat_rule_decision_unticketed (MoatChecking *checking);
 void moat_rule_evidence_failing (MoatChecking *checking);
 void moat_rule_evidence_missing (MoatChecking *checking);
+void moat_rule_place_missing (MoatChecking *checking);
+void moat_rule_place_changed (MoatChecking *checking);
 /* rules-model.c: */
 void moat_rule_use_case_without_steps (MoatChecking *checking);
 void moat_rule_use_case_few_moves (MoatChecking *checking);

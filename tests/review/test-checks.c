@@ -26,6 +26,7 @@ typedef struct
   MoatRecord *asset;   /* on both, Secret */
   MoatRecord *threats[3];
   MoatRecord *decisions[6]; /* two for each move */
+  MoatEvidence *evidence;
 } Scene;
 
 static const char *
@@ -136,11 +137,23 @@ scene_init (Scene *scene)
     fill_in (scene);
   }
   review (scene, TODAY);
+  scene->evidence = moat_evidence_new (scene->document);
+}
+
+static MoatChecks *
+check (Scene *scene)
+{
+  MoatChecks *checks = moat_checks_new (scene->document, TODAY);
+
+  moat_checks_set_evidence (checks, scene->evidence);
+
+  return checks;
 }
 
 static void
 scene_clear (Scene *scene)
 {
+  g_clear_object (&scene->evidence);
   g_clear_object (&scene->document);
 }
 
@@ -374,6 +387,35 @@ break_evidence_missing (Scene *scene)
       = MOAT_RESULT_MISSING;
 }
 
+/* Tells of the one entry that the first decision names. */
+static void
+tell (Scene *scene, const char *entry, MoatEvidenceStatus status, const char *changed_on)
+{
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func ((GDestroyNotify) moat_evidence_fact_free);
+
+  g_ptr_array_add (facts, moat_evidence_fact_new (entry, status, changed_on));
+  /* It takes in only what the document is known to cite. */
+  moat_document_publish (scene->document);
+  moat_evidence_tell (scene->evidence, facts);
+}
+
+static void
+break_place_missing (Scene *scene)
+{
+  moat_list_add (&EDIT (scene, decisions[0], MoatDecisionState)->enforced, "src/api.py");
+  tell (scene, "src/api.py", MOAT_EVIDENCE_NO_FILE, NULL);
+}
+
+static void
+break_place_changed (Scene *scene)
+{
+  MoatDecisionState *state = EDIT (scene, decisions[0], MoatDecisionState);
+
+  moat_list_add (&state->enforced, "src/api.py");
+  moat_text_set (&state->decided_on, YESTERDAY);
+  tell (scene, "src/api.py", MOAT_EVIDENCE_FOUND, TODAY);
+}
+
 static void
 break_use_case_without_attack_test (Scene *scene)
 {
@@ -477,6 +519,8 @@ static const struct
   { "decision-unowned", break_decision_unowned },
   { "decision-unticketed", break_decision_unticketed },
   { "decision-nowhere", break_decision_nowhere },
+  { "place-missing", break_place_missing },
+  { "place-changed", break_place_changed },
   { "decision-unproved", break_decision_unproved },
   { "evidence-failing", break_evidence_failing },
   { "evidence-missing", break_evidence_missing },
@@ -530,7 +574,7 @@ test_checks_content (void)
   g_autofree char *found = NULL;
 
   scene_init (&scene);
-  checks = moat_checks_new (scene.document, TODAY);
+  checks = check (&scene);
   found = dump (checks);
   g_assert_cmpstr (found, ==, "");
   g_assert_cmpuint (moat_checks_count (checks, MOAT_GATE_BUILD, MOAT_SEVERITY_NOTE), ==, 0);
@@ -552,7 +596,7 @@ test_checks_each_rule (void)
 
       g_assert_nonnull (rule);
       scene_init (&scene);
-      checks = moat_checks_new (scene.document, TODAY);
+      checks = check (&scene);
       MOAT_TRANSACTION (scene.document, "Break")
       flaws[i].break_it (&scene);
       if (count_rule (checks, rule->id) != 1)
@@ -579,7 +623,7 @@ test_checks_each_fix (void)
       scene_init (&scene);
       MOAT_TRANSACTION (scene.document, "Break")
       flaws[i].break_it (&scene);
-      checks = moat_checks_new (scene.document, TODAY);
+      checks = check (&scene);
       all = moat_checks_list_all (checks, MOAT_GATE_BUILD);
       for (guint j = 0; j < all->len; j++)
         {
@@ -608,7 +652,7 @@ test_checks_exemption (void)
   scene_init (&scene);
   MOAT_TRANSACTION (scene.document, "Break")
   break_flow_unnamed (&scene);
-  checks = moat_checks_new (scene.document, TODAY);
+  checks = check (&scene);
   n_before = moat_checks_count (checks, MOAT_GATE_BUILD, MOAT_SEVERITY_NOTE);
   MOAT_TRANSACTION (scene.document, "Exempt")
   exempt (&scene, "flow-unnamed", "Named in the next meeting", TODAY);
@@ -634,7 +678,7 @@ test_checks_gates (void)
     break_flow_unnamed (&scene);
     break_model_without_contact (&scene);
   }
-  checks = moat_checks_new (scene.document, TODAY);
+  checks = check (&scene);
   g_assert_cmpuint (moat_checks_count (checks, MOAT_GATE_DRAFT, MOAT_SEVERITY_NOTE), >=, 1);
   g_assert_cmpuint (moat_checks_count (checks, MOAT_GATE_REVIEW, MOAT_SEVERITY_NOTE), >,
                     moat_checks_count (checks, MOAT_GATE_DRAFT, MOAT_SEVERITY_NOTE));
