@@ -98,32 +98,109 @@ look_up (MoatChecks *checks, const char *path, const Arguments *arguments)
   moat_checks_set_evidence (checks, evidence);
 }
 
+/* One model, judged by whichever thread was free. */
+typedef struct
+{
+  const char *path;
+  const Arguments *arguments;
+  GBytes *bytes;
+  MoatDocument *document;
+  MoatChecks *checks; /* NULL when it could not be read */
+  MoatReport *report;
+  GError *error;
+} Job;
+
+static void
+job_clear (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->bytes, g_bytes_unref);
+  g_clear_object (&job->checks);
+  g_clear_object (&job->document);
+  g_clear_pointer (&job->report, moat_report_free);
+  g_clear_error (&job->error);
+}
+
+static void
+do_job (Job *job)
+{
+  g_autofree char *name = moat_files_get_name (job->path);
+
+  job->report = moat_report_new ();
+  job->bytes = moat_files_read (job->path, NULL, &job->error);
+  if (job->bytes != NULL)
+    job->document = moat_formats_load_bytes (job->bytes, name, NULL, job->report, &job->error);
+  if (job->document == NULL)
+    return;
+  job->checks = moat_checks_new (job->document, job->arguments->today);
+  look_up (job->checks, job->path, job->arguments);
+}
+
+static void
+job_cb (gpointer data, gpointer user_data)
+{
+  Job *job = data;
+
+  /* What programs read is in English everywhere; people read their own language. */
+  if (job->arguments->format == MOAT_FINDINGS_TEXT)
+    {
+      do_job (job);
+    }
+  else
+    {
+      g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+
+      do_job (job);
+    }
+}
+
 /* FALSE after saying why the file could not be read. */
 static gboolean
-check_file (MoatFindings *findings, const char *path, const Arguments *arguments)
+add_job (MoatFindings *findings, const Job *job)
 {
-  g_autoptr (MoatReport) report = moat_report_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = moat_files_read (path, NULL, &error);
-  g_autofree char *name = moat_files_get_name (path);
-  g_autoptr (MoatDocument) document = NULL;
-  g_autoptr (MoatChecks) checks = NULL;
+  g_autofree char *name = moat_files_get_name (job->path);
 
-  if (bytes != NULL)
-    document = moat_formats_load_bytes (bytes, name, NULL, report, &error);
-  if (document == NULL)
+  if (job->checks == NULL)
     {
-      moat_cli_fail (error);
+      moat_cli_fail (job->error);
       return FALSE;
     }
-  checks = moat_checks_new (document, arguments->today);
-  look_up (checks, path, arguments);
-  moat_findings_add (findings, name, bytes, checks, report);
-  if (arguments->paths)
-    moat_findings_add_paths (findings, name, bytes, document);
+  moat_findings_add (findings, name, job->bytes, job->checks, job->report);
+  if (job->arguments->paths)
+    moat_findings_add_paths (findings, name, job->bytes, job->document);
 
   return TRUE;
 }
+
+/* Judges some models on all processors, then adds what was found in their order. */
+static gboolean
+check_some (MoatFindings *findings, int n_paths, char **paths, const Arguments *arguments)
+{
+  g_autoptr (GArray) jobs = g_array_new (FALSE, TRUE, sizeof (Job));
+  GThreadPool *pool;
+  gboolean is_done = TRUE;
+
+  g_array_set_clear_func (jobs, job_clear);
+  g_array_set_size (jobs, (guint) n_paths);
+  pool = g_thread_pool_new (job_cb, NULL, n_paths > 1 ? (int) g_get_num_processors () : 1, FALSE, NULL);
+  for (int i = 0; i < n_paths; i++)
+    {
+      Job *job = &g_array_index (jobs, Job, i);
+
+      job->path = paths[i];
+      job->arguments = arguments;
+      g_thread_pool_push (pool, job, NULL);
+    }
+  g_thread_pool_free (pool, FALSE, TRUE);
+  for (int i = 0; i < n_paths; i++)
+    is_done = add_job (findings, &g_array_index (jobs, Job, i)) && is_done;
+
+  return is_done;
+}
+
+/* Models held in memory at once. */
+#define MAX_AT_ONCE 64
 
 static MoatExit
 check (int n_paths, char **paths, const Arguments *arguments)
@@ -133,8 +210,8 @@ check (int n_paths, char **paths, const Arguments *arguments)
   gboolean is_done = TRUE;
   MoatExit status;
 
-  for (int i = 0; i < n_paths; i++)
-    is_done = check_file (findings, paths[i], arguments) && is_done;
+  for (int i = 0; i < n_paths; i += MAX_AT_ONCE)
+    is_done = check_some (findings, MIN (MAX_AT_ONCE, n_paths - i), paths + i, arguments) && is_done;
   text = moat_findings_write (findings);
   status = moat_cli_print (text);
   if (status != MOAT_EXIT_DONE || !is_done)

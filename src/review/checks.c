@@ -33,8 +33,8 @@ struct _MoatChecks
   MoatDocument *document;
   MoatEvidence *evidence; /* NULL: nothing was looked up */
   char *today;
-  MoatDigest *digest;
-  char *digest_text;    /* of the records as they were judged last */
+  MoatDigest *digest;   /* NULL: nobody has asked yet */
+  char *digest_text;    /* of the records as they were judged last; NULL: nobody has asked since */
   GHashTable *findings; /* record id → GPtrArray of MoatFinding; owned, never empty */
   GHashTable *shares;   /* record id → Share; owned */
   GHashTable *tallies;  /* use case id → Tallies; owned */
@@ -124,6 +124,8 @@ moat_checking_get_digest (MoatChecking *checking)
 {
   MoatChecks *self = checking->checks;
 
+  if (self->digest == NULL)
+    self->digest = moat_digest_new (self->document);
   if (self->digest_text == NULL)
     self->digest_text = moat_digest_get (self->digest);
 
@@ -286,7 +288,8 @@ judge_all (MoatChecks *self, GHashTable *records)
     {
       if (is_tallied (g_ptr_array_index (list, i)))
         tally (self, g_ptr_array_index (list, i), records);
-      moat_digest_update (self->digest, g_ptr_array_index (list, i));
+      if (self->digest != NULL)
+        moat_digest_update (self->digest, g_ptr_array_index (list, i));
     }
   g_clear_pointer (&self->digest_text, g_free);
   /* Any change may be one since the last review. */
@@ -392,10 +395,21 @@ evidence_changed_cb (MoatChecks *self, GPtrArray *records)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, records);
 }
 
+/* The records that can cite something. */
+static GPtrArray *
+list_citing (MoatChecks *self)
+{
+  GPtrArray *records = g_ptr_array_new ();
+
+  g_ptr_array_extend (records, moat_document_list (self->document, MOAT_KIND_DECISION), NULL, NULL);
+  g_ptr_array_extend (records, moat_document_list (self->document, MOAT_KIND_VERIFICATION), NULL, NULL);
+
+  return records;
+}
+
 void
 moat_checks_set_evidence (MoatChecks *self, MoatEvidence *evidence)
 {
-  g_autoptr (GHashTable) judged = NULL;
   g_autoptr (GPtrArray) records = NULL;
 
   g_return_if_fail (MOAT_IS_CHECKS (self));
@@ -407,9 +421,8 @@ moat_checks_set_evidence (MoatChecks *self, MoatEvidence *evidence)
   g_set_object (&self->evidence, evidence);
   if (evidence != NULL)
     g_signal_connect_object (evidence, "changed", G_CALLBACK (evidence_changed_cb), self, G_CONNECT_SWAPPED);
-  judged = judge_whole (self);
-  records = list_records (judged);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, records);
+  records = list_citing (self);
+  evidence_changed_cb (self, records);
 }
 
 GPtrArray *
@@ -487,6 +500,9 @@ moat_checks_dup_digest (MoatChecks *self)
 {
   g_return_val_if_fail (MOAT_IS_CHECKS (self), NULL);
 
+  if (self->digest == NULL)
+    self->digest = moat_digest_new (self->document);
+
   return moat_digest_get (self->digest);
 }
 
@@ -536,7 +552,6 @@ moat_checks_new (MoatDocument *document, const char *today)
 
   self->document = g_object_ref (document);
   self->today = g_strdup (today);
-  self->digest = moat_digest_new (document);
   g_hash_table_unref (judge_whole (self));
   g_signal_connect_object (moat_zones_get (document), "changed", G_CALLBACK (zones_changed_cb), self,
                            G_CONNECT_SWAPPED);
