@@ -40,8 +40,7 @@ show_repair_details (MoatWindow *self)
   g_autofree char *text = g_strjoinv ("\n", (char **) repairs);
   GtkWidget *label = gtk_label_new (text);
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  const MoatInquiry question
-      = { .heading = _ ("What was put right"), .extra = scroller, .answers = answers };
+  const MoatInquiry question = { .heading = _ ("What was put right"), .extra = scroller, .answers = answers };
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
