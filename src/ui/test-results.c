@@ -86,11 +86,11 @@ show_problems (MoatPage *page, const char *markup, const char *text, gboolean ca
                                  { NULL } };
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *label = gtk_label_new (NULL);
-  const MoatQuestion question = { .heading = _ ("Not everything is proven"),
-                                  .body = text,
-                                  .extra = scroller,
-                                  .answers = answers,
-                                  .preferred = "close" };
+  const MoatInquiry question = { .heading = _ ("Not everything is proven"),
+                                 .body = text,
+                                 .extra = scroller,
+                                 .answers = answers,
+                                 .preferred = "close" };
 
   gtk_label_set_markup (GTK_LABEL (label), markup);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
@@ -168,7 +168,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   body = g_strdup_printf (_ ("%s\n\nThe model is not affected."), error->message);
   moat_compat_ask_async (GTK_WIDGET (page),
-                         &(MoatQuestion){
+                         &(MoatInquiry){
                              .heading = _ ("Test results not read"), .body = body, .answers = answers },
                          NULL, NULL);
 }
