@@ -191,6 +191,14 @@ moat_canvas_zoom_to_selection (MoatCanvas *self)
 }
 
 void
+moat_canvas_set_lit (MoatCanvas *self, GPtrArray *records)
+{
+  g_return_if_fail (MOAT_IS_CANVAS (self));
+
+  moat_plane_set_lit (MOAT_PLANE (self->plane), records);
+}
+
+void
 moat_canvas_scroll_to (MoatCanvas *self, MoatRecord *record)
 {
   MoatItemWidget *widget;

@@ -62,6 +62,8 @@ void moat_canvas_set_show_grid (MoatCanvas *self, gboolean show_grid);
 void moat_canvas_set_snaps (MoatCanvas *self, gboolean snaps);
 void moat_canvas_set_high_contrast (MoatCanvas *self, gboolean high_contrast);
 
+/* Lights these records and fades the rest, until told otherwise; NULL: shows all alike. */
+void moat_canvas_set_lit (MoatCanvas *self, GPtrArray *records);
 /* Brings a record of this use case into view; its focus and selection stay as they are. */
 void moat_canvas_scroll_to (MoatCanvas *self, MoatRecord *record);
 /* Moves the keyboard focus to the record's item and scrolls to it. Returns whether there is one. */

@@ -28,6 +28,7 @@ struct _MoatPlane
   MoatTextMeasure *text; /* owned */
   GHashTable *widgets;   /* MoatSceneItem * → MoatItemWidget *, both borrowed: the widgets are children */
   GHashTable *selected;  /* set of owned records whose items have the selected look */
+  GHashTable *lit;       /* set of owned records that are talked about; NULL: none, and nothing is faded */
   MoatRecord *hovered;   /* owned */
   MoatRecord *target;    /* owned */
   MoatRecord *edited;    /* owned */
@@ -54,6 +55,16 @@ moat_plane_find (MoatPlane *self, MoatRecord *record)
 }
 
 static void
+light_item (MoatPlane *self, MoatItemWidget *widget)
+{
+  gboolean is_lit = self->lit != NULL
+                    && g_hash_table_contains (self->lit, moat_item_widget_get_record (widget));
+
+  moat_item_widget_set_look (widget, MOAT_LOOK_LIT, is_lit);
+  moat_item_widget_set_look (widget, MOAT_LOOK_FADED, self->lit != NULL && !is_lit);
+}
+
+static void
 add_item (MoatPlane *self, MoatSceneItem *item)
 {
   MoatItemWidget *widget = moat_item_widget_new (item, &self->style);
@@ -61,6 +72,7 @@ add_item (MoatPlane *self, MoatSceneItem *item)
   g_hash_table_insert (self->widgets, item, widget);
   moat_item_widget_set_look (widget, MOAT_LOOK_SELECTED,
                              g_hash_table_contains (self->selected, item->record));
+  light_item (self, widget);
   moat_item_widget_update_label (widget);
   moat_item_widget_set_is_shown (widget, FALSE);
   gtk_widget_set_parent (GTK_WIDGET (widget), GTK_WIDGET (self));
@@ -248,6 +260,7 @@ moat_plane_dispose (GObject *object)
   moat_plane_set_scene (self, NULL);
   g_clear_handle_id (&self->label_source, g_source_remove);
   g_hash_table_remove_all (self->selected);
+  g_clear_pointer (&self->lit, g_hash_table_unref);
   g_clear_object (&self->hovered);
   g_clear_object (&self->target);
   g_clear_object (&self->edited);
@@ -395,6 +408,21 @@ moat_plane_set_selected (MoatPlane *self, GPtrArray *records)
 
   g_hash_table_unref (self->selected);
   self->selected = g_steal_pointer (&wanted);
+}
+
+void
+moat_plane_set_lit (MoatPlane *self, GPtrArray *records)
+{
+  if (records == NULL && self->lit == NULL)
+    return;
+
+  g_clear_pointer (&self->lit, g_hash_table_unref);
+  if (records != NULL)
+    self->lit = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    g_hash_table_add (self->lit, g_object_ref (g_ptr_array_index (records, i)));
+  for (guint i = 0; i < self->stack->len; i++)
+    light_item (self, g_ptr_array_index (self->stack, i));
 }
 
 static void

@@ -31,6 +31,8 @@ guint moat_plane_count_shown (MoatPlane *self);
 
 /* Exactly these records have this look from now on. */
 void moat_plane_set_selected (MoatPlane *self, GPtrArray *records);
+/* These records are what is talked about: they are lit, and all others faded. NULL: none is. */
+void moat_plane_set_lit (MoatPlane *self, GPtrArray *records);
 /* At most one record each; NULL for none. */
 void moat_plane_set_hovered (MoatPlane *self, MoatRecord *record);
 void moat_plane_set_target (MoatPlane *self, MoatRecord *record);

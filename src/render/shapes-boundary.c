@@ -20,7 +20,7 @@ static const double dashes[] = { 8, 5 };
 static void
 stroke_dashed (cairo_t *cr, const MoatPen *pen, MoatLook flags)
 {
-  gboolean is_accent = (flags & (MOAT_LOOK_SELECTED | MOAT_LOOK_DROP)) != 0;
+  gboolean is_accent = (flags & MOAT_LOOK_ACCENT) != 0;
 
   cairo_save (cr);
   if (flags & MOAT_LOOK_HOVERED)
@@ -88,7 +88,7 @@ moat_shapes_draw_pill (cairo_t *cr,
                        MoatLook flags)
 {
   MoatRect area = moat_rect_inset (rect, PILL_PADDING - 1, 0);
-  gboolean is_accent = (flags & (MOAT_LOOK_SELECTED | MOAT_LOOK_DROP)) != 0;
+  gboolean is_accent = (flags & MOAT_LOOK_ACCENT) != 0;
 
   cairo_save (cr);
   moat_shapes_trace_rounded (cr, rect, rect->height / 2);

@@ -107,7 +107,7 @@ moat_shapes_draw_flow (cairo_t *cr, const MoatPen *pen, const MoatFlowLook *look
 
   cairo_save (cr);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  if (flags & (MOAT_LOOK_SELECTED | MOAT_LOOK_HOVERED | MOAT_LOOK_DROP))
+  if (flags & (MOAT_LOOK_ACCENT | MOAT_LOOK_HOVERED))
     {
       trace_route (cr, points, n, 0, 0);
       cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
@@ -187,7 +187,7 @@ moat_shapes_measure_chip (MoatTextMeasure *measure,
 static void
 draw_disc (cairo_t *cr, const MoatPen *pen, const MoatRect *disc, guint number, MoatLook flags)
 {
-  gboolean is_accent = (flags & (MOAT_LOOK_SELECTED | MOAT_LOOK_DROP)) != 0;
+  gboolean is_accent = (flags & MOAT_LOOK_ACCENT) != 0;
   g_autofree char *digits = g_strdup_printf ("%u", number);
 
   moat_shapes_trace_rounded (cr, disc, disc->height / 2);

@@ -41,7 +41,7 @@ moat_shapes_set_ink (cairo_t *cr, const MoatPen *pen, MoatColorRole role, MoatLo
 void
 moat_shapes_set_line_ink (cairo_t *cr, const MoatPen *pen, MoatColorRole role, MoatLook flags)
 {
-  gboolean is_accent = (flags & (MOAT_LOOK_SELECTED | MOAT_LOOK_DROP)) != 0;
+  gboolean is_accent = (flags & MOAT_LOOK_ACCENT) != 0;
 
   moat_shapes_set_ink (cr, pen, is_accent ? MOAT_COLOR_ACCENT : role, flags);
 }
@@ -49,13 +49,13 @@ moat_shapes_set_line_ink (cairo_t *cr, const MoatPen *pen, MoatColorRole role, M
 double
 moat_shapes_get_line_width (const MoatPen *pen, double normal, MoatLook flags)
 {
-  return (flags & (MOAT_LOOK_SELECTED | MOAT_LOOK_DROP)) ? MAX (normal, pen->theme->line_selected) : normal;
+  return (flags & MOAT_LOOK_ACCENT) ? MAX (normal, pen->theme->line_selected) : normal;
 }
 
 void
 moat_shapes_set_halo_ink (cairo_t *cr, const MoatPen *pen, MoatLook flags)
 {
-  gboolean is_full = (flags & (MOAT_LOOK_SELECTED | MOAT_LOOK_DROP)) != 0;
+  gboolean is_full = (flags & MOAT_LOOK_ACCENT) != 0;
   MoatColor ink = get_ink (pen, MOAT_COLOR_HALO, is_full ? 1 : 0.5);
 
   cairo_set_source_rgb (cr, ink.red, ink.green, ink.blue);

@@ -46,6 +46,9 @@ typedef enum
   MOAT_LOOK_NO_TEXT = 1 << 3, /* level of detail: zoomed out so far that text is noise */
   MOAT_LOOK_DROP = 1 << 4,    /* a gesture would connect to, or put into, this one */
   MOAT_LOOK_EDITED = 1 << 5,  /* its name is being typed, where it would stand */
+  MOAT_LOOK_LIT = 1 << 6,     /* what is talked about, while the rest is faded */
+  /* Drawn in the accent colour. */
+  MOAT_LOOK_ACCENT = MOAT_LOOK_SELECTED | MOAT_LOOK_DROP | MOAT_LOOK_LIT,
 } MoatLook;
 
 typedef struct

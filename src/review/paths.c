@@ -397,3 +397,32 @@ moat_path_describe (MoatDocument *document, const MoatPath *path)
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
+
+static void
+add_record (GPtrArray *records, MoatRecord *record)
+{
+  if (record != NULL && !g_ptr_array_find (records, record, NULL))
+    g_ptr_array_add (records, g_object_ref (record));
+}
+
+GPtrArray *
+moat_path_list_records (MoatDocument *document, const MoatPath *path)
+{
+  GPtrArray *records = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < path->flows->len; i++)
+    {
+      MoatRecord *flow = g_ptr_array_index (path->flows, i);
+      guint n_crossings;
+      const MoatCrossing *crossings = moat_zones_get_crossings (moat_zones_get (document),
+                                                                moat_record_get_id (flow), &n_crossings);
+
+      add_record (records, flow);
+      add_record (records, moat_document_find (document, moat_flow_state (flow)->source));
+      add_record (records, moat_document_find (document, moat_flow_state (flow)->target));
+      for (guint j = 0; j < n_crossings; j++)
+        add_record (records, crossings[j].boundary);
+    }
+
+  return records;
+}

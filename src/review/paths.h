@@ -37,4 +37,9 @@ GPtrArray *moat_paths_find (MoatDocument *document, const char *use_case_id, gbo
 /* "User → Web app → API → Profile store". Owned. */
 char *moat_path_describe (MoatDocument *document, const MoatPath *path) G_GNUC_WARN_UNUSED_RESULT;
 
+/* All that is on the way: its flows, the elements at their ends and the boundaries that they cross. Of
+ * MoatRecord, owned container and elements.
+ */
+GPtrArray *moat_path_list_records (MoatDocument *document, const MoatPath *path) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
