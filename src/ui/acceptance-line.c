@@ -18,6 +18,7 @@ struct _MoatAcceptanceLine
 {
   GtkWidget parent_instance;
   MoatDocument *document; /* owned */
+  MoatAdvice *advice;     /* owned, or NULL */
   MoatAcceptanceRow *row; /* owned, or NULL */
   gboolean is_unfolded;
 
@@ -118,10 +119,12 @@ static void
 show_buttons (MoatAcceptanceLine *self, const MoatFinding *finding)
 {
   gboolean counts = finding->exemption == NULL;
-  const char *fix = counts ? moat_acceptance_fix_get_label (finding, self->document) : NULL;
+  const char *fix = counts ? moat_acceptance_fix_get_label (finding, self->document, self->advice) : NULL;
 
   if (fix != NULL)
     gtk_button_set_label (GTK_BUTTON (self->buttons[MOAT_ACCEPTANCE_FIX]), fix);
+  gtk_widget_set_tooltip_text (self->buttons[MOAT_ACCEPTANCE_FIX],
+                               moat_acceptance_fix_get_text (finding, self->document, self->advice));
   gtk_widget_set_visible (self->buttons[MOAT_ACCEPTANCE_FIX], fix != NULL);
   gtk_widget_set_visible (self->buttons[MOAT_ACCEPTANCE_SET_ASIDE],
                           counts && moat_finding_can_exempt (finding));
@@ -183,6 +186,15 @@ refresh (MoatAcceptanceLine *self)
   else
     show_finding (self, finding);
   name_line (self, finding);
+}
+
+static void
+advice_changed_cb (MoatAcceptanceLine *self, GPtrArray *records)
+{
+  const MoatFinding *finding = self->row != NULL ? moat_acceptance_row_get_finding (self->row) : NULL;
+
+  if (finding != NULL && (records == NULL || g_ptr_array_find (records, finding->record, NULL)))
+    show_buttons (self, finding);
 }
 
 /* ---- Building ---- */
@@ -290,6 +302,7 @@ moat_acceptance_line_dispose (GObject *object)
   g_clear_pointer (&self->header, gtk_widget_unparent);
   g_clear_pointer (&self->finding, gtk_widget_unparent);
   g_clear_object (&self->document);
+  g_clear_object (&self->advice);
 
   G_OBJECT_CLASS (moat_acceptance_line_parent_class)->dispose (object);
 }
@@ -321,11 +334,14 @@ moat_acceptance_line_init (MoatAcceptanceLine *self)
 }
 
 GtkWidget *
-moat_acceptance_line_new (MoatDocument *document)
+moat_acceptance_line_new (MoatDocument *document, MoatAdvice *advice)
 {
   MoatAcceptanceLine *self = g_object_new (MOAT_TYPE_ACCEPTANCE_LINE, NULL);
 
   self->document = g_object_ref (document);
+  g_set_object (&self->advice, advice);
+  if (advice != NULL)
+    g_signal_connect_object (advice, "changed", G_CALLBACK (advice_changed_cb), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

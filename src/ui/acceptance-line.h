@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 
 #include "acceptance-row.h"
+#include "advice.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +26,8 @@ G_DECLARE_FINAL_TYPE (MoatAcceptanceLine, moat_acceptance_line, MOAT, ACCEPTANCE
 
 /* Signal: "asked" (int: MoatAcceptanceDeed). */
 
-GtkWidget *moat_acceptance_line_new (MoatDocument *document) G_GNUC_WARN_UNUSED_RESULT;
+/* @advice: what to take suggestions from, or NULL. */
+GtkWidget *moat_acceptance_line_new (MoatDocument *document, MoatAdvice *advice) G_GNUC_WARN_UNUSED_RESULT;
 /* NULL: none. */
 void moat_acceptance_line_set_row (MoatAcceptanceLine *self, MoatAcceptanceRow *row);
 MoatAcceptanceRow *moat_acceptance_line_get_row (MoatAcceptanceLine *self);

@@ -16,6 +16,7 @@ struct _MoatAcceptanceView
 {
   GtkWidget parent_instance;
   MoatDocument *document; /* owned */
+  MoatAdvice *advice;     /* owned, or NULL */
   GSettings *settings;    /* owned */
   GSimpleActionGroup *actions;
   MoatAcceptanceList *list; /* owned; NULL until there are checks */
@@ -159,19 +160,40 @@ take_keyboard_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   self->keyboard_tick = 0;
   if (line != NULL)
     gtk_widget_grab_focus (line);
+  else if (n_rows == 0)
+    gtk_widget_child_focus (self->bar, GTK_DIR_TAB_FORWARD);
 
   return G_SOURCE_REMOVE;
 }
 
-/* What is done about a finding mostly takes its row away, and the keyboard with it: the row that comes in its
- * place has it then. The list makes its rows anew before the coming frame.
+static gboolean
+is_focused (MoatAcceptanceLine *line)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (line));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == GTK_WIDGET (line) || gtk_widget_is_ancestor (focus, GTK_WIDGET (line)));
+}
+
+/* Rows come and go: what is done about a finding mostly takes its row away, and the keyboard with it. The row
+ * that comes in its place has it then; the list makes its lines anew before the coming frame. This is called
+ * before the list hears of the change.
  */
 static void
-keep_keyboard_at (MoatAcceptanceView *self, guint position)
+items_changed_cb (MoatAcceptanceView *self, guint position, guint removed, guint added)
 {
-  self->keyboard_position = position;
-  if (self->keyboard_tick == 0)
-    self->keyboard_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), take_keyboard_cb, NULL, NULL);
+  for (guint i = 0; removed > 0 && i < self->lines->len; i++)
+    {
+      MoatAcceptanceRow *row = moat_acceptance_line_get_row (g_ptr_array_index (self->lines, i));
+      guint found;
+
+      if (row == NULL || !is_focused (g_ptr_array_index (self->lines, i))
+          || moat_acceptance_list_find (self->list, row, &found))
+        continue;
+      self->keyboard_position = position;
+      if (self->keyboard_tick == 0)
+        self->keyboard_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), take_keyboard_cb, NULL, NULL);
+    }
 }
 
 /* ---- What is done about findings ---- */
@@ -181,18 +203,17 @@ do_deed (MoatAcceptanceView *self, MoatAcceptanceRow *row, MoatAcceptanceDeed de
 {
   const MoatFinding *borrowed = moat_acceptance_row_get_finding (row);
   g_autoptr (MoatFinding) finding = borrowed != NULL ? moat_finding_ref (borrowed) : NULL;
-  guint position;
 
-  if (finding == NULL || !moat_acceptance_list_find (self->list, row, &position))
+  if (finding == NULL)
     return;
 
   switch (deed)
     {
     case MOAT_ACCEPTANCE_SHOW:
       g_signal_emit (self, signals[SHOW], 0, finding->record);
-      return;
+      break;
     case MOAT_ACCEPTANCE_FIX:
-      moat_acceptance_fix_apply (GTK_WIDGET (self), finding, self->document);
+      moat_acceptance_fix_apply (GTK_WIDGET (self), finding, self->document, self->advice);
       break;
     case MOAT_ACCEPTANCE_SET_ASIDE:
       moat_review_dialog_present_set_aside (GTK_WIDGET (self), self->document, finding);
@@ -201,7 +222,6 @@ do_deed (MoatAcceptanceView *self, MoatAcceptanceRow *row, MoatAcceptanceDeed de
       moat_finding_count_again (finding, self->document);
       break;
     }
-  keep_keyboard_at (self, position);
 }
 
 static void
@@ -250,7 +270,8 @@ deed_by_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   if (deed == MOAT_ACCEPTANCE_SET_ASIDE && finding->exemption != NULL)
     deed = MOAT_ACCEPTANCE_COUNT_AGAIN;
   if (deed == MOAT_ACCEPTANCE_FIX
-      && (finding->exemption != NULL || moat_acceptance_fix_get_label (finding, self->document) == NULL))
+      && (finding->exemption != NULL
+          || moat_acceptance_fix_get_label (finding, self->document, self->advice) == NULL))
     return FALSE;
   if (deed == MOAT_ACCEPTANCE_SET_ASIDE && !moat_finding_can_exempt (finding))
     return FALSE;
@@ -280,7 +301,7 @@ item_selected_cb (GtkListItem *item)
 static void
 set_up_cb (MoatAcceptanceView *self, GtkListItem *item)
 {
-  GtkWidget *line = moat_acceptance_line_new (self->document);
+  GtkWidget *line = moat_acceptance_line_new (self->document, self->advice);
 
   g_ptr_array_add (self->lines, line);
   g_signal_connect_object (line, "destroy", G_CALLBACK (line_destroyed_cb), self, G_CONNECT_SWAPPED);
@@ -490,6 +511,7 @@ moat_acceptance_view_dispose (GObject *object)
   g_clear_object (&self->actions);
   g_clear_object (&self->settings);
   g_clear_object (&self->document);
+  g_clear_object (&self->advice);
   g_clear_pointer (&self->use_case, g_free);
 
   G_OBJECT_CLASS (moat_acceptance_view_parent_class)->dispose (object);
@@ -561,11 +583,12 @@ document_changed_cb (MoatAcceptanceView *self, MoatChanges *changes)
 }
 
 GtkWidget *
-moat_acceptance_view_new (MoatDocument *document)
+moat_acceptance_view_new (MoatDocument *document, MoatAdvice *advice)
 {
   MoatAcceptanceView *self = g_object_new (MOAT_TYPE_ACCEPTANCE_VIEW, NULL);
 
   self->document = g_object_ref (document);
+  g_set_object (&self->advice, advice);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   refresh (self);
 
@@ -589,6 +612,8 @@ moat_acceptance_view_set_checks (MoatAcceptanceView *self, MoatChecks *checks)
   self->list = moat_acceptance_list_new (checks);
   update_scope (self);
   g_signal_connect_object (self->list, "counts-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->list));
 }
 

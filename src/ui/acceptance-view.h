@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 
 #include "acceptance-list.h"
+#include "advice.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +21,8 @@ G_DECLARE_FINAL_TYPE (MoatAcceptanceView, moat_acceptance_view, MOAT, ACCEPTANCE
  * Property: "n-findings" (uint): how many count, of what is listed.
  */
 
-GtkWidget *moat_acceptance_view_new (MoatDocument *document) G_GNUC_WARN_UNUSED_RESULT;
+/* @advice: what to take suggestions from, or NULL. */
+GtkWidget *moat_acceptance_view_new (MoatDocument *document, MoatAdvice *advice) G_GNUC_WARN_UNUSED_RESULT;
 /* What to choose from, for beside the tabs; a new widget that the caller places. */
 GtkWidget *moat_acceptance_view_detach_bar (MoatAcceptanceView *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -6,9 +6,11 @@
 
 #include "form-dialog.h"
 
-#include "text-area.h"
-
 #include <glib/gi18n-lib.h>
+
+/* Of a text with several lines, in pixels; longer ones scroll. */
+#define MIN_TEXT_HEIGHT 60
+#define MAX_TEXT_HEIGHT 160
 
 struct _MoatFormDialog
 {
@@ -16,6 +18,7 @@ struct _MoatFormDialog
   GtkWidget *header;
   GtkWidget *accept;
   AdwPreferencesGroup *group;
+  GPtrArray *rows; /* borrowed, in order */
 };
 
 enum
@@ -60,6 +63,48 @@ close_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return TRUE;
 }
 
+/* The place of the row that has the keyboard, or the number of rows. */
+static guint
+find_focused_row (MoatFormDialog *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  guint index = 0;
+
+  while (index < self->rows->len && focus != NULL
+         && !gtk_widget_is_ancestor (focus, g_ptr_array_index (self->rows, index)))
+    index++;
+
+  return focus != NULL ? index : self->rows->len;
+}
+
+/* In a list of GTK 4.8, Tab leaves the list; in a form it goes to the next thing to enter. */
+static gboolean
+tab_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  MoatFormDialog *self = MOAT_FORM_DIALOG (widget);
+  GtkDirectionType direction = (GtkDirectionType) g_variant_get_int32 (arguments);
+  guint index = find_focused_row (self);
+
+  if (index == self->rows->len)
+    return FALSE;
+  if (gtk_widget_child_focus (g_ptr_array_index (self->rows, index), direction))
+    return TRUE;
+  /* Before the first one the number wraps to a large one. */
+  index += direction == GTK_DIR_TAB_FORWARD ? 1 : -1;
+
+  return index < self->rows->len && gtk_widget_child_focus (g_ptr_array_index (self->rows, index), direction);
+}
+
+static void
+add_tab (GtkShortcutController *controller, const char *trigger, GtkDirectionType direction)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (trigger),
+                                            gtk_callback_action_new (tab_cb, NULL, NULL));
+
+  gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (direction));
+  gtk_shortcut_controller_add_shortcut (controller, shortcut);
+}
+
 /* Before a text with several lines sees it. */
 static void
 add_shortcuts (MoatFormDialog *self)
@@ -71,12 +116,23 @@ add_shortcuts (MoatFormDialog *self)
                                         gtk_shortcut_new (gtk_shortcut_trigger_parse_string (
                                                               "<Control>Return|<Control>KP_Enter"),
                                                           gtk_callback_action_new (accept_cb, NULL, NULL)));
+  add_tab (GTK_SHORTCUT_CONTROLLER (controller), "Tab", GTK_DIR_TAB_FORWARD);
+  add_tab (GTK_SHORTCUT_CONTROLLER (controller), "<Shift>Tab|<Shift>ISO_Left_Tab", GTK_DIR_TAB_BACKWARD);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
+moat_form_dialog_finalize (GObject *object)
+{
+  g_ptr_array_unref (MOAT_FORM_DIALOG (object)->rows);
+
+  G_OBJECT_CLASS (moat_form_dialog_parent_class)->finalize (object);
 }
 
 static void
 moat_form_dialog_class_init (MoatFormDialogClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = moat_form_dialog_finalize;
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, close_cb, NULL);
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -89,9 +145,9 @@ static void
 moat_form_dialog_init (MoatFormDialog *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
 
+  self->rows = g_ptr_array_new ();
   self->header = adw_header_bar_new ();
   self->accept = gtk_button_new ();
   gtk_button_set_use_underline (GTK_BUTTON (self->accept), TRUE);
@@ -104,10 +160,9 @@ moat_form_dialog_init (MoatFormDialog *self)
   g_signal_connect_object (self->accept, "clicked", G_CALLBACK (accept), self, G_CONNECT_SWAPPED);
 
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->group);
-  gtk_widget_set_vexpand (page, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->group), "moat-form");
   gtk_box_append (GTK_BOX (box), self->header);
-  gtk_box_append (GTK_BOX (box), page);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->group));
   adw_window_set_content (ADW_WINDOW (self), box);
   add_shortcuts (self);
 }
@@ -145,6 +200,7 @@ moat_form_dialog_add (MoatFormDialog *self, GtkWidget *row)
   if (GTK_IS_EDITABLE (row))
     g_signal_connect_object (row, "changed", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->group, row);
+  g_ptr_array_add (self->rows, row);
 
   return row;
 }
@@ -166,6 +222,7 @@ moat_form_dialog_add_paragraphs (MoatFormDialog *self, const char *title)
   GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *label = gtk_label_new (title);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *view = gtk_text_view_new ();
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -176,7 +233,12 @@ moat_form_dialog_add_paragraphs (MoatFormDialog *self, const char *title)
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_widget_add_css_class (box, "moat-paragraphs");
   gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), moat_text_area_new (GTK_TEXT_VIEW (view)));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), MIN_TEXT_HEIGHT);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_TEXT_HEIGHT);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  gtk_box_append (GTK_BOX (box), scroller);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);

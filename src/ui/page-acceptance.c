@@ -139,7 +139,8 @@ idle_cb (gpointer user_data)
 void
 moat_page_build_acceptance (MoatPage *self)
 {
-  self->acceptance = MOAT_ACCEPTANCE_VIEW (moat_acceptance_view_new (moat_page_get_document (self)));
+  self->acceptance = MOAT_ACCEPTANCE_VIEW (
+      moat_acceptance_view_new (moat_page_get_document (self), self->advice));
   adw_bin_set_child (self->acceptance_bin, GTK_WIDGET (self->acceptance));
   gtk_stack_add_named (self->bar_stack, moat_acceptance_view_detach_bar (self->acceptance), "acceptance");
 
