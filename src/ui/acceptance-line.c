@@ -8,6 +8,7 @@
 
 #include "acceptance-fix.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 /* What is said of a name of a hundred thousand letters is cut: a label that wraps lays its text out many
@@ -34,6 +35,7 @@ struct _MoatAcceptanceLine
   GtkLabel *hint;    /* what to do, or who set it aside; in one line */
   GtkLabel *details; /* the same and why, below the message */
   GtkWidget *buttons[MOAT_ACCEPTANCE_COUNT_AGAIN + 1];
+  GtkMenuButton *menu; /* the same, where there is no room for them */
 };
 
 enum
@@ -200,6 +202,29 @@ advice_changed_cb (MoatAcceptanceLine *self, GPtrArray *records)
 /* ---- Building ---- */
 
 static void
+do_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[ASKED], 0, g_variant_get_int32 (parameter));
+}
+
+/* The menu is made when it opens: lines are many and change often. */
+static void
+fill_menu (GtkMenuButton *button, gpointer data)
+{
+  MoatAcceptanceLine *self = data;
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (int deed = 0; deed <= MOAT_ACCEPTANCE_COUNT_AGAIN; deed++)
+    {
+      g_autofree char *action = g_strdup_printf ("finding.do(%d)", deed);
+
+      if (gtk_widget_get_visible (self->buttons[deed]))
+        g_menu_append (menu, gtk_button_get_label (GTK_BUTTON (self->buttons[deed])), action);
+    }
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+static void
 clicked_cb (MoatAcceptanceLine *self, GtkWidget *button)
 {
   for (int deed = 0; deed <= MOAT_ACCEPTANCE_COUNT_AGAIN; deed++)
@@ -256,7 +281,8 @@ build_texts (MoatAcceptanceLine *self, GtkWidget *box)
   self->message = add_label (first, NULL);
   self->hint = add_label (first, "moat-hint");
   gtk_widget_set_hexpand (GTK_WIDGET (self->hint), TRUE);
-  gtk_label_set_width_chars (self->hint, 0);
+  /* It takes what room the message leaves. */
+  gtk_label_set_max_width_chars (self->hint, 0);
   self->details = add_label (texts, "moat-hint");
   gtk_widget_add_css_class (GTK_WIDGET (self->details), "moat-details");
   gtk_label_set_ellipsize (self->details, PANGO_ELLIPSIZE_NONE);
@@ -266,6 +292,32 @@ build_texts (MoatAcceptanceLine *self, GtkWidget *box)
   gtk_box_prepend (GTK_BOX (texts), first);
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_box_append (GTK_BOX (box), texts);
+}
+
+static void
+build_buttons (MoatAcceptanceLine *self, GtkWidget *box)
+{
+  GtkWidget *squeezer = adw_squeezer_new ();
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  add_button (self, buttons, MOAT_ACCEPTANCE_FIX, "");
+  add_button (self, buttons, MOAT_ACCEPTANCE_SHOW, _ ("Show"));
+  add_button (self, buttons, MOAT_ACCEPTANCE_SET_ASIDE, _ ("Set aside…"));
+  add_button (self, buttons, MOAT_ACCEPTANCE_COUNT_AGAIN, _ ("Count again"));
+  gtk_widget_add_css_class (self->buttons[MOAT_ACCEPTANCE_FIX], "accent");
+
+  self->menu = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_icon_name (self->menu, "view-more-symbolic");
+  gtk_menu_button_set_create_popup_func (self->menu, fill_menu, self, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("What to do about it"), -1);
+  gtk_widget_add_css_class (GTK_WIDGET (self->menu), "flat");
+  gtk_widget_set_valign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
+
+  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), buttons);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), GTK_WIDGET (self->menu));
+  gtk_box_append (GTK_BOX (box), squeezer);
 }
 
 static void
@@ -283,11 +335,7 @@ build_finding (MoatAcceptanceLine *self)
   gtk_box_append (GTK_BOX (self->finding), state);
 
   build_texts (self, self->finding);
-  add_button (self, self->finding, MOAT_ACCEPTANCE_FIX, "");
-  add_button (self, self->finding, MOAT_ACCEPTANCE_SHOW, _ ("Show"));
-  add_button (self, self->finding, MOAT_ACCEPTANCE_SET_ASIDE, _ ("Set aside…"));
-  add_button (self, self->finding, MOAT_ACCEPTANCE_COUNT_AGAIN, _ ("Count again"));
-  gtk_widget_add_css_class (self->buttons[MOAT_ACCEPTANCE_FIX], "accent");
+  build_buttons (self, self->finding);
   gtk_widget_set_parent (self->finding, GTK_WIDGET (self));
 }
 
@@ -316,6 +364,8 @@ moat_acceptance_line_class_init (MoatAcceptanceLineClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "moat-finding");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+
+  gtk_widget_class_install_action (widget_class, "finding.do", "i", do_activated);
 
   signals[ASKED] = g_signal_new ("asked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_INT);

@@ -10,6 +10,7 @@
 #include "acceptance-line.h"
 #include "review-dialog.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 struct _MoatAcceptanceView
@@ -408,36 +409,84 @@ new_gate_choice (MoatAcceptanceView *self)
   return box;
 }
 
+/* The same choices, where there is no room for buttons. */
+static GtkWidget *
+new_menu (MoatAcceptanceView *self)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) gates = g_menu_new ();
+  g_autoptr (GMenu) others = g_menu_new ();
+
+  for (const MoatValue *gate = moat_gates; gate->nick != NULL; gate++)
+    {
+      g_autofree char *action = g_strdup_printf ("acceptance.gate::%s", gate->nick);
+
+      g_menu_append (gates, _ (gate->label), action);
+    }
+  g_menu_append (others, _ ("All use cases"), "acceptance.gate-all-use-cases");
+  g_menu_append (others, _ ("Record a review…"), "page.record-review");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (gates));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Ready for"),
+                                  -1);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+
+  return button;
+}
+
+static GtkWidget *
+new_all_toggle (void)
+{
+  GtkWidget *toggle = gtk_toggle_button_new_with_label (_ ("All use cases"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (toggle), "acceptance.gate-all-use-cases");
+  gtk_widget_set_tooltip_text (toggle, _ ("Not only the one that is shown"));
+  gtk_widget_add_css_class (toggle, "flat");
+
+  return toggle;
+}
+
+static GtkWidget *
+new_review_button (void)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Record a review…"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.record-review");
+  gtk_widget_add_css_class (button, "flat");
+
+  return button;
+}
+
 static void
 build_bar (MoatAcceptanceView *self)
 {
-  GtkWidget *review = gtk_button_new_with_label (_ ("Record a review…"));
-  GtkWidget *space = gtk_label_new (NULL);
+  GtkWidget *squeezer = adw_squeezer_new ();
+  GtkWidget *choices = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->bar = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
-  gtk_widget_add_css_class (self->bar, "moat-table-bar");
-  gtk_widget_set_hexpand (space, TRUE);
-  gtk_box_append (GTK_BOX (self->bar), space);
+  self->all_toggle = new_all_toggle ();
+  gtk_box_append (GTK_BOX (choices), self->all_toggle);
+  gtk_box_append (GTK_BOX (choices), new_review_button ());
+  gtk_box_append (GTK_BOX (choices), new_gate_choice (self));
+  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), choices);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), new_menu (self));
+  gtk_widget_set_halign (squeezer, GTK_ALIGN_END);
 
   self->counts = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->counts, PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (self->counts, 1);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->counts), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->counts), "dim-label");
+
+  self->bar = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  gtk_widget_add_css_class (self->bar, "moat-table-bar");
   gtk_box_append (GTK_BOX (self->bar), GTK_WIDGET (self->counts));
-
-  self->all_toggle = gtk_toggle_button_new ();
-  gtk_button_set_child (GTK_BUTTON (self->all_toggle), gtk_label_new (_ ("All use cases")));
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->all_toggle))),
-                           PANGO_ELLIPSIZE_END);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->all_toggle), "acceptance.gate-all-use-cases");
-  gtk_widget_set_tooltip_text (self->all_toggle, _ ("Not only the one that is shown"));
-  gtk_widget_add_css_class (self->all_toggle, "flat");
-  gtk_box_append (GTK_BOX (self->bar), self->all_toggle);
-
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (review))), PANGO_ELLIPSIZE_END);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (review), "page.record-review");
-  gtk_widget_add_css_class (review, "flat");
-  gtk_box_append (GTK_BOX (self->bar), review);
-  gtk_box_append (GTK_BOX (self->bar), new_gate_choice (self));
+  gtk_box_append (GTK_BOX (self->bar), squeezer);
   gtk_widget_insert_action_group (self->bar, "acceptance", G_ACTION_GROUP (self->actions));
 }
 
