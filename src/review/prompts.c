@@ -27,6 +27,8 @@
 /* From how alike two sentences are the same move; from there, if their weakness is the same too. */
 #define ALIKE             0.5
 #define ALIKE_IF_WEAKNESS 0.15
+/* How much of the shorter one must be in the longer one to be the same move said at greater length. */
+#define CONTAINED 0.75
 
 struct _MoatPrompts
 {
@@ -74,7 +76,8 @@ is_said_by (const MoatPrompt *prompt, const MoatThreatState *threat, MoatCatalog
   if (source != NULL)
     return strcmp (source->idea, prompt->move->idea) == 0;
   alike = moat_words_compare (prompt->text, threat->text);
-  return alike >= ALIKE || (alike >= ALIKE_IF_WEAKNESS && is_same_weakness (prompt->move, threat));
+  return alike >= ALIKE || moat_words_contain (prompt->text, threat->text) >= CONTAINED
+         || (alike >= ALIKE_IF_WEAKNESS && is_same_weakness (prompt->move, threat));
 }
 
 /* What people said about a place: moves typed or taken, and prompts dismissed. */

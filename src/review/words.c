@@ -134,22 +134,42 @@ collect_stems (const char *text)
   return stems;
 }
 
+static guint
+count_shared (GHashTable *first, GHashTable *second)
+{
+  GHashTableIter iter;
+  gpointer stem;
+  guint n_shared = 0;
+
+  g_hash_table_iter_init (&iter, first);
+  while (g_hash_table_iter_next (&iter, &stem, NULL))
+    n_shared += g_hash_table_contains (second, stem);
+
+  return n_shared;
+}
+
 double
 moat_words_compare (const char *a, const char *b)
 {
   g_autoptr (GHashTable) first = collect_stems (a);
   g_autoptr (GHashTable) second = collect_stems (b);
-  GHashTableIter iter;
-  gpointer stem;
-  guint n_shared = 0;
-  guint n_all;
-
-  g_hash_table_iter_init (&iter, first);
-  while (g_hash_table_iter_next (&iter, &stem, NULL))
-    n_shared += g_hash_table_contains (second, stem);
-  n_all = g_hash_table_size (first) + g_hash_table_size (second) - n_shared;
+  guint n_shared = count_shared (first, second);
+  guint n_all = g_hash_table_size (first) + g_hash_table_size (second) - n_shared;
 
   return n_all == 0 ? 0 : (double) n_shared / n_all;
+}
+
+/* Two words are shared by sentences about quite different things. */
+#define MIN_CONTAINED 3
+
+double
+moat_words_contain (const char *a, const char *b)
+{
+  g_autoptr (GHashTable) first = collect_stems (a);
+  g_autoptr (GHashTable) second = collect_stems (b);
+  guint n_fewer = MIN (g_hash_table_size (first), g_hash_table_size (second));
+
+  return n_fewer < MIN_CONTAINED ? 0 : (double) count_shared (first, second) / n_fewer;
 }
 
 static void

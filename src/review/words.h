@@ -21,6 +21,10 @@ GStrv moat_words_split_names (const char *text) G_GNUC_WARN_UNUSED_RESULT;
  * … 1 (Jaccard's index; the same in any form of a word's first five letters). 0 when either has no such word.
  */
 double moat_words_compare (const char *a, const char *b);
+/* How much of the shorter one is in the other, 0 … 1, whatever else that says; 0 when it has fewer than three
+ * words that matter, which any sentence may happen to have.
+ */
+double moat_words_contain (const char *a, const char *b);
 
 /* Where a hint's words stand: phrases by their first word. */
 typedef struct _MoatWordIndex MoatWordIndex;
