@@ -250,6 +250,14 @@ moat_page_get_document (MoatPage *self)
   return moat_session_get_document (self->session);
 }
 
+MoatAdvice *
+moat_page_get_advice (MoatPage *self)
+{
+  g_return_val_if_fail (MOAT_IS_PAGE (self), NULL);
+
+  return self->advice;
+}
+
 GActionMap *
 moat_page_get_actions (MoatPage *self)
 {

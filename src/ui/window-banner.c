@@ -30,17 +30,17 @@ moat_window_hide_banner (MoatWindow *self, MoatBannerReason reason)
     moat_banner_hide (self->banner);
 }
 
-/* ---- Repairs ---- */
+/* ---- What files had wrong ---- */
 
+/* @lines is NULL-terminated. */
 static void
-show_repair_details (MoatWindow *self)
+show_lines (MoatWindow *self, const char *heading, const char *const *lines)
 {
-  const char *const *repairs = moat_session_get_repairs (moat_window_get_session (self));
   const MoatAnswer answers[] = { { "close", _ ("_Close"), ADW_RESPONSE_DEFAULT }, { NULL } };
-  g_autofree char *text = g_strjoinv ("\n", (char **) repairs);
+  g_autofree char *text = g_strjoinv ("\n", (char **) lines);
   GtkWidget *label = gtk_label_new (text);
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  const MoatInquiry question = { .heading = _ ("What was put right"), .extra = scroller, .answers = answers };
+  const MoatInquiry question = { .heading = heading, .extra = scroller, .answers = answers };
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -55,12 +55,37 @@ show_repair_details (MoatWindow *self)
 }
 
 static void
+catalog_changed_cb (MoatWindow *self)
+{
+  guint n_problems = g_strv_length ((char **) moat_advice_get_problems (moat_page_get_advice (self->page)));
+  g_autofree char *text
+      = g_strdup_printf (ngettext ("%u mistake in your catalogue files; the rest of them is used.",
+                                   "%u mistakes in your catalogue files; the rest of them is used.",
+                                   n_problems),
+                         n_problems);
+
+  if (n_problems == 0)
+    moat_window_hide_banner (self, MOAT_BANNER_CATALOG);
+  /* The model itself is more important. */
+  else if (!moat_banner_is_shown (self->banner) || self->banner_reason == MOAT_BANNER_CATALOG)
+    moat_window_show_banner (self, MOAT_BANNER_CATALOG, text, _ ("_Details"));
+}
+
+void
+moat_window_watch_advice (MoatWindow *self, MoatAdvice *advice)
+{
+  moat_window_hide_banner (self, MOAT_BANNER_CATALOG);
+  g_signal_connect_object (advice, "notify::n-problems", G_CALLBACK (catalog_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 button_clicked_cb (MoatWindow *self)
 {
   switch (self->banner_reason)
     {
     case MOAT_BANNER_REPAIRED:
-      show_repair_details (self);
+      show_lines (self, _ ("What was put right"), moat_session_get_repairs (moat_window_get_session (self)));
       break;
     case MOAT_BANNER_DISK:
       if (moat_session_get_disk (moat_window_get_session (self)) == MOAT_DISK_GONE)
@@ -70,6 +95,10 @@ button_clicked_cb (MoatWindow *self)
       break;
     case MOAT_BANNER_RECOVERED:
       moat_window_save (self);
+      break;
+    case MOAT_BANNER_CATALOG:
+      show_lines (self, _ ("What is wrong in your catalogue files"),
+                  moat_advice_get_problems (moat_page_get_advice (self->page)));
       break;
     }
 }

@@ -16,6 +16,7 @@ typedef enum
   MOAT_BANNER_REPAIRED,
   MOAT_BANNER_DISK,
   MOAT_BANNER_RECOVERED,
+  MOAT_BANNER_CATALOG,
 } MoatBannerReason;
 
 struct _MoatWindow
@@ -79,6 +80,8 @@ void moat_window_revert (MoatWindow *self);
 /* ---- window-banner.c ---- */
 
 void moat_window_install_banner (MoatWindow *self);
+/* Tells of mistakes in a team's catalogue files. */
+void moat_window_watch_advice (MoatWindow *self, MoatAdvice *advice);
 void moat_window_watch_disk (MoatWindow *self, MoatSession *session);
 /* @button is a label with a mnemonic, or NULL. */
 void

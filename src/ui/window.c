@@ -147,6 +147,7 @@ watch_page (MoatWindow *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "notify::use-case", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   moat_window_watch_disk (self, session);
+  moat_window_watch_advice (self, moat_page_get_advice (self->page));
 }
 
 void
