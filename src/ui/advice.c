@@ -241,6 +241,14 @@ moat_advice_get_prompts (MoatAdvice *self)
   return self->prompts;
 }
 
+MoatPrompts *
+moat_advice_peek_prompts (MoatAdvice *self)
+{
+  g_return_val_if_fail (MOAT_IS_ADVICE (self), NULL);
+
+  return self->prompts;
+}
+
 const char *const *
 moat_advice_get_problems (MoatAdvice *self)
 {

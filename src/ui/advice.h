@@ -30,6 +30,9 @@ void moat_advice_set_file (MoatAdvice *self, GFile *file);
  */
 MoatPrompts *moat_advice_get_prompts (MoatAdvice *self);
 
+/* The same without beginning to read. */
+MoatPrompts *moat_advice_peek_prompts (MoatAdvice *self);
+
 /* Sentences with file and line on what was left out of the catalogue; NULL-terminated, borrowed. */
 const char *const *moat_advice_get_problems (MoatAdvice *self);
 

@@ -226,6 +226,32 @@ set_class (MoatRecordRow *self, const char *css_class, gboolean has_it)
     gtk_widget_remove_css_class (GTK_WIDGET (self), css_class);
 }
 
+/* Nothing is read only to count what it would suggest. */
+static guint
+count_suggested (MoatRecordRow *self)
+{
+  MoatPrompts *prompts = self->advice != NULL ? moat_advice_peek_prompts (self->advice) : NULL;
+  g_autoptr (GPtrArray) patterns = prompts != NULL
+                                       ? moat_prompt_list_patterns (self->document,
+                                                                    moat_prompts_get_catalog (prompts),
+                                                                    self->record)
+                                       : NULL;
+
+  return patterns != NULL ? patterns->len : 0;
+}
+
+static char *
+describe_open (MoatRecordRow *self)
+{
+  guint n_suggested = count_suggested (self);
+
+  if (n_suggested == 0)
+    return g_strconcat ("▲ ", _ ("no decision yet"), NULL);
+  return g_strdup_printf (ngettext ("▲ no decision yet, %u suggested", "▲ no decision yet, %u suggested",
+                                    n_suggested),
+                          n_suggested);
+}
+
 /* How the move stands: by a sign and words, and by colour only besides. */
 static char *
 describe_threat (MoatRecordRow *self)
@@ -241,7 +267,7 @@ describe_threat (MoatRecordRow *self)
   set_class (self, "moat-decided", standing == MOAT_STANDING_DECIDED || standing == MOAT_STANDING_VERIFIED);
 
   if (standing == MOAT_STANDING_OPEN)
-    return g_strconcat ("▲ ", _ ("no decision yet"), NULL);
+    return describe_open (self);
   if (standing == MOAT_STANDING_DECIDED)
     return g_strdup_printf (ngettext ("✓ %u decision", "✓ %u decisions", decisions->len), decisions->len);
   if (standing == MOAT_STANDING_VERIFIED)

@@ -63,7 +63,8 @@ name_place (MoatSuggestionsList *self, const char *id)
                      : 0;
 
   if (number > 0)
-    return g_strdup_printf ("%u", number);
+    /* TRANSLATORS: a data flow by its number, within a sentence. */
+    return g_strdup_printf (_ ("flow %u"), number);
 
   return g_strdup (record != NULL ? moat_record_get_title (record) : "");
 }
@@ -77,7 +78,7 @@ describe_places (MoatSuggestionsList *self, const MoatPromptChoice *choice)
   if (self->places->len == 1)
     return NULL;
   if (choice->places->len == self->places->len)
-    return g_strdup_printf (ngettext ("At all %u", "At all %u", self->places->len), self->places->len);
+    return g_strdup_printf (ngettext ("On all %u", "On all %u", self->places->len), self->places->len);
 
   for (guint i = 0; i < choice->places->len && i < MAX_NAMED; i++)
     {
@@ -90,7 +91,7 @@ describe_places (MoatSuggestionsList *self, const MoatPromptChoice *choice)
     g_string_append (names, "…");
 
   /* TRANSLATORS: a suggestion fits some of what is selected: how many of how many, then which. */
-  return g_strdup_printf (_ ("At %u of %u: %s"), choice->places->len, self->places->len, names->str);
+  return g_strdup_printf (_ ("On %u of %u: %s"), choice->places->len, self->places->len, names->str);
 }
 
 /* ---- Answers ---- */
@@ -459,7 +460,6 @@ moat_suggestions_list_init (MoatSuggestionsList *self)
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->more), gtk_image_new_from_icon_name ("pan-down-symbolic"));
   g_signal_connect_object (self->more, "activated", G_CALLBACK (more_cb), self, G_CONNECT_SWAPPED);
   self->dismissed = g_object_ref_sink (adw_expander_row_new ());
-  gtk_widget_add_css_class (self->dismissed, "dim-label");
   adw_preferences_group_add (group, self->more);
   adw_preferences_group_add (group, self->dismissed);
 

@@ -503,7 +503,7 @@ moat_table_view_refresh_pages (MoatTableView *self)
           ADW_STATUS_PAGE (self->empty),
           n_moves > 0 ? _ ("The filter or the search hides every move.")
                       : _ ("Select a flow on the diagram and press M: what would an attacker do there "
-                           "instead of the happy path?"));
+                           "instead of the happy path? A suggests some."));
       gtk_widget_set_visible (self->empty_reset, n_moves > 0);
     }
 }
