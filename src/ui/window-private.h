@@ -44,7 +44,7 @@ struct _MoatWindow
 
   MoatBannerReason banner_reason;
   GtkWidget *focus_before_menu; /* weak */
-  guint look_source; /* looks at the file on disk now and then, while the window is in use */
+  guint look_source;            /* looks at the file on disk now and then, while the window is in use */
 
   /* The user was asked and does not want to keep what is unsaved. */
   gboolean may_close;
