@@ -321,6 +321,7 @@ describe_verification (MoatRecordRow *self)
 
   append_part (text, moat_value_get_label (moat_verification_types, (int) state->type));
   append_part (text, evidence);
+  append_part (text, state->checked_on);
   gtk_label_set_text (GTK_LABEL (self->mark), moat_value_get_label (moat_results, (int) state->result));
 
   return g_string_free (g_steal_pointer (&text), FALSE);

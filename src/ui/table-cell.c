@@ -8,6 +8,7 @@
 #include "table-cell.h"
 
 #include "query.h"
+#include "table-decision.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -86,6 +87,22 @@ mark_standing (MoatTableCell *self, const char *text)
   return g_strdup (text);
 }
 
+/* What came out stands before what was to be done: a narrow column cuts off the end. */
+static char *
+mark_result (MoatTableCell *self, const char *text)
+{
+  MoatRecord *decision = moat_table_row_get_decision (self->row);
+  MoatResult worst = MOAT_RESULT_PLANNED;
+  g_autofree char *result = NULL;
+
+  if (decision != NULL && moat_record_is_live (decision))
+    result = moat_verifications_dup_result (self->document, decision, &worst);
+  set_class (self->text, "error", worst == MOAT_RESULT_FAILING || worst == MOAT_RESULT_MISSING);
+  set_class (self->text, "success", worst == MOAT_RESULT_PASSING);
+
+  return result == NULL ? g_strdup (text) : g_strconcat (result, " · ", text, NULL);
+}
+
 static void
 describe (MoatTableCell *self, const char *text)
 {
@@ -144,6 +161,8 @@ refresh (MoatTableCell *self)
   mark_private (self);
   if (self->column == MOAT_COLUMN_STATUS)
     marked = mark_standing (self, text);
+  else if (self->column == MOAT_COLUMN_VERIFY)
+    marked = mark_result (self, text);
 
   set_class (self->text, "dim-label", *text == '\0');
   if (is_repetition (self))

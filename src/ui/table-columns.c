@@ -201,6 +201,14 @@ dup_verifications (MoatDocument *document, MoatTableRow *row)
   return decision == NULL ? NULL : moat_verifications_dup_text (document, decision);
 }
 
+static char *
+dup_verifications_and_results (MoatDocument *document, MoatTableRow *row)
+{
+  MoatRecord *decision = moat_table_row_get_decision (row);
+
+  return decision == NULL ? NULL : moat_verifications_dup_long_text (document, decision);
+}
+
 static gboolean
 set_verifications (MoatDocument *document, MoatTableRow *row, const char *text, GError **error)
 {
@@ -265,7 +273,7 @@ static const MoatColumn columns[MOAT_N_COLUMNS] = {
   [MOAT_COLUMN_VERIFY] = {
     .name = "verification", .title = N_ ("How we verify"), .label = N_ ("Change how we verify"),
     .editor = MOAT_CELL_TEXT, .is_decision = TRUE, .is_shown = TRUE, .width = 180, .expands = TRUE,
-    .dup_text = dup_verifications, .set_text = set_verifications },
+    .dup_text = dup_verifications, .dup_long_text = dup_verifications_and_results, .set_text = set_verifications },
   [MOAT_COLUMN_OWNER] = {
     .name = "owner", .title = N_ ("Owner"), .label = N_ ("Change the owner"), .editor = MOAT_CELL_TEXT,
     .is_shown = TRUE, .width = 92, .dup_text = dup_owner, .set_text = set_owner },
@@ -365,6 +373,12 @@ moat_column_dup_long_text (const MoatColumn *column, MoatDocument *document, Moa
 {
   if (column->editor == MOAT_CELL_FLAGS && get_record (column, row) != NULL)
     return dup_flag_names (column->values, moat_column_get_value (column, row));
+  if (column->dup_long_text != NULL)
+    {
+      char *text = column->dup_long_text (document, row);
+
+      return text != NULL ? text : g_strdup ("");
+    }
 
   return moat_column_dup_text (column, document, row);
 }

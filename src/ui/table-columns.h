@@ -56,6 +56,8 @@ typedef struct
 
   /* The cell's text, owned; NULL when empty. */
   char *(*dup_text) (MoatDocument *document, MoatTableRow *row);
+  /* What tooltips and screen readers say besides, owned; NULL when empty. No function: the same. */
+  char *(*dup_long_text) (MoatDocument *document, MoatTableRow *row);
   /* Inside the caller's transaction; FALSE with an error when the text cannot be read so. */
   gboolean (*set_text) (MoatDocument *document, MoatTableRow *row, const char *text, GError **error);
   /* Sorts by number rather than by text. */

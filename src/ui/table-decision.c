@@ -8,6 +8,7 @@
 
 #include "edit.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define SEPARATOR "; "
@@ -34,6 +35,87 @@ moat_verifications_dup_text (MoatDocument *document, MoatRecord *decision)
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
+
+/* ---- Results ---- */
+
+static char *
+dup_result_and_day (const char *label, const char *day)
+{
+  return day == NULL ? g_strdup (label) : g_strconcat (label, " ", day, NULL);
+}
+
+char *
+moat_verifications_dup_long_text (MoatDocument *document, MoatRecord *decision)
+{
+  g_autoptr (GPtrArray) verifications = moat_document_list_children (document, moat_record_get_id (decision),
+                                                                     MOAT_KIND_VERIFICATION);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < verifications->len; i++)
+    {
+      const MoatVerificationState *state = moat_verification_state (g_ptr_array_index (verifications, i));
+      g_autofree char *result = dup_result_and_day (moat_value_get_label (moat_results, state->result),
+                                                    state->checked_on);
+
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", moat_text_get (state->text));
+      if (state->result != MOAT_RESULT_PLANNED)
+        /* TRANSLATORS: after a test's description: " (Failing 2024-05-02)". */
+        g_string_append_printf (text, _ (" (%s)"), result);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* How many of @verifications came out so; @day receives the latest day of that, or NULL. */
+static guint
+count_result (GPtrArray *verifications, MoatResult result, const char **day)
+{
+  guint n = 0;
+
+  *day = NULL;
+  for (guint i = 0; i < verifications->len; i++)
+    {
+      const MoatVerificationState *state = moat_verification_state (g_ptr_array_index (verifications, i));
+
+      if (state->result != result)
+        continue;
+      n++;
+      if (g_strcmp0 (state->checked_on, *day) > 0)
+        *day = state->checked_on;
+    }
+
+  return n;
+}
+
+char *
+moat_verifications_dup_result (MoatDocument *document, MoatRecord *decision, MoatResult *worst)
+{
+  static const MoatResult from_worst[] = { MOAT_RESULT_FAILING, MOAT_RESULT_MISSING, MOAT_RESULT_PASSING };
+  static const char *const signs[] = { "✗ ", "▲ ", "✓ " };
+  g_autoptr (GPtrArray) verifications = moat_document_list_children (document, moat_record_get_id (decision),
+                                                                     MOAT_KIND_VERIFICATION);
+
+  *worst = MOAT_RESULT_PLANNED;
+  for (guint i = 0; i < G_N_ELEMENTS (from_worst); i++)
+    {
+      const char *day;
+      guint n = count_result (verifications, from_worst[i], &day);
+      g_autofree char *result = NULL;
+
+      if (n == 0)
+        continue;
+      /* Some were not run yet. */
+      if (from_worst[i] == MOAT_RESULT_PASSING && n < verifications->len)
+        return g_strdup_printf (_ ("%u of %u passing"), n, verifications->len);
+      *worst = from_worst[i];
+      result = dup_result_and_day (moat_value_get_label (moat_results, from_worst[i]), day);
+      return g_strconcat (signs[i], result, NULL);
+    }
+
+  return NULL;
+}
+
+/* ---- Editing ---- */
 
 /* The length of the part that @text begins with. A text that a verification already has is one part even when
  * a semicolon is in it.

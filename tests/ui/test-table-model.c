@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "moat-test.h"
+#include "table-decision.h"
 #include "table-model.h"
 #include "table-text.h"
 #include "zones.h"
@@ -256,6 +257,60 @@ test_verifications_keep_evidence (Fixture *self, gconstpointer data)
   g_assert_cmpint (moat_verification_state (g_ptr_array_index (verifications, 1))->result, ==,
                    MOAT_RESULT_PASSING);
   g_assert_cmpstr (moat_verification_state (g_ptr_array_index (verifications, 0))->text, ==, "Fuzz it");
+}
+
+static void
+set_result (Fixture *self, MoatRecord *verification, MoatResult result, const char *day)
+{
+  MOAT_TRANSACTION (self->document, "Run")
+  {
+    MoatVerificationState *state = moat_document_edit (self->document, verification);
+
+    state->result = result;
+    moat_text_set (&state->checked_on, day);
+  }
+}
+
+static void
+assert_result (Fixture *self, MoatRecord *decision, const char *expected)
+{
+  MoatResult worst;
+  g_autofree char *result = moat_verifications_dup_result (self->document, decision, &worst);
+
+  g_assert_cmpstr (result, ==, expected);
+}
+
+/* Of several verifications the worst is told, with its day; one that was not run is no pass. */
+static void
+test_verifications_result (Fixture *self, gconstpointer data)
+{
+  MoatRecord *decision = add_decision (self, add_move (self, self->flow, "Change the id"),
+                                       "Tie it to the user");
+  g_autoptr (GPtrArray) verifications = NULL;
+  g_autofree char *text = NULL;
+  MoatRecord *first;
+  MoatRecord *second;
+
+  set_cell (self, 0, MOAT_COLUMN_VERIFY, "Two accounts; Scan");
+  verifications = moat_document_list_children (self->document, moat_record_get_id (decision),
+                                               MOAT_KIND_VERIFICATION);
+  first = g_ptr_array_index (verifications, 0);
+  second = g_ptr_array_index (verifications, 1);
+
+  assert_result (self, decision, NULL);
+  set_result (self, second, MOAT_RESULT_PASSING, "2024-05-02");
+  assert_result (self, decision, "1 of 2 passing");
+  set_result (self, first, MOAT_RESULT_PASSING, "2024-05-01");
+  assert_result (self, decision, "✓ Passing 2024-05-02");
+  set_result (self, second, MOAT_RESULT_MISSING, NULL);
+  assert_result (self, decision, "▲ Missing");
+  set_result (self, first, MOAT_RESULT_FAILING, "2024-05-01");
+  assert_result (self, decision, "✗ Failing 2024-05-01");
+
+  assert_cell (self, 0, MOAT_COLUMN_VERIFY, "Two accounts; Scan");
+  text = moat_column_dup_long_text (moat_column_get (MOAT_COLUMN_VERIFY), self->document,
+                                    moat_table_list_get (MOAT_TABLE_LIST (self->model), 0));
+  g_assert_cmpstr (text, ==, "Two accounts (Failing 2024-05-01)\nScan (Missing)");
 }
 
 static void
@@ -699,6 +754,7 @@ main (int argc, char *argv[])
   ADD ("clearing-decision", test_clearing_decision);
   ADD ("every-cell", test_every_cell);
   ADD ("verifications-keep-evidence", test_verifications_keep_evidence);
+  ADD ("verifications-result", test_verifications_result);
   ADD ("boundary-follows-drag", test_boundary_follows_drag);
   ADD ("story-order", test_story_order);
   ADD ("filters", test_filters);
