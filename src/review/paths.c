@@ -73,31 +73,12 @@ comes_from_outside (MoatDocument *document, const char *element_id)
          && !moat_element_state (element)->out_of_scope;
 }
 
-/* Whether an external entity is in each zone around this element: then nothing there is trusted more than it.
+/* Whether it comes into a boundary from outside all that are around that: into a nested one it only goes
+ * deeper.
+ * @against: seen from the flow's target.
  */
 static gboolean
-stands_outside (MoatDocument *document, const char *element_id)
-{
-  MoatZones *zones = moat_zones_get (document);
-  GPtrArray *around = moat_zones_get_containing (zones, element_id);
-
-  for (guint i = 0; i < around->len; i++)
-    {
-      GPtrArray *inside = moat_zones_get_inside (zones, moat_record_get_id (g_ptr_array_index (around, i)));
-      gboolean is_outside = FALSE;
-
-      for (guint j = 0; j < inside->len && !is_outside; j++)
-        is_outside = comes_from_outside (document, moat_record_get_id (g_ptr_array_index (inside, j)));
-      if (!is_outside)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* @against: seen from the flow's target. */
-static gboolean
-crosses_inbound (MoatDocument *document, const char *flow_id, gboolean against)
+comes_in (MoatDocument *document, const char *flow_id, gboolean against)
 {
   MoatCrossingDirection inbound = against ? MOAT_CROSSING_OUTBOUND : MOAT_CROSSING_INBOUND;
   guint n_crossings;
@@ -105,7 +86,9 @@ crosses_inbound (MoatDocument *document, const char *flow_id, gboolean against)
 
   for (guint i = 0; i < n_crossings; i++)
     {
-      if (crossings[i].direction == inbound)
+      if (crossings[i].direction == inbound
+          && moat_zones_get_depth (moat_zones_get (document), moat_record_get_id (crossings[i].boundary))
+                 == 0)
         return TRUE;
     }
 
@@ -122,8 +105,7 @@ add_edge (Search *search, MoatRecord *flow, const char *source, const char *targ
   if (target == NULL)
     return;
   edge.is_entry = source == NULL || comes_from_outside (search->document, source)
-                  || (stands_outside (search->document, source)
-                      && crosses_inbound (search->document, moat_record_get_id (flow), against));
+                  || comes_in (search->document, moat_record_get_id (flow), against);
   g_array_append_val (search->edges, edge);
   if (source == NULL)
     return;

@@ -136,12 +136,49 @@ idle_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* ---- Attack paths ---- */
+
+/* Lights a path on the canvas; its beginning comes into view. */
+static void
+light_cb (MoatPage *self, GPtrArray *records)
+{
+  moat_canvas_set_lit (self->canvas, records);
+  if (records != NULL)
+    moat_canvas_scroll_to (self->canvas, g_ptr_array_index (records, 0));
+}
+
+/* Whoever selects something else has done with the path. */
+static void
+selection_changed_cb (MoatPage *self)
+{
+  if (!moat_selection_is_empty (self->selection))
+    moat_paths_view_unselect (self->paths);
+}
+
+static GtkWidget *
+build_paths (MoatPage *self)
+{
+  GtkWidget *view = moat_paths_view_new (moat_page_get_document (self));
+
+  self->paths = MOAT_PATHS_VIEW (view);
+  g_signal_connect_object (view, "light", G_CALLBACK (light_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return view;
+}
+
 void
 moat_page_build_acceptance (MoatPage *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
   self->acceptance = MOAT_ACCEPTANCE_VIEW (
       moat_acceptance_view_new (moat_page_get_document (self), self->advice));
-  adw_bin_set_child (self->acceptance_bin, GTK_WIDGET (self->acceptance));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->acceptance), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->acceptance));
+  gtk_box_append (GTK_BOX (box), build_paths (self));
+  adw_bin_set_child (self->acceptance_bin, box);
   gtk_stack_add_named (self->bar_stack, moat_acceptance_view_detach_bar (self->acceptance), "acceptance");
 
   g_signal_connect_object (self->acceptance, "look", G_CALLBACK (look_cb), self, G_CONNECT_SWAPPED);

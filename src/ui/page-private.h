@@ -5,6 +5,7 @@
 #pragma once
 
 #include "page.h"
+#include "paths-view.h"
 
 #include "acceptance-view.h"
 #include "canvas-view.h"
@@ -36,6 +37,7 @@ struct _MoatPage
   MoatInspector *inspector;
   MoatTableView *table;
   MoatAcceptanceView *acceptance;
+  MoatPathsView *paths;
 
   MoatSession *session;
   MoatSelection *selection;

@@ -288,6 +288,7 @@ moat_page_set_use_case (MoatPage *self, const char *use_case_id)
   moat_inspector_set_use_case (self->inspector, use_case_id);
   moat_table_view_set_use_case (self->table, use_case_id);
   moat_acceptance_view_set_use_case (self->acceptance, use_case_id);
+  moat_paths_view_set_use_case (self->paths, use_case_id);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_USE_CASE]);
 }
 
