@@ -135,6 +135,8 @@ put (Paste *paste, const char *text)
 {
   MoatCanvas *self = paste->canvas;
   MoatPoint at = paste->has_point ? paste->point : moat_viewport_get_center (&self->viewport);
+  MoatRect extents;
+  gboolean was_empty = !moat_canvas_get_extents (self, &extents);
   g_autoptr (GError) error = NULL;
 
   if (self->use_case_id == NULL)
@@ -144,6 +146,9 @@ put (Paste *paste, const char *text)
   else if (!moat_clipboard_paste (self->selection, self->use_case_id, text, paste->has_point ? &at : NULL,
                                   &error))
     moat_canvas_say (self, MOAT_CANVAS_STATUS, error->message);
+  /* The first of a drawing has no surroundings to stay in view with it. */
+  if (was_empty && moat_canvas_get_extents (self, &extents))
+    moat_canvas_zoom_fit (self);
 }
 
 static void

@@ -281,6 +281,12 @@ moat_canvas_edit_name (MoatCanvas *self, MoatRecord *record)
       return;
     }
   moat_canvas_scroll_to (self, record);
+  if (g_utf8_strlen (moat_text_get (get_text (record)), -1) > MOAT_NAME_EDITOR_LIMIT)
+    {
+      moat_canvas_say (self, MOAT_CANVAS_STATUS,
+                       _ ("This name is too long to be typed here. Shorten it in the inspector."));
+      return;
+    }
   moat_name_editor_open (self->editor, record, get_text (record), get_placeholder (record));
   if (moat_record_get_kind (record) == MOAT_KIND_ELEMENT || moat_record_get_kind (record) == MOAT_KIND_NOTE)
     moat_plane_set_edited (MOAT_PLANE (self->plane), record);

@@ -39,6 +39,21 @@ text_changed_cb (MoatNameEditor *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* What is too long to be laid out at every key is cut. */
+static void
+insert_cb (MoatNameEditor *self, GtkTextIter *at, const char *text, int length, GtkTextBuffer *buffer)
+{
+  glong room = MAX (MOAT_NAME_EDITOR_LIMIT - gtk_text_buffer_get_char_count (buffer), 0);
+
+  if (g_utf8_strlen (text, length) <= room)
+    return;
+
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  gtk_widget_error_bell (self->view);
+  if (room > 0)
+    gtk_text_buffer_insert (buffer, at, text, (int) (g_utf8_offset_to_pointer (text, room) - text));
+}
+
 /* Enter ends the typing, with Shift or Control it begins a line; the input method is asked first, for Enter
  * may choose a word there.
  */
@@ -145,6 +160,8 @@ add_view (MoatNameEditor *self)
   self->view = GTK_WIDGET (view);
   gtk_widget_set_parent (self->view, GTK_WIDGET (self));
   g_signal_connect_object (gtk_text_view_get_buffer (view), "changed", G_CALLBACK (text_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_text_view_get_buffer (view), "insert-text", G_CALLBACK (insert_cb), self,
                            G_CONNECT_SWAPPED);
 }
 

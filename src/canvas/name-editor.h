@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 /* Left and right of the text, in the editor's own units. */
 #define MOAT_NAME_EDITOR_MARGIN 6
+/* Characters that can be typed; each key lays the whole text out anew. */
+#define MOAT_NAME_EDITOR_LIMIT 2000
 
 #define MOAT_TYPE_NAME_EDITOR (moat_name_editor_get_type ())
 G_DECLARE_FINAL_TYPE (MoatNameEditor, moat_name_editor, MOAT, NAME_EDITOR, GtkWidget)

@@ -198,8 +198,9 @@ moat_files_get_etag (const char *path)
 
 /* ---- Writing ---- */
 
+/* @is_new: there is no old file to speak of. */
 static void
-fail_writing (GError **error, const char *path, int errsv)
+fail_writing (GError **error, const char *path, gboolean is_new, int errsv)
 {
   g_autofree char *what = NULL;
 
@@ -208,12 +209,15 @@ fail_writing (GError **error, const char *path, int errsv)
     case ENOSPC:
     case EDQUOT:
       what = g_strdup (
-          _ ("There is no space left to save it; the old file is as it was. Free some space or save "
-             "elsewhere."));
+          is_new ? _ ("There is no space left to save it. Free some space or save elsewhere.")
+                 : _ ("There is no space left to save it; the old file is as it was. Free some space or save "
+                      "elsewhere."));
       break;
     case EFBIG:
-      what = g_strdup (_ ("The file would be larger than is allowed here; the old file is as it was. Save "
-                          "elsewhere."));
+      what = g_strdup (
+          is_new ? _ ("The file would be larger than is allowed here. Save elsewhere.")
+                 : _ ("The file would be larger than is allowed here; the old file is as it was. Save "
+                      "elsewhere."));
       break;
     case EROFS:
       what = g_strdup (_ ("This place can only be read, not written. Save elsewhere."));
@@ -234,7 +238,8 @@ fail_writing (GError **error, const char *path, int errsv)
       what = g_strdup (_ ("This symbolic link leads nowhere, round and round. Save elsewhere."));
       break;
     default:
-      what = g_strdup_printf (_ ("Cannot be saved: %s. The old file is as it was. Save elsewhere."),
+      what = g_strdup_printf (is_new ? _ ("Cannot be saved: %s. Save elsewhere.")
+                                     : _ ("Cannot be saved: %s. The old file is as it was. Save elsewhere."),
                               g_strerror (errsv));
       break;
     }
@@ -486,7 +491,7 @@ moat_files_write_with (const MoatFileCalls *calls,
 
   errsv = write_file (calls, path, bytes, etag, error);
   if (errsv > 0)
-    fail_writing (error, path, errsv);
+    fail_writing (error, path, !g_file_test (path, G_FILE_TEST_EXISTS), errsv);
   if (errsv == 0 && new_etag != NULL)
     *new_etag = moat_files_get_etag (path);
   return errsv == 0;

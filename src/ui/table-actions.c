@@ -392,6 +392,35 @@ say_pasted (MoatTableView *self, guint n_taken, GPtrArray *report)
     moat_toast_show (GTK_WIDGET (self), message);
 }
 
+/* Selects what was pasted, with the keyboard at its first row. A filter that would hide it is lifted. */
+static void
+select_moves (MoatTableView *self, GPtrArray *moves)
+{
+  MoatTableList *list = MOAT_TABLE_LIST (self->model);
+  g_autoptr (GtkBitset) pasted = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) all = NULL;
+  guint n_rows;
+
+  for (guint i = 0; i < moves->len; i++)
+    if (moat_table_model_find_threat (self->model, g_ptr_array_index (moves, i), NULL) == NULL)
+      {
+        moat_table_bar_reset (self);
+        break;
+      }
+
+  n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  for (guint i = 0; i < n_rows; i++)
+    if (g_ptr_array_find (moves, moat_table_row_get_threat (moat_table_list_get (list, i)), NULL))
+      gtk_bitset_add (pasted, i);
+  if (gtk_bitset_is_empty (pasted))
+    return;
+
+  moat_table_keys_go_to (self, moat_table_list_get (list, gtk_bitset_get_minimum (pasted)), MOAT_COLUMN_MOVE,
+                         FALSE);
+  all = gtk_bitset_new_range (0, n_rows);
+  gtk_selection_model_set_selection (self->rows, pasted, all);
+}
+
 static void
 text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -399,6 +428,7 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
   g_autoptr (GArray) columns = NULL;
+  g_autoptr (GPtrArray) moves = NULL;
   g_autoptr (GPtrArray) report = NULL;
   MoatRecord *place;
   guint n_taken;
@@ -414,7 +444,8 @@ text_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   place = get_place (self);
   columns = moat_table_view_list_columns (self);
   n_taken = moat_table_text_paste (self->document, moat_table_model_get_use_case (self->model), place, text,
-                                   (const MoatColumnId *) columns->data, columns->len, &report);
+                                   (const MoatColumnId *) columns->data, columns->len, &moves, &report);
+  select_moves (self, moves);
   say_pasted (self, n_taken, report);
 }
 

@@ -327,6 +327,22 @@ moat_table_cell_grab_focus (GtkWidget *widget)
 }
 
 static void
+align (MoatTableCell *self)
+{
+  gboolean is_mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  /* An inscription's alignment is not mirrored by itself. */
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (self->text), is_mirrored ? 1 : 0);
+}
+
+static void
+moat_table_cell_direction_changed (GtkWidget *widget, GtkTextDirection before)
+{
+  align (MOAT_TABLE_CELL (widget));
+  GTK_WIDGET_CLASS (moat_table_cell_parent_class)->direction_changed (widget, before);
+}
+
+static void
 moat_table_cell_dispose (GObject *object)
 {
   MoatTableCell *self = MOAT_TABLE_CELL (object);
@@ -353,6 +369,7 @@ moat_table_cell_class_init (MoatTableCellClass *klass)
 
   object_class->dispose = moat_table_cell_dispose;
   widget_class->grab_focus = moat_table_cell_grab_focus;
+  widget_class->direction_changed = moat_table_cell_direction_changed;
 
   signals[EDIT_ENDED] = g_signal_new ("edit-ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                       NULL, NULL, G_TYPE_NONE, 2, MOAT_TYPE_TABLE_ROW, G_TYPE_STRING);
@@ -375,6 +392,7 @@ moat_table_cell_init (MoatTableCell *self)
   gtk_widget_set_hexpand (self->text, TRUE);
   gtk_widget_set_valign (self->text, GTK_ALIGN_CENTER);
   gtk_widget_set_parent (self->text, GTK_WIDGET (self));
+  align (self);
 
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);

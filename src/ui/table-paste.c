@@ -323,6 +323,20 @@ report_header (Paste *paste, GPtrArray *header)
     }
 }
 
+static GPtrArray *
+list_values (GHashTable *table)
+{
+  GPtrArray *values = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_ptr_array_add (values, value);
+
+  return values;
+}
+
 guint
 moat_table_text_paste (MoatDocument *document,
                        const char *use_case_id,
@@ -330,6 +344,7 @@ moat_table_text_paste (MoatDocument *document,
                        const char *text,
                        const MoatColumnId *columns,
                        guint n_columns,
+                       GPtrArray **moves_out,
                        GPtrArray **report_out)
 {
   g_autoptr (GPtrArray) rows = read_rows (text);
@@ -360,6 +375,8 @@ moat_table_text_paste (MoatDocument *document,
       moat_document_commit (document);
     }
 
+  if (moves_out != NULL)
+    *moves_out = list_values (moves);
   if (report_out != NULL)
     *report_out = g_steal_pointer (&report_list);
 

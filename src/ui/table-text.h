@@ -26,6 +26,7 @@ char *moat_table_text_to_markdown (MoatDocument *document,
  * flow (or element, boundary) that its row names, else on @place. Rows of one move, and decisions said twice,
  * become one.
  *
+ * @moves_out receives the moves that were made (MoatRecord, borrowed from the document).
  * @report receives sentences on what was not understood (owned strings), empty when all was. Returns how many
  * rows were taken.
  */
@@ -35,6 +36,7 @@ guint moat_table_text_paste (MoatDocument *document,
                              const char *text,
                              const MoatColumnId *columns,
                              guint n_columns,
+                             GPtrArray **moves_out,
                              GPtrArray **report);
 
 G_END_DECLS

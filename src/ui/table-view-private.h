@@ -29,7 +29,7 @@ struct _MoatTableView
   GtkWidget *empty;       /* page of the stack */
   GtkWidget *empty_reset; /* its button, when a filter hides all */
   GtkWidget *column_view;
-  GtkColumnViewColumn *columns[MOAT_N_COLUMNS]; /* owned by the column view */
+  GtkColumnViewColumn *columns[MOAT_N_COLUMNS]; /* owned; those shown are in the view */
   GPtrArray *cells;                             /* of MoatTableCell, all there are; borrowed */
 
   /* The cell cursor: where the keyboard is or was last. */

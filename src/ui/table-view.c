@@ -423,8 +423,7 @@ moat_table_view_list_columns (MoatTableView *self)
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       MoatColumnId id = get_column_id (column);
 
-      if (gtk_column_view_column_get_visible (column))
-        g_array_append_val (ids, id);
+      g_array_append_val (ids, id);
     }
 
   return ids;
@@ -449,39 +448,81 @@ remember_columns_cb (MoatTableView *self)
   g_settings_set_strv (self->settings, "table-columns", (const char *const *) names->pdata);
 }
 
-/* Columns shown stand first, in the order remembered; the others wait behind them. */
+static gboolean
+find_column (MoatTableView *self, MoatColumnId id, guint *position)
+{
+  GListModel *shown = gtk_column_view_get_columns (GTK_COLUMN_VIEW (self->column_view));
+
+  for (*position = 0; *position < g_list_model_get_n_items (shown); (*position)++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (shown, *position);
+
+      if (column == self->columns[id])
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A column that is shown again comes behind the one that it follows in the order of all columns. */
+static void
+insert_column (MoatTableView *self, MoatColumnId id)
+{
+  guint position = 0;
+  guint before = id;
+
+  while (before > 0 && !find_column (self, before - 1, &position))
+    before--;
+
+  gtk_column_view_insert_column (GTK_COLUMN_VIEW (self->column_view), before > 0 ? position + 1 : 0,
+                                 self->columns[id]);
+}
+
+/* GTK 4.8 reckons with the width of invisible columns, which it never set: nothing is left then for those
+ * that expand, and mirrored the header and the cells stand apart. So they are taken out of the view
+ * altogether.
+ */
+static void
+column_shown_cb (MoatTableView *self, GParamSpec *pspec, GtkColumnViewColumn *column)
+{
+  MoatColumnId id = get_column_id (column);
+  gboolean is_shown = gtk_column_view_column_get_visible (column);
+  guint position;
+
+  if (is_shown == find_column (self, id, &position))
+    return;
+
+  if (is_shown)
+    insert_column (self, id);
+  else
+    gtk_column_view_remove_column (GTK_COLUMN_VIEW (self->column_view), column);
+}
+
+/* Only columns that are shown are in the view, in the order remembered. */
 static void
 add_columns (MoatTableView *self)
 {
   g_auto (GStrv) names = g_settings_get_strv (self->settings, "table-columns");
   GtkColumnView *view = GTK_COLUMN_VIEW (self->column_view);
 
-  self->is_syncing = TRUE;
+  for (guint i = 0; i < MOAT_N_COLUMNS; i++)
+    {
+      self->columns[i] = make_column (self, i);
+      gtk_column_view_column_set_visible (self->columns[i], FALSE);
+    }
   for (guint i = 0; names[i] != NULL; i++)
     {
       const MoatColumn *info = moat_column_find (names[i]);
-      MoatColumnId id;
+      GtkColumnViewColumn *column = info == NULL ? NULL : self->columns[moat_column_get_id (info)];
 
-      if (info == NULL || self->columns[moat_column_get_id (info)] != NULL)
+      if (column == NULL || gtk_column_view_column_get_visible (column))
         continue;
-      id = moat_column_get_id (info);
-      self->columns[id] = make_column (self, id);
-      gtk_column_view_append_column (view, self->columns[id]);
-      g_object_unref (self->columns[id]);
+      gtk_column_view_column_set_visible (column, TRUE);
+      gtk_column_view_append_column (view, column);
     }
-  for (guint i = 0; i < MOAT_N_COLUMNS; i++)
-    {
-      if (self->columns[i] != NULL)
-        continue;
-      self->columns[i] = make_column (self, i);
-      gtk_column_view_column_set_visible (self->columns[i], FALSE);
-      gtk_column_view_append_column (view, self->columns[i]);
-      g_object_unref (self->columns[i]);
-    }
-  self->is_syncing = FALSE;
 
   for (guint i = 0; i < MOAT_N_COLUMNS; i++)
-    g_signal_connect_swapped (self->columns[i], "notify::visible", G_CALLBACK (remember_columns_cb), self);
+    g_signal_connect_swapped (self->columns[i], "notify::visible", G_CALLBACK (column_shown_cb), self);
   g_signal_connect_object (gtk_column_view_get_columns (view), "items-changed",
                            G_CALLBACK (remember_columns_cb), self, G_CONNECT_SWAPPED);
 }
@@ -531,6 +572,29 @@ make_empty_page (MoatTableView *self)
   return self->empty;
 }
 
+static gboolean
+scroll_to_start_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  GtkAdjustment *adjustment = data;
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Mirrored, the first column is at the right, where a scrolled window of GTK 4.8 does not begin. */
+static void
+first_laid_out_cb (GtkAdjustment *adjustment, MoatTableView *self)
+{
+  if (gtk_adjustment_get_page_size (adjustment) <= 0)
+    return;
+
+  g_signal_handlers_disconnect_by_func (adjustment, first_laid_out_cb, self);
+  if (gtk_widget_get_direction (self->column_view) == GTK_TEXT_DIR_RTL)
+    gtk_widget_add_tick_callback (self->column_view, scroll_to_start_cb, g_object_ref (adjustment),
+                                  g_object_unref);
+}
+
 static GtkWidget *
 make_rows_page (MoatTableView *self)
 {
@@ -549,6 +613,8 @@ make_rows_page (MoatTableView *self)
   g_signal_connect_object (sorter, "changed", G_CALLBACK (header_clicked_cb), self, G_CONNECT_SWAPPED);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->column_view);
+  g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->column_view)), "changed",
+                           G_CALLBACK (first_laid_out_cb), self, 0);
   gtk_widget_set_vexpand (scrolled, TRUE);
 
   return scrolled;
@@ -578,6 +644,8 @@ moat_table_view_dispose (GObject *object)
       for (guint i = 0; i < MOAT_N_COLUMNS; i++)
         g_signal_handlers_disconnect_by_data (self->columns[i], self);
       moat_table_model_set_order (self->model, NULL, NULL, NULL);
+      g_signal_handlers_disconnect_by_data (gtk_column_view_get_columns (GTK_COLUMN_VIEW (self->column_view)),
+                                            self);
       self->column_view = NULL;
     }
   if (self->model != NULL)
@@ -588,6 +656,8 @@ moat_table_view_dispose (GObject *object)
   if (self->cut_off != NULL)
     moat_table_edit_flush (self);
 
+  for (guint i = 0; i < MOAT_N_COLUMNS; i++)
+    g_clear_object (&self->columns[i]);
   g_clear_pointer (&self->cut_off, g_ptr_array_unref);
   g_clear_pointer (&self->held_rows, g_ptr_array_unref);
   self->counts = NULL;

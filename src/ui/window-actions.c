@@ -316,15 +316,17 @@ restore_focus_cb (gpointer user_data)
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   GtkWidget *before = self->focus_before_menu;
 
-  if (focus && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER_MENU) && before
-      && gtk_widget_get_mapped (before))
+  if (!focus || !before || !gtk_widget_get_mapped (before))
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER_MENU)
+      || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->menu_button)))
     gtk_widget_grab_focus (before);
 
   return G_SOURCE_REMOVE;
 }
 
-/* GTK 4.8 leaves the keyboard with the item of a submenu that was chosen, where nothing hears it. "closed"
- * comes before the item's action and before GTK gives the keyboard back, where it does.
+/* GTK 4.8 leaves the keyboard with the item of a submenu that was chosen, where nothing hears it, or gives it
+ * to the menu's button. "closed" comes before either, and before the item's action.
  */
 static void
 menu_closed_cb (MoatWindow *self)
@@ -339,6 +341,8 @@ moat_window_install_actions (MoatWindow *self)
 
   moat_export_fill_menu (self->export_menu);
   fill_recent_menu (self);
+  /* A click there does not take the keyboard from where it comes back to. */
+  gtk_widget_set_focus_on_click (GTK_WIDGET (self->menu_button), FALSE);
   g_signal_connect_swapped (gtk_menu_button_get_popover (self->menu_button), "map",
                             G_CALLBACK (menu_mapped_cb), self);
   g_signal_connect_swapped (gtk_menu_button_get_popover (self->menu_button), "closed",

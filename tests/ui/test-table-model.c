@@ -540,7 +540,7 @@ test_tsv_round_trip (Fixture *self, gconstpointer data)
   moat_document_commit (self->document);
   g_assert_cmpuint (count (self), ==, 0);
 
-  n_taken = moat_table_text_paste (self->document, self->use_case, NULL, copied, NULL, 0, &report);
+  n_taken = moat_table_text_paste (self->document, self->use_case, NULL, copied, NULL, 0, NULL, &report);
   g_assert_cmpuint (report->len, ==, 0);
   g_assert_cmpuint (n_taken, ==, 3);
   g_assert_cmpuint (moat_document_count (self->document, MOAT_KIND_THREAT), ==, 2);
@@ -555,6 +555,7 @@ test_tsv_round_trip (Fixture *self, gconstpointer data)
 static void
 test_paste_reports (Fixture *self, gconstpointer data)
 {
+  g_autoptr (GPtrArray) moves = NULL;
   g_autoptr (GPtrArray) report = NULL;
   guint n_taken;
 
@@ -564,7 +565,7 @@ test_paste_reports (Fixture *self, gconstpointer data)
                                    "high\tred\tChange the id\t2\r\n"
                                    "purple\t\tReplay\tnowhere\r\n"
                                    "\r\n",
-                                   NULL, 0, &report);
+                                   NULL, 0, NULL, &report);
   g_assert_cmpuint (n_taken, ==, 2);
   g_assert_cmpuint (report->len, ==, 3);
   assert_cell (self, 0, MOAT_COLUMN_MOVE, "Replay");
@@ -574,14 +575,15 @@ test_paste_reports (Fixture *self, gconstpointer data)
   g_clear_pointer (&report, g_ptr_array_unref);
 
   /* Lines of plain text are moves on what is selected; without that they are left out, and said so. */
-  n_taken = moat_table_text_paste (self->document, self->use_case, self->flow, "One\nTwo\n", NULL, 0,
+  n_taken = moat_table_text_paste (self->document, self->use_case, self->flow, "One\nTwo\n", NULL, 0, &moves,
                                    &report);
   g_assert_cmpuint (n_taken, ==, 2);
+  g_assert_cmpuint (moves->len, ==, 2);
   g_assert_cmpuint (report->len, ==, 0);
   g_assert_cmpuint (count (self), ==, 4);
   g_clear_pointer (&report, g_ptr_array_unref);
 
-  n_taken = moat_table_text_paste (self->document, self->use_case, NULL, "Three", NULL, 0, &report);
+  n_taken = moat_table_text_paste (self->document, self->use_case, NULL, "Three", NULL, 0, NULL, &report);
   g_assert_cmpuint (n_taken, ==, 0);
   g_assert_cmpuint (report->len, ==, 1);
   g_assert_cmpuint (count (self), ==, 4);
