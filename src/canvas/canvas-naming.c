@@ -233,6 +233,21 @@ get_text (MoatRecord *record)
     }
 }
 
+/* Such a name can only be replaced by another; while none is typed it stays. */
+static gboolean
+is_too_long (MoatRecord *record)
+{
+  return g_utf8_strlen (moat_text_get (get_text (record)), -1) > MOAT_NAME_EDITOR_LIMIT;
+}
+
+static gboolean
+is_renamed (MoatRecord *record, const char *text)
+{
+  if (!moat_record_is_live (record) || (*text == '\0' && is_too_long (record)))
+    return FALSE;
+  return g_strcmp0 (text, moat_text_get (get_text (record))) != 0;
+}
+
 static void
 done_cb (MoatCanvas *self, gboolean is_kept)
 {
@@ -241,7 +256,7 @@ done_cb (MoatCanvas *self, gboolean is_kept)
   gboolean is_left = gtk_widget_get_focus_child (GTK_WIDGET (self)) != GTK_WIDGET (self->editor)
                      && !gtk_widget_has_focus (GTK_WIDGET (self));
 
-  if (is_kept && moat_record_is_live (record) && g_strcmp0 (text, moat_text_get (get_text (record))) != 0)
+  if (is_kept && is_renamed (record, text))
     {
       MOAT_TRANSACTION (self->document, _ ("Rename"))
       {
@@ -281,13 +296,10 @@ moat_canvas_edit_name (MoatCanvas *self, MoatRecord *record)
       return;
     }
   moat_canvas_scroll_to (self, record);
-  if (g_utf8_strlen (moat_text_get (get_text (record)), -1) > MOAT_NAME_EDITOR_LIMIT)
-    {
-      moat_canvas_say (self, MOAT_CANVAS_STATUS,
-                       _ ("This name is too long to be typed here. Shorten it in the inspector."));
-      return;
-    }
-  moat_name_editor_open (self->editor, record, get_text (record), get_placeholder (record));
+  if (is_too_long (record))
+    moat_name_editor_open (self->editor, record, NULL, _ ("A new, shorter name"));
+  else
+    moat_name_editor_open (self->editor, record, get_text (record), get_placeholder (record));
   if (moat_record_get_kind (record) == MOAT_KIND_ELEMENT || moat_record_get_kind (record) == MOAT_KIND_NOTE)
     moat_plane_set_edited (MOAT_PLANE (self->plane), record);
   moat_canvas_say (self, MOAT_CANVAS_STATUS,
