@@ -163,6 +163,81 @@ moat_rule_crossing_unclassified (MoatChecking *checking)
     }
 }
 
+/* Inside a boundary nothing else speaks of it; across one the rules above do. */
+void
+moat_rule_flow_in_clear (MoatChecking *checking)
+{
+  MoatRecord *class = moat_query_class (checking->document, checking->record);
+  g_autofree char *name = NULL;
+
+  if (get_flow (checking)->encrypted != MOAT_NO || get_flow (checking)->out_of_scope || crosses (checking)
+      || !is_at_least (checking, CLASS_SENSITIVE) || moat_class_state (class)->in_transit == NULL)
+    return;
+  name = moat_checking_name (checking, checking->record);
+  /* TRANSLATORS: flow, the name of a class such as “Secret”, the rule that the class has. */
+  moat_checking_report (checking, _ ("%s carries %s data unencrypted; its rule is “%s”."), name,
+                        get_class_name (checking), moat_class_state (class)->in_transit);
+}
+
+/* Whether a name tells a log; "log in" tells none. A log made for audits is one of records about people and
+ * orders, and only what is Secret has no business there.
+ */
+static gboolean
+names_log (const char *name, gboolean is_secret)
+{
+  static const char *const logs[] = { "log",       "logs",   "logging", "syslog", "siem",
+                                      "telemetry", "splunk", "sentry",  NULL };
+  static const char *const particles[] = { "in", "out", "on", "off", NULL };
+  g_auto (GStrv) words = moat_words_split (name);
+
+  if (!is_secret && g_strv_contains ((const char *const *) words, "audit"))
+    return FALSE;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (g_strv_contains (logs, words[i])
+          && (words[i + 1] == NULL || !g_strv_contains (particles, words[i + 1])))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_log (MoatRecord *element, gboolean is_secret)
+{
+  return element != NULL && moat_element_state (element)->type != MOAT_ELEMENT_EXTERNAL_ENTITY
+         && (names_log (moat_element_state (element)->name, is_secret)
+             || names_log (moat_element_state (element)->technology, is_secret));
+}
+
+void
+moat_rule_flow_into_log (MoatChecking *checking)
+{
+  const MoatFlowState *flow = get_flow (checking);
+  MoatRecord *target = moat_document_find_kind (checking->document, flow->target, MOAT_KIND_ELEMENT);
+  double secret = moat_facts_get_class_rank (checking->document, CLASS_SECRET);
+
+  if (flow->out_of_scope)
+    return;
+  for (guint i = 0; i < moat_list_len (flow->assets); i++)
+    {
+      MoatRecord *asset = moat_document_find_kind (checking->document, moat_list_get (flow->assets, i),
+                                                   MOAT_KIND_ASSET);
+      MoatRecord *class = asset != NULL ? moat_query_class (checking->document, asset) : NULL;
+      g_autofree char *name = NULL;
+
+      if (class == NULL || !moat_class_state (class)->never_logged
+          || !is_log (target, moat_class_state (class)->rank >= secret))
+        continue;
+      name = moat_checking_name (checking, checking->record);
+      /* TRANSLATORS: flow, an asset, a log, the name of the asset’s class. */
+      moat_checking_report (checking, _ ("%s brings “%s” into %s, but %s data is never logged."), name,
+                            moat_record_get_title (asset), moat_record_get_title (target),
+                            moat_record_get_title (class));
+      return;
+    }
+}
+
 static void
 report_unexplained (MoatChecking *checking)
 {
@@ -244,6 +319,22 @@ moat_rule_store_unencrypted (MoatChecking *checking)
     return;
   name = moat_checking_name (checking, checking->record);
   moat_checking_report (checking, _ ("%s holds %s data unencrypted."), name, get_class_name (checking));
+}
+
+/* Of Secret data the rule above asks for it, with the rest. */
+void
+moat_rule_store_without_retention (MoatChecking *checking)
+{
+  MoatRecord *class = moat_query_class (checking->document, checking->record);
+  g_autofree char *name = NULL;
+
+  if (get_element (checking)->type != MOAT_ELEMENT_DATA_STORE || get_element (checking)->out_of_scope
+      || !is_at_least (checking, CLASS_SENSITIVE) || is_secret_store (checking)
+      || moat_class_state (class)->retention != NULL)
+    return;
+  name = moat_checking_name (checking, checking->record);
+  moat_checking_report (checking, _ ("%s holds %s data, and nothing says how long."), name,
+                        get_class_name (checking));
 }
 
 /* Whether @words has the words of @name one after the other. */

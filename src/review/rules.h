@@ -53,12 +53,15 @@ void moat_rule_flow_unnamed (MoatChecking *checking);
 void moat_rule_crossing_in_clear (MoatChecking *checking);
 void moat_rule_crossing_encryption_unstated (MoatChecking *checking);
 void moat_rule_crossing_unclassified (MoatChecking *checking);
+void moat_rule_flow_in_clear (MoatChecking *checking);
+void moat_rule_flow_into_log (MoatChecking *checking);
 void moat_rule_flow_out_of_scope (MoatChecking *checking);
 void moat_rule_element_unconnected (MoatChecking *checking);
 void moat_rule_element_unnamed (MoatChecking *checking);
 void moat_rule_element_out_of_scope (MoatChecking *checking);
 void moat_rule_store_without_rules (MoatChecking *checking);
 void moat_rule_store_unencrypted (MoatChecking *checking);
+void moat_rule_store_without_retention (MoatChecking *checking);
 void moat_rule_step_without_flow (MoatChecking *checking);
 /* rules-move.c: */
 void moat_rule_move_sentence (MoatChecking *checking);

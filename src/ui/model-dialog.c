@@ -8,6 +8,7 @@
 #include "model-dialog.h"
 
 #include "accels.h"
+#include "class-rules.h"
 #include "checks.h"
 #include "record-list.h"
 #include "review-dialog.h"
@@ -74,6 +75,8 @@ static const MoatRecordListInfo assets = {
   .remove = N_ ("Remove data"),
   .untitled = N_ ("Unnamed data"),
   .fields = asset_fields,
+  .dup_subtitle = moat_class_rules_describe_asset,
+  .told_kind = MOAT_KIND_CLASS,
 };
 
 static const MoatRecordListInfo classes = {
@@ -84,6 +87,8 @@ static const MoatRecordListInfo classes = {
   .remove = N_ ("Remove class"),
   .untitled = N_ ("Unnamed class"),
   .fields = class_fields,
+  .dup_subtitle = moat_class_rules_describe,
+  .fill = moat_class_rules_rank_highest,
 };
 
 static const MoatRecordListInfo assumptions = {

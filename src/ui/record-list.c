@@ -101,6 +101,12 @@ update_title (MoatRecordList *self, GtkWidget *row)
   g_autofree char *name = dup_name (self, get_record (row));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  if (self->info->dup_subtitle)
+    {
+      g_autofree char *about = self->info->dup_subtitle (self->document, get_record (row));
+
+      adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), about);
+    }
 }
 
 static gboolean
@@ -147,7 +153,8 @@ update (MoatRecordList *self)
 static void
 changed_cb (MoatRecordList *self, MoatChanges *changes)
 {
-  if (moat_changes_touch (changes, self->info->kind))
+  if (moat_changes_touch (changes, self->info->kind)
+      || (self->info->told_kind != MOAT_KIND_MODEL && moat_changes_touch (changes, self->info->told_kind)))
     update (self);
 }
 
@@ -164,7 +171,11 @@ add_clicked_cb (MoatRecordList *self)
     }
 
   MOAT_TRANSACTION (self->document, _ (self->info->add))
-  record = moat_document_add (self->document, self->info->kind, NULL);
+  {
+    record = moat_document_add (self->document, self->info->kind, NULL);
+    if (self->info->fill)
+      self->info->fill (self->document, record);
+  }
 
   row = find_row (self, record);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);

@@ -21,6 +21,12 @@ typedef struct
   const char *const *fields; /* names, NULL-terminated; the first one gets the keyboard */
   /* How one is called, owned; NULL: by its title. */
   char *(*dup_title) (MoatDocument *document, MoatRecord *record);
+  /* What stands below that, owned; NULL: nothing. */
+  char *(*dup_subtitle) (MoatDocument *document, MoatRecord *record);
+  /* Other records that the subtitle tells of; 0, the model itself, for none. */
+  MoatKind told_kind;
+  /* Makes a new one more than empty, within the transaction that adds it; or NULL. */
+  void (*fill) (MoatDocument *document, MoatRecord *record);
   /* Asks in a dialog over @widget's window what a new one says; NULL: it begins empty. */
   void (*ask_for_one) (GtkWidget *widget, MoatDocument *document);
 } MoatRecordListInfo;

@@ -238,6 +238,27 @@ break_store_without_rules (Scene *scene)
 }
 
 static void
+break_flow_in_clear (Scene *scene)
+{
+  MoatRecord *secret = moat_document_find (scene->document, "secret");
+
+  moat_text_set (&((MoatClassState *) moat_document_edit (scene->document, secret))->in_transit, "TLS 1.3");
+  EDIT (scene, query, MoatFlowState)->encrypted = MOAT_NO;
+}
+
+static void
+break_flow_into_log (Scene *scene)
+{
+  moat_text_set (&EDIT (scene, store, MoatElementState)->name, "Access log");
+}
+
+static void
+break_store_without_retention (Scene *scene)
+{
+  moat_text_set (&EDIT (scene, asset, MoatAssetState)->asset_class, "sensitive");
+}
+
+static void
 break_element_out_of_scope (Scene *scene)
 {
   EDIT (scene, user, MoatElementState)->out_of_scope = TRUE;
@@ -501,6 +522,9 @@ static const struct
   { "crossing-unclassified", break_crossing_unclassified },
   { "store-unencrypted", break_store_unencrypted },
   { "store-without-rules", break_store_without_rules },
+  { "flow-in-clear", break_flow_in_clear },
+  { "flow-into-log", break_flow_into_log },
+  { "store-without-retention", break_store_without_retention },
   { "element-out-of-scope", break_element_out_of_scope },
   { "flow-out-of-scope", break_flow_out_of_scope },
   { "high-move-open", break_high_move_open },
@@ -714,6 +738,33 @@ test_checks_random_walk (void)
     }
 }
 
+/* "Log in page" keeps no log, an audit log is about people and orders; and nobody is told that Public data
+ * must not be logged. */
+static void
+test_checks_no_log (void)
+{
+  g_auto (Scene) scene = { 0 };
+  g_autoptr (MoatChecks) checks = NULL;
+
+  scene_init (&scene);
+  checks = check (&scene);
+  MOAT_TRANSACTION (scene.document, "Name")
+  moat_text_set (&EDIT (&scene, store, MoatElementState)->name, "Log in page");
+  g_assert_cmpuint (count_rule (checks, "flow-into-log"), ==, 0);
+  MOAT_TRANSACTION (scene.document, "Name and classify")
+  {
+    moat_text_set (&EDIT (&scene, store, MoatElementState)->name, "Audit log");
+    moat_text_set (&EDIT (&scene, asset, MoatAssetState)->asset_class, "sensitive");
+  }
+  g_assert_cmpuint (count_rule (checks, "flow-into-log"), ==, 0);
+  MOAT_TRANSACTION (scene.document, "Name and classify")
+  {
+    moat_text_set (&EDIT (&scene, store, MoatElementState)->name, "Log");
+    moat_text_set (&EDIT (&scene, asset, MoatAssetState)->asset_class, "public");
+  }
+  g_assert_cmpuint (count_rule (checks, "flow-into-log"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -723,6 +774,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review/checks/each-fix", test_checks_each_fix);
   g_test_add_func ("/review/checks/exemption", test_checks_exemption);
   g_test_add_func ("/review/checks/gates", test_checks_gates);
+  g_test_add_func ("/review/checks/no-log", test_checks_no_log);
   g_test_add_func ("/review/checks/random-walk", test_checks_random_walk);
   return g_test_run ();
 }
