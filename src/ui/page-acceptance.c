@@ -111,6 +111,25 @@ n_findings_cb (MoatPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->findings_label), n_findings > 0);
 }
 
+/* Coming back to the window is when the files may be others. */
+static void
+is_active_cb (MoatPage *self, GParamSpec *pspec, GtkWindow *window)
+{
+  if (gtk_window_is_active (window) && self->evidence_watch != NULL)
+    moat_evidence_watch_refresh (self->evidence_watch);
+}
+
+static void
+watch_evidence (MoatPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  self->evidence_watch = moat_evidence_watch_new (self->session);
+  moat_checks_set_evidence (self->checks, moat_evidence_watch_get_evidence (self->evidence_watch));
+  if (root != NULL)
+    g_signal_connect_object (root, "notify::is-active", G_CALLBACK (is_active_cb), self, G_CONNECT_SWAPPED);
+}
+
 void
 moat_page_ensure_checks (MoatPage *self)
 {
@@ -122,6 +141,7 @@ moat_page_ensure_checks (MoatPage *self)
   g_clear_handle_id (&self->checks_source, g_source_remove);
   today = moat_date_dup_from_today (0);
   self->checks = moat_checks_new (moat_page_get_document (self), today);
+  watch_evidence (self);
   moat_acceptance_view_set_checks (self->acceptance, self->checks);
 }
 
@@ -196,4 +216,5 @@ moat_page_dispose_acceptance (MoatPage *self)
 {
   g_clear_handle_id (&self->checks_source, g_source_remove);
   g_clear_object (&self->checks);
+  g_clear_object (&self->evidence_watch);
 }

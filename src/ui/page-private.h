@@ -9,6 +9,7 @@
 
 #include "acceptance-view.h"
 #include "canvas-view.h"
+#include "evidence-watch.h"
 #include "inspector.h"
 #include "selection.h"
 #include "table-view.h"
@@ -47,6 +48,7 @@ struct _MoatPage
   char *use_case;     /* the id of what is shown */
   MoatChecks *checks; /* owned; NULL until there was time to judge the model */
   guint checks_source;
+  MoatEvidenceWatch *evidence_watch; /* owned, as long as the checks */
 
   /* What the user asked for; a narrow or low page may not have the room. */
   gboolean wants_inspector;
