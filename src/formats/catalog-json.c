@@ -103,6 +103,7 @@ static const Member hint_members[] = {
   MEMBER (MoatHint, "id", id, MEMBER_ID, .is_required = TRUE),
   MEMBER (MoatHint, "words", words, MEMBER_TEXTS),
   MEMBER (MoatHint, "names", names, MEMBER_TEXTS),
+  MEMBER (MoatHint, "places", places, MEMBER_TEXTS),
   MEMBER (MoatHint, "includes", includes, MEMBER_TEXTS),
   MEMBER (MoatHint, "types", types, MEMBER_BITS, .values = moat_element_types),
   MEMBER (MoatHint, "role", is_role, MEMBER_BOOL),

@@ -82,6 +82,16 @@ add_crossing (Gathering *gathering, const char *boundary_id)
     add (gathering, g_ptr_array_index (flows, i));
 }
 
+/* A place's name may tell what the elements there are. */
+static void
+add_inside (Gathering *gathering, const char *boundary_id)
+{
+  GPtrArray *inside = moat_zones_get_inside (moat_zones_get (gathering->document), boundary_id);
+
+  for (guint i = 0; i < inside->len; i++)
+    add_element (gathering, moat_record_get_id (g_ptr_array_index (inside, i)));
+}
+
 /* What a record said before counts as what it says now: both ends of a change are told. */
 static void
 add_state (Gathering *gathering, MoatRecord *record, const MoatState *state)
@@ -110,6 +120,7 @@ add_state (Gathering *gathering, MoatRecord *record, const MoatState *state)
       break;
     case MOAT_KIND_BOUNDARY:
       add_crossing (gathering, moat_record_get_id (record));
+      add_inside (gathering, moat_record_get_id (record));
       break;
     case MOAT_KIND_THREAT:
       on = ((const MoatThreatState *) state)->on;
@@ -190,6 +201,22 @@ moat_affected_add (MoatDocument *document, const MoatChanges *changes, GHashTabl
         add (&gathering, change->record);
       add_state (&gathering, change->record, change->old_state);
       add_state (&gathering, change->record, change->new_state);
+    }
+}
+
+void
+moat_affected_add_moved (MoatDocument *document, GPtrArray *moved, GHashTable *records)
+{
+  Gathering gathering = { document, records };
+
+  for (guint i = 0; i < moved->len; i++)
+    {
+      MoatRecord *record = g_ptr_array_index (moved, i);
+
+      if (moat_record_get_kind (record) == MOAT_KIND_FLOW)
+        add (&gathering, record);
+      else if (moat_record_get_kind (record) == MOAT_KIND_ELEMENT)
+        add_element (&gathering, moat_record_get_id (record));
     }
 }
 

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  */
 void moat_affected_add (MoatDocument *document, const MoatChanges *changes, GHashTable *records);
 
+/* Adds those whose place or crossings are others: @moved is what the zones' "changed" tells. */
+void moat_affected_add_moved (MoatDocument *document, GPtrArray *moved, GHashTable *records);
+
 /* Adds the other records that the acceptance check judges anew because of @changes: those changed or removed,
  * the moves of a decision, the decision of a verification, what stands beside a move, what an exemption is
  * about.

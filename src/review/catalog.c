@@ -25,7 +25,8 @@ struct _MoatCatalog
 
   /* Made when it is sealed. */
   gboolean is_sealed;
-  MoatWordIndex *index; /* phrase → the hint's index */
+  MoatWordIndex *index;  /* phrase → the hint's index */
+  MoatWordIndex *places; /* the same for names of boundaries */
   MoatHintSet roles;
   MoatHintSet *gives; /* by hint: itself and all that include it, however far */
 };
@@ -84,6 +85,7 @@ moat_hint_free (MoatHint *self)
   g_free (self->id);
   g_strfreev (self->words);
   g_strfreev (self->names);
+  g_strfreev (self->places);
   g_strfreev (self->includes);
   g_free (self);
 }
@@ -242,6 +244,7 @@ catalog_clear (gpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (self->default_roles); i++)
     g_free (self->default_roles[i]);
   g_clear_pointer (&self->index, moat_word_index_free);
+  g_clear_pointer (&self->places, moat_word_index_free);
   g_free (self->gives);
 }
 
@@ -449,6 +452,7 @@ index_hints (Sealing *sealing)
   MoatCatalog *self = sealing->catalog;
 
   self->index = moat_word_index_new ();
+  self->places = moat_word_index_new ();
   self->gives = g_new0 (MoatHintSet, MAX (self->hints.items->len, 1));
   for (guint i = 0; i < self->hints.items->len; i++)
     {
@@ -459,6 +463,8 @@ index_hints (Sealing *sealing)
         moat_word_index_add (self->index, hint->words[j], i);
       for (guint j = 0; hint->names != NULL && hint->names[j] != NULL; j++)
         moat_word_index_add (self->index, hint->names[j], i | IS_NAME);
+      for (guint j = 0; hint->places != NULL && hint->places[j] != NULL; j++)
+        moat_word_index_add (self->places, hint->places[j], i);
       if (hint->is_role)
         moat_hint_set_add (&self->roles, i);
       moat_hint_set_add (&self->gives[i], i);
@@ -620,6 +626,36 @@ moat_catalog_add_name_hints (MoatCatalog *self, const char *name, MoatElementTyp
   moat_hint_set_unite (hints, moat_hint_set_is_empty (&search.head) ? &search.roles : &search.head);
   if (aside != NULL && aside != name)
     moat_catalog_add_name_hints (self, aside + 1, type, hints);
+}
+
+/* What is found in the name of a place. */
+typedef struct
+{
+  MoatCatalog *catalog;
+  MoatElementType type;
+  gboolean has_role; /* its own name told one */
+  MoatHintSet *hints;
+} PlaceSearch;
+
+static void
+place_found_cb (guint index, guint at, guint n_words, gpointer user_data)
+{
+  PlaceSearch *search = user_data;
+  const MoatHint *hint = g_ptr_array_index (search->catalog->hints.items, index);
+
+  if (fits_type (hint, search->type) && !(hint->is_role && search->has_role))
+    moat_hint_set_add (search->hints, index);
+}
+
+void
+moat_catalog_add_place_hints (MoatCatalog *self, const char *name, MoatElementType type, MoatHintSet *hints)
+{
+  g_auto (GStrv) words = moat_words_split (name);
+  PlaceSearch search = { self, type, moat_hint_set_intersects (hints, &self->roles), hints };
+
+  g_return_if_fail (self->is_sealed);
+
+  moat_word_index_match (self->places, (const char *const *) words, place_found_cb, &search);
 }
 
 void

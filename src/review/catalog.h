@@ -32,6 +32,7 @@ typedef struct
   char *id;
   GStrv words;    /* phrases; one that ends in "*" takes any ending */
   GStrv names;    /* phrases that tell a role wherever they stand in a name: "Stripe API" is a provider */
+  GStrv places;   /* phrases in the name of a boundary around it; a role only where its own name tells none */
   GStrv includes; /* hints that give this one too */
   guint types;    /* bits (1 << MoatElementType) of the elements it may be said of; 0: of all */
   gboolean is_role;
@@ -199,6 +200,9 @@ void moat_catalog_add_hints (MoatCatalog *self, const char *text, MoatHintSet *h
  */
 void
 moat_catalog_add_name_hints (MoatCatalog *self, const char *name, MoatElementType type, MoatHintSet *hints);
+/* Adds those that the name of a boundary around an element gives: roles only while @hints has none. */
+void
+moat_catalog_add_place_hints (MoatCatalog *self, const char *name, MoatElementType type, MoatHintSet *hints);
 /* Completes an element's hints: the role by default, and what each hint is included in. */
 void moat_catalog_complete_hints (MoatCatalog *self, MoatElementType type, MoatHintSet *hints);
 /* Whether the words of @text give the hint with this id: for a template that looks for credentials. */

@@ -40,6 +40,17 @@ add_asset_hints (MoatCatalog *catalog, MoatDocument *document, const MoatList *a
     }
 }
 
+/* From the innermost boundary outward, so that the nearest one tells its role. */
+static void
+add_place_hints (MoatCatalog *catalog, MoatDocument *document, MoatRecord *element, MoatHintSet *hints)
+{
+  GPtrArray *around = moat_zones_get_containing (moat_zones_get (document), moat_record_get_id (element));
+
+  for (guint i = 0; i < around->len; i++)
+    moat_catalog_add_place_hints (catalog, moat_boundary_state (g_ptr_array_index (around, i))->name,
+                                  moat_element_state (element)->type, hints);
+}
+
 static void
 collect_end (MoatEndFacts *end, MoatCatalog *catalog, MoatDocument *document, MoatRecord *element)
 {
@@ -58,6 +69,7 @@ collect_end (MoatEndFacts *end, MoatCatalog *catalog, MoatDocument *document, Mo
   moat_catalog_add_name_hints (catalog, state->technology, state->type, &end->hints);
   for (guint i = 0; i < moat_list_len (state->tags); i++)
     moat_catalog_add_name_hints (catalog, moat_list_get (state->tags, i), state->type, &end->hints);
+  add_place_hints (catalog, document, element, &end->hints);
   moat_catalog_complete_hints (catalog, state->type, &end->hints);
 }
 
@@ -114,6 +126,22 @@ collect_flow (MoatFacts *facts, MoatCatalog *catalog, MoatDocument *document, Mo
   collect_crossings (facts, document, id);
 }
 
+/* What flows into an element is in it. */
+static void
+add_inflow_hints (MoatCatalog *catalog, MoatDocument *document, MoatRecord *element, MoatHintSet *hints)
+{
+  const char *id = moat_record_get_id (element);
+  g_autoptr (GPtrArray) flows = moat_document_list_referrers (document, id, MOAT_KIND_FLOW);
+
+  for (guint i = 0; i < flows->len; i++)
+    {
+      const MoatFlowState *flow = moat_flow_state (g_ptr_array_index (flows, i));
+
+      if (g_strcmp0 (flow->target, id) == 0 || flow->bidirectional)
+        add_asset_hints (catalog, document, flow->assets, hints);
+    }
+}
+
 void
 moat_facts_collect (MoatFacts *facts, MoatCatalog *catalog, MoatDocument *document, MoatRecord *record)
 {
@@ -133,6 +161,7 @@ moat_facts_collect (MoatFacts *facts, MoatCatalog *catalog, MoatDocument *docume
 
       collect_end (&facts->element, catalog, document, record);
       add_asset_hints (catalog, document, state->assets, &facts->data);
+      add_inflow_hints (catalog, document, record, &facts->data);
       facts->rank = facts->element.rank;
     }
 }

@@ -318,17 +318,11 @@ moat_prompts_find (MoatPrompts *self, const char *id, const char *move_id)
 
 /* ---- Changes ---- */
 
-/* Crossings changed: told while the document derives, announced when it has changed. */
+/* Crossings and places changed: told while the document derives, announced when it has changed. */
 static void
 zones_changed_cb (MoatPrompts *self, GPtrArray *records)
 {
-  for (guint i = 0; i < records->len; i++)
-    {
-      MoatRecord *record = g_ptr_array_index (records, i);
-
-      if (moat_record_get_kind (record) == MOAT_KIND_FLOW)
-        g_hash_table_add (self->affected, g_object_ref (record));
-    }
+  moat_affected_add_moved (self->document, records, self->affected);
 }
 
 static void
