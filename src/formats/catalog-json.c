@@ -78,6 +78,7 @@ static const MoatValue crossings[] = {
   { MOAT_CROSSES_INBOUND, "inbound", NULL },
   { MOAT_CROSSES_OUTBOUND, "outbound", NULL },
   { MOAT_CROSSES_NONE, "none", NULL },
+  { MOAT_CROSSES_BOTH, "both", NULL },
   { 0, NULL, NULL },
 };
 

@@ -68,6 +68,7 @@ typedef enum
   MOAT_CROSSES_INBOUND = 1 << 0,
   MOAT_CROSSES_OUTBOUND = 1 << 1,
   MOAT_CROSSES_NONE = 1 << 2,
+  MOAT_CROSSES_BOTH = 1 << 3, /* leaves one and enters another: besides the first two */
 } MoatCrosses;
 
 typedef struct

@@ -91,6 +91,8 @@ collect_crossings (MoatFacts *facts, MoatDocument *document, const char *flow_id
     }
   if (facts->crosses == 0)
     facts->crosses = MOAT_CROSSES_NONE;
+  else if (facts->crosses == (MOAT_CROSSES_INBOUND | MOAT_CROSSES_OUTBOUND))
+    facts->crosses |= MOAT_CROSSES_BOTH;
 }
 
 /* What its steps say, where that is more than its name. */

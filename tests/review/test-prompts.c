@@ -560,7 +560,7 @@ make_flow (Making *making, MoatFacts *facts, const MoatFlowCondition *asked)
   facts->encrypted = (MoatTristate) pick_value (making, asked->encrypted, 3);
   facts->bidirectional = (gboolean) pick_value (making, asked->bidirectional, 2);
   if (asked->crosses != 0)
-    facts->crosses = 1u << pick_value (making, asked->crosses, 3);
+    facts->crosses = 1u << pick_value (making, asked->crosses, 4);
   if (asked->boundaries != 0)
     facts->boundaries |= 1u << pick_value (making, asked->boundaries, 8);
 }
@@ -599,7 +599,7 @@ can_come_up (Making *making, const MoatMove *move)
       MoatFacts facts = { .is_flow = !move->on_element, .rank = MOAT_RANK_NONE };
       double fit;
 
-      facts.crosses = 1u << g_rand_int_range (making->rand, 0, 3);
+      facts.crosses = 1u << g_rand_int_range (making->rand, 0, 4);
       begin_end (making, &facts.source);
       begin_end (making, &facts.target);
       begin_end (making, &facts.element);
