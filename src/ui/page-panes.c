@@ -65,7 +65,8 @@ hint_cb (MoatRecord *record, gpointer user_data)
 
   if (n_open == 0)
     return NULL;
-  return g_strdup_printf (ngettext ("%u thing to ask also (A)", "%u things to ask also (A)", n_open), n_open);
+  return g_strdup_printf (ngettext ("%u unanswered suggestion (A)", "%u unanswered suggestions (A)", n_open),
+                          n_open);
 }
 
 /* The team's catalogue lies beside the model. */

@@ -180,6 +180,43 @@ test_rows (void)
   cmark_node_free (root);
 }
 
+/* A class that a team adds counts by its rank: what is above Secret is sensitive data too, with its rules. */
+static void
+test_team_class (void)
+{
+  g_autoptr (MoatDocument) document = moat_test_document (4);
+  MoatRecord *asset = g_ptr_array_index (moat_document_list (document, MOAT_KIND_ASSET), 0);
+  MoatRecord *flow = NULL;
+  g_autofree char *text = NULL;
+  cmark_node *root, *table;
+
+  MOAT_TRANSACTION (document, "Classify")
+  {
+    MoatRecord *restricted = moat_document_add (document, MOAT_KIND_CLASS, "restricted");
+    MoatClassState *rules = moat_document_edit (document, restricted);
+
+    moat_text_set (&rules->name, "Restricted");
+    moat_text_set (&rules->retention, "One day");
+    rules->rank = 30;
+    rules->never_logged = TRUE;
+    moat_text_set (&((MoatAssetState *) moat_document_edit (document, asset))->asset_class, "restricted");
+  }
+  text = write_md (document);
+  root = moat_gfm_parse (text, -1);
+  table = moat_gfm_find_block (moat_gfm_find_heading (root, "Sensitive Data Flows"), "table");
+  assert_cell (table, 1, 2, "Restricted");
+  assert_cell (table, 1, 5, "Retention: One day\nNever logged");
+  cmark_node_free (root);
+
+  /* It is the highest that its flows carry; without it they have none. */
+  flow = g_ptr_array_index (moat_document_list (document, MOAT_KIND_FLOW), 0);
+  g_assert_cmpstr (moat_record_get_id (moat_query_class (document, flow)), ==, "restricted");
+  MOAT_TRANSACTION (document, "Remove")
+  moat_document_remove (document, moat_document_find (document, "restricted"));
+  g_assert_null (moat_asset_state (asset)->asset_class);
+  g_assert_null (moat_query_class (document, flow));
+}
+
 /* A decision that was dropped mitigates nothing and is not listed. */
 static void
 test_dropped (void)
@@ -498,6 +535,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/formats/security-md/order", test_order);
   g_test_add_func ("/formats/security-md/empty-model", test_empty_model);
   g_test_add_func ("/formats/security-md/rows", test_rows);
+  g_test_add_func ("/formats/security-md/team-class", test_team_class);
   g_test_add_func ("/formats/security-md/dropped", test_dropped);
   g_test_add_func ("/formats/security-md/accepted-and-out-of-scope", test_accepted_and_out_of_scope);
   g_test_add_func ("/formats/security-md/one-use-case", test_one_use_case);

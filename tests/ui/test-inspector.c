@@ -10,6 +10,7 @@
 #include "inspector.h"
 #include "record-row.h"
 #include "selection.h"
+#include "suggestion-row.h"
 
 static MoatRecord *
 get_first (MoatDocument *document, MoatKind kind)
@@ -175,6 +176,23 @@ test_follows (void)
   g_assert_finalize_object (inspector);
 }
 
+static guint
+count_moves (MoatDocument *document, GPtrArray *places)
+{
+  guint n_moves = 0;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      g_autoptr (GPtrArray) threats
+                 = moat_document_list_children (document, moat_record_get_id (g_ptr_array_index (places, i)),
+                                                MOAT_KIND_THREAT);
+
+      n_moves += threats->len;
+    }
+
+  return n_moves;
+}
+
 static GtkWidget *
 find_of_type (GtkWidget *widget, GType type)
 {
@@ -184,6 +202,49 @@ find_of_type (GtkWidget *widget, GType type)
        child = gtk_widget_get_next_sibling (child))
     found = find_of_type (child, type);
   return found;
+}
+
+/* Suggestions come when the catalogue is read, are taken and set aside for all that is selected in one step,
+ * and nothing of it stays behind.
+ */
+static void
+test_suggestions (void)
+{
+  g_autoptr (MoatDocument) document = moat_test_document (8);
+  GPtrArray *flows = moat_document_list (document, MOAT_KIND_FLOW);
+  g_autoptr (GPtrArray) places = g_ptr_array_new ();
+  g_autofree char *before = moat_test_dump (document);
+  MoatAdvice *advice = moat_advice_new (document);
+  GtkWidget *page, *row;
+  guint n_before;
+
+  for (guint i = 0; i < 3; i++)
+    g_ptr_array_add (places, g_ptr_array_index (flows, i));
+  n_before = count_moves (document, places);
+  page = g_object_ref_sink (moat_inspector_page_new (document, advice, places));
+  g_assert_null (find_of_type (page, MOAT_TYPE_SUGGESTION_ROW));
+  while (moat_advice_get_prompts (advice) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  row = find_of_type (page, MOAT_TYPE_SUGGESTION_ROW);
+  g_assert_nonnull (row);
+  g_signal_emit_by_name (row, "taken");
+  g_assert_cmpuint (count_moves (document, places), >, n_before);
+  moat_document_undo (document);
+  moat_test_assert_same_dump (document, before);
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  row = find_of_type (page, MOAT_TYPE_SUGGESTION_ROW);
+  g_signal_emit_by_name (row, "dismissed", "Solved elsewhere");
+  g_assert_cmpuint (moat_document_count (document, MOAT_KIND_PROMPT), >, 0);
+  moat_document_undo (document);
+  moat_test_assert_same_dump (document, before);
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (page);
+  g_assert_finalize_object (advice);
 }
 
 /* An empty title says what belongs there, until something is typed. */
@@ -220,6 +281,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/inspector/empty-title", test_empty_title);
   g_test_add_func ("/ui/inspector/several", test_several);
   g_test_add_func ("/ui/inspector/follows", test_follows);
+  g_test_add_func ("/ui/inspector/suggestions", test_suggestions);
 
   return g_test_run ();
 }
