@@ -10,6 +10,8 @@
 #include "date-row.h"
 #include "query.h"
 
+#include <glib/gi18n-lib.h>
+
 /* ---- From a finding to its place ---- */
 
 /* What a record hangs on: for one of the diagram, itself. @threat and @decision, each perhaps NULL: on the
@@ -105,10 +107,17 @@ static void
 n_findings_cb (MoatPage *self)
 {
   guint n_findings = moat_acceptance_view_get_n_findings (self->acceptance);
+  GtkWidget *tab = gtk_widget_get_ancestor (GTK_WIDGET (self->findings_label), GTK_TYPE_TOGGLE_BUTTON);
   g_autofree char *text = g_strdup_printf ("%u", n_findings);
+  /* TRANSLATORS: what a screen reader says of the tab. */
+  g_autofree char *name = g_strdup_printf (ngettext ("Acceptance, %u finding", "Acceptance, %u findings",
+                                                     n_findings),
+                                           n_findings);
 
   gtk_label_set_text (self->findings_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->findings_label), n_findings > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tab), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  n_findings > 0 ? name : _ ("Acceptance"), -1);
 }
 
 /* Coming back to the window is when the files may be others. */
