@@ -22,18 +22,27 @@ typedef struct
   MoatAcceptanceList *list;
 } Model;
 
-/* Boundaries in stripes, so that flows of all kinds cross them. */
+/* Boundaries in stripes, so that flows of all kinds cross them, and an open move on each flow: a model that
+ * misses much.
+ */
 static void
 model_init (Model *model)
 {
   GPtrArray *elements;
+  GPtrArray *flows;
   MoatRect whole;
 
   model->document = moat_test_document (N_ELEMENTS);
   elements = moat_document_list (model->document, MOAT_KIND_ELEMENT);
+  flows = moat_document_list (model->document, MOAT_KIND_FLOW);
   whole = moat_element_state (g_ptr_array_index (elements, 0))->box;
   for (guint i = 0; i < elements->len; i++)
     whole = moat_rect_union (&whole, &moat_element_state (g_ptr_array_index (elements, i))->box);
+
+  MOAT_TRANSACTION (model->document, "Add moves")
+  for (guint i = 0; i < flows->len; i++)
+    moat_edit_add_threat (model->document, moat_record_get_id (g_ptr_array_index (flows, i)),
+                          "Read somebody else's answer with a guessed number");
 
   MOAT_TRANSACTION (model->document, "Add boundaries")
   for (guint i = 0; i < N_ZONES; i++)
@@ -123,7 +132,8 @@ main (void)
 
   model_init (&model);
   bare = bench_measure (3, name_flows, &model) / N_EDITS;
-  bench_print ("judging a whole model of 10,000 flows", bench_measure (3, judge_whole, &model), "ms", "none");
+  bench_print ("judging a whole model of 10,000 flows and moves", bench_measure (3, judge_whole, &model),
+               "ms", "none");
   bench_print ("listing what is missing, all of it", bench_measure (3, list_whole, &model), "ms", "none");
   bench_print ("findings listed", moat_acceptance_list_get_count (model.list), "", "none");
   bench_print ("one edit: naming a flow", bench_measure (5, name_flows, &model) / N_EDITS, "ms", "1");
