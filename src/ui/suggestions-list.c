@@ -328,15 +328,21 @@ static void
 put_rows (MoatSuggestionsList *self)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
-  guint n_more = self->choices->len - self->rows->len;
-  g_autofree char *title = g_strdup_printf (ngettext ("%u more", "%u more", n_more), n_more);
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_add (group, g_ptr_array_index (self->rows, i));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->more), title);
-  gtk_widget_set_visible (self->more, n_more > 0);
   adw_preferences_group_add (group, self->more);
   adw_preferences_group_add (group, self->dismissed);
+}
+
+static void
+show_more (MoatSuggestionsList *self)
+{
+  guint n_more = self->choices->len - self->rows->len;
+  g_autofree char *title = g_strdup_printf (ngettext ("%u more", "%u more", n_more), n_more);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->more), title);
+  gtk_widget_set_visible (self->more, n_more > 0);
 }
 
 static gboolean
@@ -364,6 +370,7 @@ relist (MoatSuggestionsList *self)
       remove_rows (self, before);
       put_rows (self);
     }
+  show_more (self);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
                                          self->rows->len == 0 ? _ ("Nothing more to ask here.") : NULL);
 
