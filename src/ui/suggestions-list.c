@@ -278,7 +278,6 @@ relist_set_aside (MoatSuggestionsList *self, MoatCatalog *catalog)
   title = g_strdup_printf (ngettext ("%u dismissed", "%u dismissed", self->set_aside->len),
                            self->set_aside->len);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->dismissed), title);
-  gtk_widget_set_visible (self->dismissed, self->set_aside->len > 0);
 }
 
 /* ---- Listing ---- */
@@ -319,8 +318,26 @@ remove_rows (MoatSuggestionsList *self, GPtrArray *rows)
 
   for (guint i = 0; i < rows->len; i++)
     adw_preferences_group_remove (group, g_ptr_array_index (rows, i));
-  adw_preferences_group_remove (group, self->more);
-  adw_preferences_group_remove (group, self->dismissed);
+  if (gtk_widget_get_parent (self->more) != NULL)
+    adw_preferences_group_remove (group, self->more);
+  if (gtk_widget_get_parent (self->dismissed) != NULL)
+    adw_preferences_group_remove (group, self->dismissed);
+}
+
+static guint
+count_more (MoatSuggestionsList *self)
+{
+  return self->choices->len - self->rows->len;
+}
+
+/* Whether the rows after the suggestions are there exactly when they have something to say: a list without
+ * any row has no frame.
+ */
+static gboolean
+has_right_ends (MoatSuggestionsList *self)
+{
+  return (gtk_widget_get_parent (self->more) != NULL) == (count_more (self) > 0)
+         && (gtk_widget_get_parent (self->dismissed) != NULL) == (self->set_aside->len > 0);
 }
 
 /* A group only appends: what stays is taken off and put back. */
@@ -331,18 +348,19 @@ put_rows (MoatSuggestionsList *self)
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_add (group, g_ptr_array_index (self->rows, i));
-  adw_preferences_group_add (group, self->more);
-  adw_preferences_group_add (group, self->dismissed);
+  if (count_more (self) > 0)
+    adw_preferences_group_add (group, self->more);
+  if (self->set_aside->len > 0)
+    adw_preferences_group_add (group, self->dismissed);
 }
 
 static void
-show_more (MoatSuggestionsList *self)
+name_more (MoatSuggestionsList *self)
 {
-  guint n_more = self->choices->len - self->rows->len;
+  guint n_more = count_more (self);
   g_autofree char *title = g_strdup_printf (ngettext ("%u more", "%u more", n_more), n_more);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->more), title);
-  gtk_widget_set_visible (self->more, n_more > 0);
 }
 
 static gboolean
@@ -365,12 +383,12 @@ relist (MoatSuggestionsList *self)
 
   make_rows (self, prompts);
   relist_set_aside (self, moat_prompts_get_catalog (prompts));
-  if (!same_rows (before, self->rows))
+  if (!same_rows (before, self->rows) || !has_right_ends (self))
     {
       remove_rows (self, before);
       put_rows (self);
     }
-  show_more (self);
+  name_more (self);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
                                          self->rows->len == 0 ? _ ("Nothing more to ask here.") : NULL);
 
@@ -467,8 +485,6 @@ moat_suggestions_list_init (MoatSuggestionsList *self)
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->more), gtk_image_new_from_icon_name ("pan-down-symbolic"));
   g_signal_connect_object (self->more, "activated", G_CALLBACK (more_cb), self, G_CONNECT_SWAPPED);
   self->dismissed = g_object_ref_sink (adw_expander_row_new ());
-  adw_preferences_group_add (group, self->more);
-  adw_preferences_group_add (group, self->dismissed);
 
   adw_preferences_group_set_title (group, _ ("Ask also"));
   /* TRANSLATORS: the key that leads to the suggestions. */
