@@ -26,6 +26,7 @@ struct _MoatAcceptanceView
   GtkWidget *box;
   GtkWidget *ready; /* says that nothing is missing */
   GtkLabel *ready_label;
+  GtkLabel *next_label;
   GtkWidget *scroller;
   GtkWidget *list_view;
   GtkSingleSelection *selection; /* owned */
@@ -84,6 +85,23 @@ get_ready_text (MoatGate gate)
   g_return_val_if_reached ("");
 }
 
+/* Being done here is not being done. */
+static const char *
+get_next_text (MoatGate gate)
+{
+  switch (gate)
+    {
+    case MOAT_GATE_DRAFT:
+      return _ ("Review and Build ask more.");
+    case MOAT_GATE_REVIEW:
+      return _ ("Build asks more.");
+    case MOAT_GATE_BUILD:
+      return _ ("Record a review when somebody else has looked at it.");
+    }
+
+  g_return_val_if_reached ("");
+}
+
 /* Takes @phrase. */
 static void
 append_count (GString *text, guint count, char *phrase)
@@ -120,6 +138,7 @@ refresh (MoatAcceptanceView *self)
 
   gtk_label_set_text (self->counts, counts);
   gtk_label_set_text (self->ready_label, get_ready_text (get_gate (self)));
+  gtk_label_set_text (self->next_label, get_next_text (get_gate (self)));
   gtk_widget_set_visible (self->ready, self->list != NULL && n_findings == 0);
   gtk_widget_set_vexpand (self->ready, !is_listed);
   gtk_widget_set_visible (self->scroller, is_listed);
@@ -373,9 +392,15 @@ build_ready (MoatAcceptanceView *self)
   gtk_box_append (GTK_BOX (line), icon);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->ready_label));
   gtk_widget_set_halign (line, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (line, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (line, GTK_ALIGN_END);
   gtk_widget_set_vexpand (line, TRUE);
   gtk_box_append (GTK_BOX (self->ready), line);
+  self->next_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->next_label, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->next_label), "moat-next");
+  gtk_widget_set_valign (GTK_WIDGET (self->next_label), GTK_ALIGN_START);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->next_label), TRUE);
+  gtk_box_append (GTK_BOX (self->ready), GTK_WIDGET (self->next_label));
   gtk_widget_add_css_class (self->ready, "moat-ready");
 }
 
