@@ -140,7 +140,7 @@ static const Accel accels[] = {
   { GROUP_DRAGGING, SCOPE_LISTED, NULL, "<Alt>", N_ ("Without snapping") },
 
   { GROUP_CHANGES, SCOPE_LISTED, NULL, "m", N_ ("Attacker move on it") },
-  { GROUP_CHANGES, SCOPE_LISTED, NULL, "a", N_ ("Suggestions for it: take with Enter, dismiss with D") },
+  { GROUP_CHANGES, SCOPE_LISTED, NULL, "a", N_ ("Suggestions for it") },
   { GROUP_CHANGES, SCOPE_LISTED, NULL, "Return", N_ ("Show its attacker moves") },
   { GROUP_CHANGES, SCOPE_LISTED, NULL, "<Control>Return", N_ ("Open its use case") },
   { GROUP_CHANGES, SCOPE_LISTED, NULL, "Left...Down", N_ ("Move it by a step of the grid") },

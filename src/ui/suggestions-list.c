@@ -395,7 +395,7 @@ relist (MoatSuggestionsList *self)
   if (focused >= 0 && find_focused (self) < 0)
     focus_row (self, (guint) focused);
   if (self->wants_focus)
-    self->wants_focus = !focus_row (self, 0);
+    moat_suggestions_list_focus (self);
 }
 
 static gboolean
@@ -523,5 +523,7 @@ moat_suggestions_list_focus (MoatSuggestionsList *self)
 {
   g_return_if_fail (MOAT_IS_SUGGESTIONS_LIST (self));
 
-  self->wants_focus = !focus_row (self, 0);
+  self->wants_focus = moat_advice_get_prompts (self->advice) == NULL;
+  if (!self->wants_focus && !focus_row (self, 0))
+    moat_toast_show (GTK_WIDGET (self), _ ("Nothing more to ask here"));
 }
