@@ -297,7 +297,7 @@ moat_canvas_edit_name (MoatCanvas *self, MoatRecord *record)
     }
   moat_canvas_scroll_to (self, record);
   if (is_too_long (record))
-    moat_name_editor_open (self->editor, record, NULL, _ ("A new, shorter name"));
+    moat_name_editor_open (self->editor, record, NULL, _ ("New name"));
   else
     moat_name_editor_open (self->editor, record, get_text (record), get_placeholder (record));
   if (moat_record_get_kind (record) == MOAT_KIND_ELEMENT || moat_record_get_kind (record) == MOAT_KIND_NOTE)
