@@ -92,6 +92,9 @@ relist (MoatMovesList *self)
                                        : moat_record_row_new (self->document, self->advice, threat, NULL)));
     }
 
+  /* As in a record's row: the keyboard must come back to it anew. */
+  if (entry_has_focus)
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (group, g_ptr_array_index (self->rows, i));
   adw_preferences_group_remove (group, self->entry);

@@ -396,6 +396,11 @@ relist_children (MoatRecordRow *self)
       g_ptr_array_add (rows, g_object_ref_sink (row));
     }
 
+  /* GTK 4.8 takes a widget that goes away with the keyboard and comes back for one that never had it:
+   * Shift+Tab would then go to the end of the list.
+   */
+  if (entry_has_focus)
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   for (guint i = 0; i < self->children->len; i++)
     adw_expander_row_remove (expander, g_ptr_array_index (self->children, i));
   for (guint i = 0; i < self->after->len; i++)
