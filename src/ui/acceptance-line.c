@@ -7,8 +7,8 @@
 #include "acceptance-line.h"
 
 #include "acceptance-fix.h"
+#include "squeezer.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 /* What is said of a name of a hundred thousand letters is cut: a label that wraps lays its text out many
@@ -297,7 +297,6 @@ build_texts (MoatAcceptanceLine *self, GtkWidget *box)
 static void
 build_buttons (MoatAcceptanceLine *self, GtkWidget *box)
 {
-  GtkWidget *squeezer = adw_squeezer_new ();
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   add_button (self, buttons, MOAT_ACCEPTANCE_FIX, "");
@@ -313,11 +312,9 @@ build_buttons (MoatAcceptanceLine *self, GtkWidget *box)
                                   _ ("What to do about it"), -1);
   gtk_widget_add_css_class (GTK_WIDGET (self->menu), "flat");
   gtk_widget_set_valign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
+  gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_END);
 
-  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), buttons);
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), GTK_WIDGET (self->menu));
-  gtk_box_append (GTK_BOX (box), squeezer);
+  gtk_box_append (GTK_BOX (box), moat_squeezer_new (buttons, GTK_WIDGET (self->menu)));
 }
 
 static void

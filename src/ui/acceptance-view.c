@@ -6,20 +6,19 @@
 
 #include "acceptance-view.h"
 
+#include "acceptance-bar.h"
 #include "acceptance-fix.h"
 #include "acceptance-line.h"
 #include "review-dialog.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 struct _MoatAcceptanceView
 {
   GtkWidget parent_instance;
-  MoatDocument *document; /* owned */
-  MoatAdvice *advice;     /* owned, or NULL */
-  GSettings *settings;    /* owned */
-  GSimpleActionGroup *actions;
+  MoatDocument *document;   /* owned */
+  MoatAdvice *advice;       /* owned, or NULL */
+  GSettings *settings;      /* owned */
   MoatAcceptanceList *list; /* owned; NULL until there are checks */
   char *use_case;
 
@@ -32,10 +31,8 @@ struct _MoatAcceptanceView
   GtkSingleSelection *selection; /* owned */
   GPtrArray *lines;              /* of MoatAcceptanceLine, borrowed: all that the list made */
 
-  /* The bar: */
+  /* Beside the tabs: */
   GtkWidget *bar;
-  GtkWidget *all_toggle;
-  GtkLabel *counts;
 
   /* Where the keyboard goes when the row that has it is gone. */
   guint keyboard_position;
@@ -136,13 +133,14 @@ refresh (MoatAcceptanceView *self)
                        && (n_findings > 0 || moat_acceptance_list_get_n_aside (self->list) > 0);
   g_autofree char *counts = self->list != NULL ? describe_counts (self) : g_strdup ("");
 
-  gtk_label_set_text (self->counts, counts);
+  moat_acceptance_bar_set_counts (MOAT_ACCEPTANCE_BAR (self->bar), counts);
   gtk_label_set_text (self->ready_label, get_ready_text (get_gate (self)));
   gtk_label_set_text (self->next_label, get_next_text (get_gate (self)));
   gtk_widget_set_visible (self->ready, self->list != NULL && n_findings == 0);
   gtk_widget_set_vexpand (self->ready, !is_listed);
   gtk_widget_set_visible (self->scroller, is_listed);
-  gtk_widget_set_visible (self->all_toggle, moat_document_count (self->document, MOAT_KIND_USE_CASE) > 1);
+  moat_acceptance_bar_set_n_use_cases (MOAT_ACCEPTANCE_BAR (self->bar),
+                                       moat_document_count (self->document, MOAT_KIND_USE_CASE));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_FINDINGS]);
 }
 
@@ -404,117 +402,6 @@ build_ready (MoatAcceptanceView *self)
   gtk_widget_add_css_class (self->ready, "moat-ready");
 }
 
-static GtkWidget *
-new_gate_button (MoatAcceptanceView *self, const MoatValue *gate, const char *tooltip)
-{
-  GtkWidget *button = gtk_toggle_button_new_with_label (_ (gate->label));
-  g_autofree char *action = g_strdup_printf ("acceptance.gate::%s", gate->nick);
-
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, tooltip);
-
-  return button;
-}
-
-static GtkWidget *
-new_gate_choice (MoatAcceptanceView *self)
-{
-  const char *tooltips[] = {
-    [MOAT_GATE_DRAFT] = _ ("Only what is broken"),
-    [MOAT_GATE_REVIEW] = _ ("What a review asks: threats, decisions, where enforced, how verified"),
-    [MOAT_GATE_BUILD] = _ ("All that must be there before building"),
-  };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  for (const MoatValue *gate = moat_gates; gate->nick != NULL; gate++)
-    gtk_box_append (GTK_BOX (box), new_gate_button (self, gate, tooltips[gate->value]));
-  gtk_widget_add_css_class (box, "linked");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Ready for"), -1);
-
-  return box;
-}
-
-/* The same choices, where there is no room for buttons. */
-static GtkWidget *
-new_menu (MoatAcceptanceView *self)
-{
-  GtkWidget *button = gtk_menu_button_new ();
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) gates = g_menu_new ();
-  g_autoptr (GMenu) others = g_menu_new ();
-
-  for (const MoatValue *gate = moat_gates; gate->nick != NULL; gate++)
-    {
-      g_autofree char *action = g_strdup_printf ("acceptance.gate::%s", gate->nick);
-
-      g_menu_append (gates, _ (gate->label), action);
-    }
-  g_menu_append (others, _ ("All use cases"), "acceptance.gate-all-use-cases");
-  g_menu_append (others, _ ("Record a review…"), "page.record-review");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (gates));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
-
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Ready for"),
-                                  -1);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_halign (button, GTK_ALIGN_END);
-
-  return button;
-}
-
-static GtkWidget *
-new_all_toggle (void)
-{
-  GtkWidget *toggle = gtk_toggle_button_new_with_label (_ ("All use cases"));
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (toggle), "acceptance.gate-all-use-cases");
-  gtk_widget_set_tooltip_text (toggle, _ ("Not only the one that is shown"));
-  gtk_widget_add_css_class (toggle, "flat");
-
-  return toggle;
-}
-
-static GtkWidget *
-new_review_button (void)
-{
-  GtkWidget *button = gtk_button_new_with_label (_ ("Record a review…"));
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "page.record-review");
-  gtk_widget_add_css_class (button, "flat");
-
-  return button;
-}
-
-static void
-build_bar (MoatAcceptanceView *self)
-{
-  GtkWidget *squeezer = adw_squeezer_new ();
-  GtkWidget *choices = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  self->all_toggle = new_all_toggle ();
-  gtk_box_append (GTK_BOX (choices), self->all_toggle);
-  gtk_box_append (GTK_BOX (choices), new_review_button ());
-  gtk_box_append (GTK_BOX (choices), new_gate_choice (self));
-  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), choices);
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), new_menu (self));
-  gtk_widget_set_halign (squeezer, GTK_ALIGN_END);
-
-  self->counts = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_ellipsize (self->counts, PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (self->counts, 1);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->counts), TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->counts), "dim-label");
-
-  self->bar = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
-  gtk_widget_add_css_class (self->bar, "moat-table-bar");
-  gtk_box_append (GTK_BOX (self->bar), GTK_WIDGET (self->counts));
-  gtk_box_append (GTK_BOX (self->bar), squeezer);
-  gtk_widget_insert_action_group (self->bar, "acceptance", G_ACTION_GROUP (self->actions));
-}
-
 /* ---- The day ---- */
 
 /* Exemptions and reviews run out at midnight: whoever comes back to the window sees it. */
@@ -582,7 +469,6 @@ moat_acceptance_view_dispose (GObject *object)
   g_clear_object (&self->bar);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
-  g_clear_object (&self->actions);
   g_clear_object (&self->settings);
   g_clear_object (&self->document);
   g_clear_object (&self->advice);
@@ -622,20 +508,12 @@ moat_acceptance_view_class_init (MoatAcceptanceViewClass *klass)
 static void
 moat_acceptance_view_init (MoatAcceptanceView *self)
 {
-  g_autoptr (GAction) gate = NULL;
-  g_autoptr (GAction) all = NULL;
-
   self->settings = g_settings_new (MOAT_APP_ID);
   self->lines = g_ptr_array_new ();
-  self->actions = g_simple_action_group_new ();
-  gate = g_settings_create_action (self->settings, "gate");
-  all = g_settings_create_action (self->settings, "gate-all-use-cases");
-  g_action_map_add_action (G_ACTION_MAP (self->actions), gate);
-  g_action_map_add_action (G_ACTION_MAP (self->actions), all);
 
   build_list (self);
   build_ready (self);
-  build_bar (self);
+  self->bar = g_object_ref_sink (moat_acceptance_bar_new (self->settings));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->box), self->ready);
   gtk_box_append (GTK_BOX (self->box), self->scroller);
