@@ -5,22 +5,14 @@
  */
 #include "config.h"
 
+#include "moat-run.h"
+
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
 #define TODAY "2026-05-31"
-
-typedef struct
-{
-  const char *program;
-  char *folder;
-  char *model;
-  int status;
-  char *output;
-  char *errors;
-} Fixture;
 
 /* A flow over a boundary with one bare category for a move. */
 static const char story[] = "# Order a book\n"
@@ -33,111 +25,53 @@ static const char story[] = "# Order a book\n"
                             "2. Web app -> API: orders the book [Order]\n"
                             "   ! SQL injection | tampering | high\n";
 
+#define MODEL "order.moat"
+
 static void
-run (Fixture *fixture, const char *first, ...)
+set_up (MoatRun *run, gconstpointer program)
 {
-  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-  va_list rest;
-
-  g_ptr_array_add (arguments, (gpointer) fixture->program);
-  va_start (rest, first);
-  for (const char *one = first; one != NULL; one = va_arg (rest, const char *))
-    g_ptr_array_add (arguments, (gpointer) one);
-  va_end (rest);
-  g_ptr_array_add (arguments, NULL);
-
-  g_clear_pointer (&fixture->output, g_free);
-  g_clear_pointer (&fixture->errors, g_free);
-  process = g_subprocess_newv ((const char *const *) arguments->pdata,
-                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
-  g_assert_no_error (error);
-  g_assert_true (
-      g_subprocess_communicate_utf8 (process, NULL, NULL, &fixture->output, &fixture->errors, &error));
-  fixture->status = g_subprocess_get_exit_status (process);
-}
-
-static char *
-write_file (Fixture *fixture, const char *name, const char *text)
-{
-  char *path = g_build_filename (fixture->folder, name, NULL);
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-
-  return path;
+  moat_run_init (run, program);
+  moat_run_put (run, "order.txt", story);
+  moat_run (run, NULL, "story", "order.txt", "-o", MODEL, NULL);
+  g_assert_cmpint (run->status, ==, 0);
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer program)
+tear_down (MoatRun *run, gconstpointer program)
 {
-  g_autofree char *text = NULL;
-
-  fixture->program = program;
-  fixture->folder = g_dir_make_tmp ("moat-check-XXXXXX", NULL);
-  fixture->model = g_build_filename (fixture->folder, "order.moat", NULL);
-  text = write_file (fixture, "order.txt", story);
-  run (fixture, "story", text, "-o", fixture->model, NULL);
-  g_assert_cmpint (fixture->status, ==, 0);
-}
-
-static void
-remove_all (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *below = g_build_filename (path, name, NULL);
-
-      remove_all (below);
-    }
-  g_remove (path);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer program)
-{
-  remove_all (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->model);
-  g_free (fixture->output);
-  g_free (fixture->errors);
+  moat_run_clear (run);
 }
 
 /* Findings give 1, none 0, what cannot be read 2; each later gate finds what the earlier ones find. */
 static void
-test_check_status (Fixture *fixture, gconstpointer program)
+test_check_status (MoatRun *fixture, gconstpointer program)
 {
-  g_autofree char *broken = write_file (fixture, "broken.moat", "{ \"format\": \"moat\", ");
+  moat_run_put (fixture, "broken.moat", "{ \"format\": \"moat\", ");
 
-  run (fixture, "check", "--gate", "draft", "--today", TODAY, fixture->model, NULL);
+  moat_run (fixture, NULL, "check", "--gate", "draft", "--today", TODAY, MODEL, NULL);
   g_assert_cmpint (fixture->status, ==, 0);
   g_assert_cmpstr (fixture->output, ==, "");
 
-  run (fixture, "check", "--gate", "review", "--today", TODAY, fixture->model, NULL);
+  moat_run (fixture, NULL, "check", "--gate", "review", "--today", TODAY, MODEL, NULL);
   g_assert_cmpint (fixture->status, ==, 1);
   g_assert_nonnull (strstr (fixture->output, "[high-move-open]"));
   g_assert_nonnull (strstr (fixture->output, "[move-sentence]"));
   g_assert_null (strstr (fixture->output, "[model-without-contact]"));
 
-  run (fixture, "check", "--today", TODAY, fixture->model, NULL);
+  moat_run (fixture, NULL, "check", "--today", TODAY, MODEL, NULL);
   g_assert_cmpint (fixture->status, ==, 1);
   g_assert_nonnull (strstr (fixture->output, "[high-move-open]"));
   g_assert_nonnull (strstr (fixture->output, "[model-without-contact]"));
 
   /* The others are judged all the same. */
-  run (fixture, "check", "--today", TODAY, broken, fixture->model, NULL);
+  moat_run (fixture, NULL, "check", "--today", TODAY, "broken.moat", MODEL, NULL);
   g_assert_cmpint (fixture->status, ==, 2);
   g_assert_nonnull (strstr (fixture->errors, "broken.moat"));
   g_assert_nonnull (strstr (fixture->output, "[high-move-open]"));
 
-  run (fixture, "check", "--gate", "ship", fixture->model, NULL);
+  moat_run (fixture, NULL, "check", "--gate", "ship", MODEL, NULL);
   g_assert_cmpint (fixture->status, ==, 2);
-  run (fixture, "check", "--today", "2026-02-30", fixture->model, NULL);
+  moat_run (fixture, NULL, "check", "--today", "2026-02-30", MODEL, NULL);
   g_assert_cmpint (fixture->status, ==, 2);
 }
 
@@ -154,7 +88,7 @@ parse (const char *text)
 
 /* The line of a finding is where its record begins in the file. */
 static void
-test_check_lines (Fixture *fixture, gconstpointer program)
+test_check_lines (MoatRun *fixture, gconstpointer program)
 {
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *text = NULL;
@@ -162,8 +96,8 @@ test_check_lines (Fixture *fixture, gconstpointer program)
   JsonArray *findings;
   guint n_with_line = 0;
 
-  run (fixture, "check", "--format", "json", "--today", TODAY, fixture->model, NULL);
-  g_assert_true (g_file_get_contents (fixture->model, &text, NULL, NULL));
+  moat_run (fixture, NULL, "check", "--format", "json", "--today", TODAY, MODEL, NULL);
+  text = moat_run_get (fixture, MODEL);
   lines = g_strsplit (text, "\n", -1);
   root = parse (fixture->output);
   findings = json_object_get_array_member (json_node_get_object (root), "findings");
@@ -186,7 +120,7 @@ test_check_lines (Fixture *fixture, gconstpointer program)
 
 /* SARIF names the version, each result's rule is in the list of rules, each place has a file and a line. */
 static void
-test_check_sarif (Fixture *fixture, gconstpointer program)
+test_check_sarif (MoatRun *fixture, gconstpointer program)
 {
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
@@ -194,7 +128,7 @@ test_check_sarif (Fixture *fixture, gconstpointer program)
   JsonArray *rules;
   JsonArray *results;
 
-  run (fixture, "check", "--format", "sarif", "--today", TODAY, fixture->model, NULL);
+  moat_run (fixture, NULL, "check", "--format", "sarif", "--today", TODAY, MODEL, NULL);
   g_assert_cmpint (fixture->status, ==, 1);
   root = parse (fixture->output);
   g_assert_cmpstr (json_object_get_string_member (json_node_get_object (root), "version"), ==, "2.1.0");
@@ -220,11 +154,11 @@ test_check_sarif (Fixture *fixture, gconstpointer program)
 
 /* One workflow command a finding, and nothing else. */
 static void
-test_check_github (Fixture *fixture, gconstpointer program)
+test_check_github (MoatRun *fixture, gconstpointer program)
 {
   g_auto (GStrv) lines = NULL;
 
-  run (fixture, "check", "--format", "github", "--today", TODAY, fixture->model, NULL);
+  moat_run (fixture, NULL, "check", "--format", "github", "--today", TODAY, MODEL, NULL);
   lines = g_strsplit (g_strchomp (fixture->output), "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), >, 2);
   for (guint i = 0; lines[i] != NULL; i++)
@@ -235,42 +169,38 @@ test_check_github (Fixture *fixture, gconstpointer program)
 
 /* A chain of open moves to data is listed when asked for. */
 static void
-test_check_paths (Fixture *fixture, gconstpointer program)
+test_check_paths (MoatRun *fixture, gconstpointer program)
 {
-  g_autofree char *text
-      = write_file (fixture, "open.txt",
-                    "actor Thief\nprocess API\nstore Orders\ndata Order: secret\n"
-                    "1. Thief -> API: asks [Order]\n   ! Ask for another's order\n"
-                    "2. API -> Orders: looks up [Order]\n   ! Change the query on its way\n");
-  g_autofree char *model = g_build_filename (fixture->folder, "open.moat", NULL);
+  moat_run_put (fixture, "open.txt",
+                "actor Thief\nprocess API\nstore Orders\ndata Order: secret\n"
+                "1. Thief -> API: asks [Order]\n   ! Ask for another's order\n"
+                "2. API -> Orders: looks up [Order]\n   ! Change the query on its way\n");
 
-  run (fixture, "story", text, "-o", model, NULL);
-  run (fixture, "check", "--paths", "--today", TODAY, model, NULL);
+  moat_run (fixture, NULL, "story", "open.txt", "-o", "open.moat", NULL);
+  moat_run (fixture, NULL, "check", "--paths", "--today", TODAY, "open.moat", NULL);
   g_assert_nonnull (strstr (fixture->output, "Thief → API → Orders"));
-  run (fixture, "check", "--today", TODAY, model, NULL);
+  moat_run (fixture, NULL, "check", "--today", TODAY, "open.moat", NULL);
   g_assert_null (strstr (fixture->output, "Thief → API → Orders"));
 }
 
 /* A team's entry wins over ours by its id; a broken file is told with its line, and skipped. */
 static void
-test_suggest_catalog (Fixture *fixture, gconstpointer program)
+test_suggest_catalog (MoatRun *fixture, gconstpointer program)
 {
-  g_autofree char *own
-      = write_file (fixture, "moat-catalog/own.json",
-                    "{\n  \"format\": \"moat-catalog\", \"version\": 1,\n  \"moves\": [\n"
-                    "    { \"id\": \"paper-cut\", \"when\": { \"flow\": { \"crosses\": [\"inbound\"] } },\n"
-                    "      \"text\": \"Order a paper cut from {target}\", \"weight\": 3 }\n  ]\n}\n");
-  g_autofree char *broken
-      = write_file (fixture, "moat-catalog/worse.json",
-                    "{\n  \"format\": \"moat-catalog\", \"version\": 1,\n  \"moves\": [\n"
-                    "    { \"id\": \"x\", \"when\": { \"flow\": {} }, \"txt\": \"?\" }\n  ]\n}\n");
+  moat_run_put (fixture, "moat-catalog/own.json",
+                "{\n  \"format\": \"moat-catalog\", \"version\": 1,\n  \"moves\": [\n"
+                "    { \"id\": \"paper-cut\", \"when\": { \"flow\": { \"crosses\": [\"inbound\"] } },\n"
+                "      \"text\": \"Order a paper cut from {target}\", \"weight\": 3 }\n  ]\n}\n");
+  moat_run_put (fixture, "moat-catalog/worse.json",
+                "{\n  \"format\": \"moat-catalog\", \"version\": 1,\n  \"moves\": [\n"
+                "    { \"id\": \"x\", \"when\": { \"flow\": {} }, \"txt\": \"?\" }\n  ]\n}\n");
 
-  run (fixture, "suggest", "--flow", "2", "--all", fixture->model, NULL);
+  moat_run (fixture, NULL, "suggest", "--flow", "2", "--all", MODEL, NULL);
   g_assert_cmpint (fixture->status, ==, 0);
   g_assert_nonnull (strstr (fixture->output, "Order a paper cut from API"));
   g_assert_nonnull (strstr (fixture->errors, "worse.json, line 4"));
 
-  run (fixture, "suggest", "--flow", "99", fixture->model, NULL);
+  moat_run (fixture, NULL, "suggest", "--flow", "99", MODEL, NULL);
   g_assert_cmpint (fixture->status, ==, 2);
 }
 
@@ -280,7 +210,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_assert_cmpint (argc, ==, 2);
 
-#define ADD(name, function) g_test_add (name, Fixture, argv[1], set_up, function, tear_down)
+#define ADD(name, function) g_test_add (name, MoatRun, argv[1], set_up, function, tear_down)
   ADD ("/cli/check/status", test_check_status);
   ADD ("/cli/check/lines", test_check_lines);
   ADD ("/cli/check/sarif", test_check_sarif);
