@@ -420,7 +420,12 @@ flow_tool_key (MoatTool *tool, const MoatKey *key)
     return FALSE;
   if (has_source (self))
     return choose_by_key (self, key);
-  if (key->name != MOAT_KEY_TEXT || key->text != moat_tool_get_info (MOAT_TOOL_FLOW)->shortcut)
+  /* The tool was taken before there was anything to begin with: Enter begins with what Tab has come to since.
+   */
+  if (key->name == MOAT_KEY_ENTER && moat_selection_is_empty (self->base.context->selection))
+    return FALSE;
+  if (key->name != MOAT_KEY_ENTER
+      && (key->name != MOAT_KEY_TEXT || key->text != moat_tool_get_info (MOAT_TOOL_FLOW)->shortcut))
     return FALSE;
   begin_with_selection (self, (key->modifiers & MOAT_MODIFIER_SHIFT) != 0);
   return TRUE;
@@ -497,7 +502,8 @@ flow_tool_describe (MoatTool *tool, MoatOverlay *overlay)
   g_set_object (&overlay->target, self->target);
   if (!has_source (self))
     {
-      overlay->hint = g_strdup (_ ("Drag from where the data leaves to where it goes"));
+      overlay->hint = g_strdup (
+          _ ("Drag from where the data leaves to where it goes, or go there with Tab and press Enter"));
       return;
     }
   if (self->target == NULL && self->typed->len == 0)
