@@ -46,6 +46,18 @@ moat_cli_fail (const GError *error)
   return MOAT_EXIT_NOT_DONE;
 }
 
+void
+moat_cli_warn (const char *format, ...)
+{
+  g_autofree char *line = NULL;
+  va_list args;
+
+  va_start (args, format);
+  line = g_strdup_vprintf (format, args);
+  va_end (args);
+  print_error_line (line);
+}
+
 MoatExit
 moat_cli_usage_error (const MoatCommand *command, const char *format, ...)
 {

@@ -39,6 +39,7 @@ extern const MoatCommand moat_cmd_suggest;
 extern const MoatCommand moat_cmd_verify;
 extern const MoatCommand moat_cmd_audit;
 extern const MoatCommand moat_cmd_check;
+extern const MoatCommand moat_cmd_merge;
 
 /* Takes the options out of @argv. FALSE when there is nothing left to do: --help was printed, or the usage is
  * wrong and standard error says so; return *status then. @entries may be NULL.
@@ -54,6 +55,8 @@ MoatExit moat_cli_usage_error (const MoatCommand *command, const char *format, .
 gboolean moat_cli_is_date (const char *text);
 /* Prints "moat-cli: message" on standard error, on one line. */
 MoatExit moat_cli_fail (const GError *error);
+/* Prints one line on standard error about what was done all the same. */
+void moat_cli_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* Prints what a reader or writer has to report, one line each, on standard error, led by the file's name. */
 void moat_cli_print_report (const char *path, const MoatReport *report);
 

@@ -587,7 +587,8 @@ static const MoatField decision_fields[] = {
          "enforced",
          MOAT_LINES,
          N_ ("Where enforced"),
-         N_ ("Where it is enforced")),
+         N_ ("Where it is enforced"),
+         .is_sequence = TRUE),
   FIELD (MoatDecisionState, owner, "owner", MOAT_TEXT, N_ ("Owner"), N_ ("Who builds it")),
   FIELD (MoatDecisionState,
          ticket,
@@ -647,7 +648,8 @@ static const MoatField verification_fields[] = {
          "evidence",
          MOAT_LINES,
          N_ ("Evidence"),
-         N_ ("A test's name, a file or a link")),
+         N_ ("A test's name, a file or a link"),
+         .is_sequence = TRUE),
   FIELD (MoatVerificationState,
          result,
          "result",
@@ -764,7 +766,7 @@ static const MoatField review_fields[] = {
 
 /* ---- Kinds ---- */
 
-#define KIND(KIND_, name_, member_, prefix_, State_, fields_, label_)                                        \
+#define KIND(KIND_, name_, member_, prefix_, State_, fields_, label_, ...)                                   \
   [MOAT_KIND_##KIND_] = { .kind = MOAT_KIND_##KIND_,                                                         \
                           .name = name_,                                                                     \
                           .member = member_,                                                                 \
@@ -772,7 +774,8 @@ static const MoatField review_fields[] = {
                           .id_prefix = prefix_,                                                              \
                           .size = sizeof (State_),                                                           \
                           .fields = fields_,                                                                 \
-                          .n_fields = G_N_ELEMENTS (fields_) }
+                          .n_fields = G_N_ELEMENTS (fields_),                                                \
+                          ##__VA_ARGS__ }
 
 static const MoatKindInfo kinds[MOAT_N_KINDS] = {
   KIND (MODEL, "model", "model", 'm', MoatModelState, model_fields, N_ ("Model")),
@@ -782,7 +785,7 @@ static const MoatKindInfo kinds[MOAT_N_KINDS] = {
   KIND (FLOW, "flow", "flows", 'f', MoatFlowState, flow_fields, N_ ("Data flow")),
   KIND (BOUNDARY, "boundary", "boundaries", 'b', MoatBoundaryState, boundary_fields, N_ ("Trust boundary")),
   KIND (NOTE, "note", "notes", 'n', MoatNoteState, note_fields, N_ ("Note")),
-  KIND (STEP, "step", "steps", 's', MoatStepState, step_fields, N_ ("Step")),
+  KIND (STEP, "step", "steps", 's', MoatStepState, step_fields, N_ ("Step"), .is_ordered = TRUE),
   KIND (ASSET, "asset", "assets", 'a', MoatAssetState, asset_fields, N_ ("Asset")),
   KIND (THREAT, "threat", "threats", 't', MoatThreatState, threat_fields, N_ ("Attacker move")),
   KIND (DECISION, "decision", "decisions", 'd', MoatDecisionState, decision_fields, N_ ("Decision")),

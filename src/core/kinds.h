@@ -56,6 +56,7 @@ struct _MoatField
   MoatOnDelete on_delete;
   gboolean is_parent;   /* the record is listed under this one: see moat_document_list_children() */
   gboolean is_required; /* cannot do without: repair moves or drops the record */
+  gboolean is_sequence; /* of lines: their order says something; other lists are sets, which always merge */
 };
 
 struct _MoatKindInfo
@@ -68,6 +69,7 @@ struct _MoatKindInfo
   gsize size;              /* of the state's struct */
   const MoatField *fields; /* in file order, without the id and the order */
   guint n_fields;
+  gboolean is_ordered; /* the order of its records says something, so that moving one differently conflicts */
 };
 
 const MoatKindInfo *moat_kind_get_info (MoatKind kind);

@@ -362,10 +362,10 @@ append_tail (GString *text, JsonObject *extra)
     }
 }
 
-GBytes *
-moat_native_write (MoatDocument *document)
+/* @pristine: as for append_records(). */
+static GBytes *
+write_document (MoatDocument *document, MoatDocument *pristine)
 {
-  g_autoptr (MoatDocument) pristine = moat_document_new ();
   g_autoptr (JsonNode) node = parse_extra (moat_document_get_extra (document));
   JsonObject *extra = node != NULL ? json_node_get_object (node) : NULL;
   GString *text = g_string_new ("{");
@@ -378,6 +378,20 @@ moat_native_write (MoatDocument *document)
     append_tail (text, extra);
   g_string_append (text, "\n}\n");
   return g_string_free_to_bytes (text);
+}
+
+GBytes *
+moat_native_write (MoatDocument *document)
+{
+  g_autoptr (MoatDocument) pristine = moat_document_new ();
+
+  return write_document (document, pristine);
+}
+
+GBytes *
+moat_native_write_all (MoatDocument *document)
+{
+  return write_document (document, NULL);
 }
 
 GBytes *

@@ -17,6 +17,8 @@ extern const MoatFormat moat_native_format;
 
 /* What saving writes: the same document always gives the same bytes. */
 GBytes *moat_native_write (MoatDocument *document) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, with the classes that every model has even where they are as they come. */
+GBytes *moat_native_write_all (MoatDocument *document) G_GNUC_WARN_UNUSED_RESULT;
 /* Only @records, for the clipboard and for storage of parts; references may lead out of it. */
 GBytes *moat_native_write_records (GPtrArray *records) G_GNUC_WARN_UNUSED_RESULT;
 

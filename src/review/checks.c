@@ -168,7 +168,7 @@ judge (MoatChecks *self, MoatRecord *record)
   for (guint i = 0; i < n_rules; i++)
     {
       checking.rule = &rules[i];
-      if (rules[i].kind == moat_record_get_kind (record))
+      if (rules[i].kind == moat_record_get_kind (record) || rules[i].kind == MOAT_N_KINDS)
         rules[i].check (&checking);
     }
   count_list (self, findings, 1);

@@ -43,7 +43,7 @@ typedef struct _MoatChecking MoatChecking;
 struct _MoatRule
 {
   const char *id;
-  MoatKind kind; /* of the records it judges */
+  MoatKind kind; /* of the records it judges; MOAT_N_KINDS: of all */
   MoatSeverity severity;
   MoatGate gate; /* the first one that asks it */
   MoatQuestion question;

@@ -7,6 +7,7 @@
 
 #include "rules.h"
 
+#include "conflicts.h"
 #include "query.h"
 
 #include <glib/gi18n-lib.h>
@@ -49,6 +50,34 @@ moat_checking_name (MoatChecking *checking, MoatRecord *record)
   ends = moat_query_flow_ends (checking->document, record);
   /* TRANSLATORS: a flow: its ends, and what happens on it. */
   return quoted == NULL ? g_steal_pointer (&ends) : g_strdup_printf (_ ("%s %s"), ends, quoted);
+}
+
+/* ---- Merging ---- */
+
+static void
+report_conflicts (MoatChecking *checking, GPtrArray *conflicts)
+{
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const MoatConflict *conflict = g_ptr_array_index (conflicts, i);
+      g_autofree char *line = moat_conflict_describe (checking->document, conflict);
+
+      moat_checking_report (checking, _ ("Not settled since a merge: %s"), line);
+    }
+}
+
+void
+moat_rule_merge_unsettled (MoatChecking *checking)
+{
+  g_autoptr (GPtrArray) conflicts = moat_conflicts_list_of (checking->record);
+
+  report_conflicts (checking, conflicts);
+  if (moat_record_get_kind (checking->record) == MOAT_KIND_MODEL)
+    {
+      g_autoptr (GPtrArray) of_file = moat_conflicts_list_of_file (checking->document);
+
+      report_conflicts (checking, of_file);
+    }
 }
 
 /* ---- Use cases ---- */

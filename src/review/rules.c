@@ -33,6 +33,9 @@ static const char *const questions[MOAT_N_QUESTIONS] = {
   [MOAT_QUESTION_UPKEEP] = N_ ("Who keeps it true?"),
 };
 
+/* The kind of a rule that judges records of all kinds. */
+#define MOAT_KIND_ANY MOAT_N_KINDS
+
 #define RULE(id, kind, severity, gate, question, what, why, how, check)                                      \
   {                                                                                                          \
     id, MOAT_KIND_##kind, MOAT_SEVERITY_##severity, MOAT_GATE_##gate, MOAT_QUESTION_##question, what, why,   \
@@ -42,6 +45,15 @@ static const char *const questions[MOAT_N_QUESTIONS] = {
 /* By question; within one, what matters most comes first. */
 static const MoatRule rules[] = {
   /* ---- The picture ---- */
+  RULE ("merge-unsettled",
+        ANY,
+        ERROR,
+        DRAFT,
+        PICTURE,
+        N_ ("What two people said differently is settled."),
+        N_ ("The model says what one of them said, and the other does not know."),
+        N_ ("Make the field what it should be, and take its entry out of “conflicts” in the file."),
+        merge_unsettled),
   RULE ("flow-free-end",
         FLOW,
         WARNING,

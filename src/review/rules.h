@@ -84,6 +84,7 @@ void moat_rule_evidence_missing (MoatChecking *checking);
 void moat_rule_place_missing (MoatChecking *checking);
 void moat_rule_place_changed (MoatChecking *checking);
 /* rules-model.c: */
+void moat_rule_merge_unsettled (MoatChecking *checking);
 void moat_rule_use_case_without_steps (MoatChecking *checking);
 void moat_rule_use_case_few_moves (MoatChecking *checking);
 void moat_rule_use_case_few_decisions (MoatChecking *checking);

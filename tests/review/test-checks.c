@@ -506,6 +506,13 @@ break_exemption_expired (Scene *scene)
   exempt (scene, "flow-unnamed", "Later", YESTERDAY);
 }
 
+static void
+break_merge_unsettled (Scene *scene)
+{
+  moat_text_set (&EDIT (scene, asset, MoatAssetState)->base.extra,
+                 "{ \"conflicts\": { \"owner\": { \"ours\": \"Ada\", \"theirs\": \"Lin\" } } }");
+}
+
 static const struct
 {
   const char *rule;
@@ -555,6 +562,7 @@ static const struct
   { "review-overdue", break_review_overdue },
   { "exemption-unexplained", break_exemption_unexplained },
   { "exemption-expired", break_exemption_expired },
+  { "merge-unsettled", break_merge_unsettled },
 };
 
 /* ---- The tests ---- */

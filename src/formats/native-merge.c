@@ -1,0 +1,230 @@
+/* Merging models, and settling what did not merge.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "native-merge.h"
+
+#include "json-text.h"
+#include "merge.h"
+#include "native-private.h"
+#include "order.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* ---- Merging ---- */
+
+static JsonNode *
+document_to_node (MoatDocument *document)
+{
+  g_autoptr (GBytes) bytes = moat_native_write_all (document);
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  JsonNode *node = json_from_string (text, NULL);
+
+  g_assert (node != NULL && JSON_NODE_HOLDS_OBJECT (node));
+
+  return node;
+}
+
+MoatDocument *
+moat_native_merge (MoatDocument *base,
+                   MoatDocument *ours,
+                   MoatDocument *theirs,
+                   MoatReport *report,
+                   GError **error)
+{
+  g_autoptr (MoatDocument) empty = moat_document_new ();
+  g_autoptr (JsonNode) base_node = document_to_node (base != NULL ? base : empty);
+  g_autoptr (JsonNode) our_node = document_to_node (ours);
+  g_autoptr (JsonNode) their_node = document_to_node (theirs);
+  g_autoptr (JsonNode) merged = moat_merge (base_node, our_node, their_node);
+  g_autoptr (GBytes) bytes = NULL;
+  GString *text = g_string_new (NULL);
+
+  moat_json_append_node (text, merged, 0);
+  bytes = g_string_free_to_bytes (text);
+
+  return moat_native_read (bytes, MOAT_NATIVE_WHOLE, report, error);
+}
+
+/* ---- Settling ---- */
+
+/* @extra without what it says of @conflict. Owned; NULL when nothing is left. */
+static char *
+without_conflict (const char *extra, const MoatConflict *conflict)
+{
+  const char *name = conflict->name != NULL ? conflict->name : MOAT_MERGE_RECORD;
+  g_autoptr (JsonNode) node = extra != NULL ? json_from_string (extra, NULL) : NULL;
+  JsonObject *object = node != NULL ? json_node_get_object (node) : NULL;
+  JsonNode *member = object != NULL ? json_object_get_member (object, MOAT_MERGE_CONFLICTS) : NULL;
+  JsonObject *entries = member != NULL && JSON_NODE_HOLDS_OBJECT (member) ? json_node_get_object (member)
+                                                                          : NULL;
+  GString *text;
+
+  if (entries == NULL || !json_object_has_member (entries, name))
+    return g_strdup (extra);
+  json_object_remove_member (entries, name);
+  if (json_object_get_size (entries) == 0)
+    json_object_remove_member (object, MOAT_MERGE_CONFLICTS);
+  if (json_object_get_size (object) == 0)
+    return NULL;
+  text = g_string_new (NULL);
+  moat_json_append_node (text, node, 0);
+
+  return g_string_free (text, FALSE);
+}
+
+void
+moat_native_settle_as_is (MoatDocument *document, const MoatConflict *conflict)
+{
+  if (conflict->record == NULL)
+    {
+      g_autofree char *extra = without_conflict (moat_document_get_extra (document), conflict);
+
+      moat_document_set_extra (document, extra);
+    }
+  else if (moat_record_is_live (conflict->record))
+    {
+      MoatState *state = moat_document_edit (document, conflict->record);
+
+      moat_text_take (&state->extra, without_conflict (state->extra, conflict));
+    }
+}
+
+/* Puts @value, or nothing for NULL, under @name among the members that are kept without being known. */
+static char *
+with_member (const char *extra, const char *name, JsonNode *value)
+{
+  g_autoptr (JsonNode) node = json_from_string (extra != NULL ? extra : "{}", NULL);
+  JsonObject *object = json_node_get_object (node);
+  GString *text;
+
+  if (value != NULL)
+    json_object_set_member (object, name, json_node_copy (value));
+  else
+    json_object_remove_member (object, name);
+  if (json_object_get_size (object) == 0)
+    return NULL;
+  text = g_string_new (NULL);
+  moat_json_append_node (text, node, 0);
+
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+names_only_live (MoatDocument *document, const MoatField *field, const MoatState *state, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  const MoatList *list;
+
+  if (field->type == MOAT_REF && *(char *const *) MOAT_FIELD_PTR (state, field) != NULL)
+    g_ptr_array_add (ids, *(char *const *) MOAT_FIELD_PTR (state, field));
+  list = field->type == MOAT_REFS ? *(MoatList *const *) MOAT_FIELD_PTR (state, field) : NULL;
+  for (guint i = 0; i < moat_list_len (list); i++)
+    g_ptr_array_add (ids, (gpointer) moat_list_get (list, i));
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+      MoatRecord *named = moat_document_find (document, id);
+
+      if (named != NULL && (field->ref_kinds & (1u << moat_record_get_kind (named))) != 0)
+        continue;
+      g_set_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_CONFLICT,
+                   _ ("That side names %s, which is not in the model any more. Choose the other side."), id);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Reads @value into @field of the record, or says why it is none. */
+static gboolean
+take_field (MoatDocument *document,
+            MoatRecord *record,
+            const MoatField *field,
+            JsonNode *value,
+            GError **error)
+{
+  const MoatKindInfo *info = moat_kind_get_info (moat_record_get_kind (record));
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("{}", 2);
+  g_autoptr (MoatJsonPlaces) places = NULL;
+  g_autoptr (JsonNode) node = moat_json_parse (nothing, &places, NULL);
+  g_autoptr (MoatState) scratch = moat_state_new (info->kind);
+  MoatNativeReader reader = {
+    .document = document, .places = places, .info = info, .index = -1, .id = moat_record_get_id (record)
+  };
+  MoatState *state;
+
+  if (value != NULL
+      && !moat_native_read_value (&reader, field, value, MOAT_FIELD_PTR (scratch, field), error))
+    return FALSE;
+  if (!names_only_live (document, field, scratch, error))
+    return FALSE;
+  if (field->is_required && moat_field_is_default (field, scratch))
+    {
+      g_set_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_CONFLICT,
+                   _ ("“%s” cannot be empty. Choose the other side."), _ (field->label));
+      return FALSE;
+    }
+  state = moat_document_edit (document, record);
+  moat_field_copy (field, state, scratch);
+  /* A word that only a newer version knows is kept beside the field. */
+  if (field->values != NULL)
+    moat_text_take (&state->extra,
+                    with_member (state->extra, field->name,
+                                 value != NULL && moat_field_is_default (field, scratch) ? value : NULL));
+
+  return TRUE;
+}
+
+static gboolean
+take_member (MoatDocument *document, const MoatConflict *conflict, JsonNode *value, GError **error)
+{
+  const MoatField *field;
+  MoatState *state;
+
+  if (conflict->record == NULL)
+    {
+      g_autofree char *extra = with_member (moat_document_get_extra (document), conflict->name, value);
+
+      moat_document_set_extra (document, extra);
+      return TRUE;
+    }
+  field = moat_kind_find_field (moat_record_get_kind (conflict->record), conflict->name);
+  if (field != NULL)
+    return take_field (document, conflict->record, field, value, error);
+
+  state = moat_document_edit (document, conflict->record);
+  if (strcmp (conflict->name, "order") != 0)
+    moat_text_take (&state->extra, with_member (state->extra, conflict->name, value));
+  else if (value != NULL && moat_native_is_string (value)
+           && moat_order_is_valid (json_node_get_string (value)))
+    moat_text_set (&state->order, json_node_get_string (value));
+
+  return TRUE;
+}
+
+gboolean
+moat_native_settle (MoatDocument *document,
+                    const MoatConflict *conflict,
+                    MoatConflictSide side,
+                    GError **error)
+{
+  g_return_val_if_fail (side == MOAT_CONFLICT_OURS || side == MOAT_CONFLICT_THEIRS, FALSE);
+
+  if (conflict->record != NULL && !moat_record_is_live (conflict->record))
+    return TRUE;
+  if (conflict->name == NULL && conflict->deleted_by == side)
+    {
+      moat_document_remove (document, conflict->record);
+      return TRUE;
+    }
+  if (conflict->name != NULL && !take_member (document, conflict, conflict->values[side], error))
+    return FALSE;
+  moat_native_settle_as_is (document, conflict);
+
+  return TRUE;
+}
