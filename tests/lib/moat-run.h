@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *program; /* its whole path */
-  char *folder; /* temporary, the working folder of what runs */
-  int status;   /* of the last run, as the next two */
+  char *folder;  /* temporary, the working folder of what runs */
+  int status;    /* of the last run, as the next two */
   char *output;
   char *errors;
 } MoatRun;
