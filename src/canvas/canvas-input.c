@@ -83,9 +83,33 @@ is_touch (GtkGesture *gesture)
 
 /* ---- Keys while a button is down ---- */
 
+static void let_go_of_keys (MoatCanvas *self);
+
+/* What a press began is given up. */
+static void
+lose_press (MoatCanvas *self)
+{
+  if (self->input.press == MOAT_PRESS_TOOL && moat_toolbox_is_busy (self->toolbox))
+    moat_toolbox_cancel (self->toolbox);
+  self->input.press = MOAT_PRESS_NONE;
+  let_go_of_keys (self);
+  moat_canvas_stop_edge (self);
+  moat_canvas_update_cursor (self);
+}
+
 static gboolean
 held_key_pressed_cb (MoatCanvas *self, guint keyval, guint keycode, GdkModifierType state)
 {
+  const GdkModifierType buttons = GDK_BUTTON1_MASK | GDK_BUTTON2_MASK | GDK_BUTTON3_MASK;
+
+  /* GTK 4.8 does not always tell that a press has ended, as when a menu came between; the keyboard would stay
+   * dead then.
+   */
+  if (!self->input.is_touch && (state & buttons) == 0)
+    {
+      lose_press (self);
+      return GDK_EVENT_PROPAGATE;
+    }
   if (keyval == GDK_KEY_Escape && moat_toolbox_is_busy (self->toolbox))
     moat_toolbox_cancel (self->toolbox);
   return GDK_EVENT_STOP;
@@ -198,12 +222,7 @@ drag_ended_cb (MoatCanvas *self, double dx, double dy, GtkGesture *gesture)
 static void
 drag_cancelled_cb (MoatCanvas *self, GdkEventSequence *sequence, GtkGesture *gesture)
 {
-  if (self->input.press == MOAT_PRESS_TOOL && moat_toolbox_is_busy (self->toolbox))
-    moat_toolbox_cancel (self->toolbox);
-  self->input.press = MOAT_PRESS_NONE;
-  let_go_of_keys (self);
-  moat_canvas_stop_edge (self);
-  moat_canvas_update_cursor (self);
+  lose_press (self);
 }
 
 static void
