@@ -36,6 +36,7 @@ extern const MoatCommand moat_cmd_export;
 extern const MoatCommand moat_cmd_fmt;
 extern const MoatCommand moat_cmd_schema;
 extern const MoatCommand moat_cmd_suggest;
+extern const MoatCommand moat_cmd_sync;
 extern const MoatCommand moat_cmd_verify;
 extern const MoatCommand moat_cmd_audit;
 extern const MoatCommand moat_cmd_check;

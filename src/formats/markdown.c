@@ -517,8 +517,20 @@ moat_markdown_table_begin (MoatMarkdownTable *table, GString *out, const char *c
 }
 
 static void
+begin_cell (MoatMarkdownTable *table)
+{
+  g_string_append (table->out, "| ");
+  if (table->spans != NULL)
+    g_array_append_val (table->spans, table->out->len);
+}
+
+static void
 end_cell (MoatMarkdownTable *table)
 {
+  if (table->spans != NULL)
+    g_array_append_val (table->spans, table->out->len);
+  if (table->out->str[table->out->len - 1] != ' ')
+    g_string_append_c (table->out, ' ');
   table->column++;
   if (table->column < table->n_columns)
     return;
@@ -531,25 +543,21 @@ end_cell (MoatMarkdownTable *table)
 void
 moat_markdown_table_cell (MoatMarkdownTable *table, const char *text)
 {
-  g_string_append (table->out, "| ");
+  begin_cell (table);
   append_text (table->out, text, "<br>", PLACE_CELL);
-  if (table->out->str[table->out->len - 1] != ' ')
-    g_string_append_c (table->out, ' ');
   end_cell (table);
 }
 
 void
 moat_markdown_table_cells (MoatMarkdownTable *table, const GPtrArray *texts)
 {
-  g_string_append (table->out, "| ");
+  begin_cell (table);
   for (guint i = 0; i < texts->len; i++)
     {
       if (i > 0)
         g_string_append (table->out, "<br>");
       append_text (table->out, g_ptr_array_index (texts, i), "<br>", PLACE_CELL);
     }
-  if (table->out->str[table->out->len - 1] != ' ')
-    g_string_append_c (table->out, ' ');
   end_cell (table);
 }
 

@@ -29,6 +29,8 @@ typedef struct
   guint n_columns;
   guint column;
   guint n_rows;
+  GArray *spans; /* borrowed, or NULL: receives where each cell of a row begins and ends in @out, as pairs of
+                    gsize; set it behind the beginning */
 } MoatMarkdownTable;
 
 void moat_markdown_table_begin (MoatMarkdownTable *table, GString *out, const char *const *titles);

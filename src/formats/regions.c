@@ -155,6 +155,7 @@ begin_region (Finder *finder, const Comment *comment, GError **error)
   finder->open->id = g_steal_pointer (&id);
   finder->open->begin_line = comment->line;
   finder->open->begin = comment->start - finder->data;
+  finder->open->content = comment->end - finder->data;
   g_ptr_array_add (finder->regions, finder->open);
 
   return TRUE;
@@ -175,6 +176,7 @@ end_region (Finder *finder, const Comment *comment, GError **error)
         error, comment->line,
         _ ("This moat:end comment is for another region than the one that is open; end that first."));
 
+  finder->open->content_end = comment->start - finder->data;
   finder->open->end = comment->end - finder->data;
   finder->open = NULL;
 
@@ -297,6 +299,56 @@ moat_regions_find (const char *data, gsize length, GError **error)
   return is_good ? g_steal_pointer (&regions) : NULL;
 }
 
+/* ---- Looking inside ---- */
+
+static gboolean
+is_utf16 (const char *data, gsize length)
+{
+  return length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0);
+}
+
+/* With "\n" at the end of each line. */
+static char *
+dup_with_plain_ends (const char *data, gsize length)
+{
+  GString *text = g_string_sized_new (length);
+
+  for (gsize i = 0; i < length; i++)
+    if (data[i] != '\r')
+      g_string_append_c (text, data[i]);
+    else if (i + 1 == length || data[i + 1] != '\n')
+      g_string_append_c (text, '\n');
+
+  return g_string_free (text, FALSE);
+}
+
+char *
+moat_regions_dup_content (GBytes *existing, const char *name, const char *id, guint *line, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (existing, &length);
+  g_autoptr (GPtrArray) regions = NULL;
+  MoatRegion *region;
+
+  if (is_utf16 (data, length))
+    {
+      fail (error, 1, _ ("This file is encoded in UTF-16; save it as UTF-8 first."));
+      return NULL;
+    }
+  regions = moat_regions_find (data, length, error);
+  region = regions != NULL ? find_region (regions, name, id) : NULL;
+  if (region == NULL)
+    return NULL;
+  *line = region->begin_line;
+  if (memchr (data + region->content, '\0', region->content_end - region->content) != NULL)
+    {
+      fail (error, region->begin_line, _ ("There is a NUL byte in this region; remove it."));
+      return NULL;
+    }
+
+  return dup_with_plain_ends (data + region->content, region->content_end - region->content);
+}
+
 /* ---- Replacing ---- */
 
 char *
@@ -394,12 +446,6 @@ is_found (GBytes *bytes, const char *name, const char *id, gsize begin)
   MoatRegion *region = regions != NULL ? find_region (regions, name, id) : NULL;
 
   return region != NULL && region->begin == begin;
-}
-
-static gboolean
-is_utf16 (const char *data, gsize length)
-{
-  return length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0);
 }
 
 /* Behind everything, with a blank line between. */

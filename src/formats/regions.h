@@ -18,16 +18,26 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *name;
-  char *id;         /* or NULL */
-  guint begin_line; /* from 1: where the begin marker stands */
-  gsize begin;      /* offset of the begin marker in the file */
-  gsize end;        /* offset behind the end marker; the line's end is the file's */
+  char *id;          /* or NULL */
+  guint begin_line;  /* from 1: where the begin marker stands */
+  gsize begin;       /* offset of the begin marker in the file */
+  gsize end;         /* offset behind the end marker; the line's end is the file's */
+  gsize content;     /* offset behind the begin marker */
+  gsize content_end; /* offset of the end marker */
 } MoatRegion;
 
 /* The regions of @data, in order; of MoatRegion, owned. NULL with MOAT_FORMAT_ERROR_CONFLICT and the line's
  * number when markers do not pair or two regions are for one model.
  */
 GPtrArray *moat_regions_find (const char *data, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What stands between the markers of the model of @name and @id, its lines ending in "\n"; owned. NULL with
+ * an error when markers do not pair or the text cannot be read, and without one when there is no such region.
+ * @line receives the file's line (from 1) that its first one is a part of.
+ */
+char *
+moat_regions_dup_content (GBytes *existing, const char *name, const char *id, guint *line, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /* @existing with the region of the model of @name and @id (NULL: it has none) holding @content, which ends
  * lines in "\n" and is given those of the file. Without such a region one is added at the end, with a blank

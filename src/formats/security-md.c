@@ -8,7 +8,9 @@
 
 #include "markdown.h"
 #include "regions.h"
+#include "security-compose.h"
 #include "security-sections.h"
+#include "sync.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -62,6 +64,45 @@ is_blank (GBytes *bytes)
   return TRUE;
 }
 
+/* Into the region that is there, with what others wrote between its blocks; without one, at the end. */
+static GBytes *
+write_region (MoatDocument *document,
+              const MoatExportOptions *options,
+              const char *content,
+              const MoatPublished *published,
+              GError **error)
+{
+  const MoatModelState *model = moat_model_state (moat_document_get_model (document));
+  g_autofree char *name = moat_regions_make_name (options->base_name);
+  g_autofree char *id = model->id != NULL ? moat_regions_make_name (model->id) : NULL;
+  const MoatSyncOptions sync_options = { .base_name = options->base_name };
+  g_autoptr (MoatSecurityText) text = NULL;
+  g_autoptr (MoatPublished) before = NULL;
+  g_autofree char *now = NULL;
+  g_autofree char *region = NULL;
+  g_autofree char *lost = NULL;
+  guint line;
+
+  if (!moat_sync_check_edits (document, options->existing, &sync_options, error))
+    return NULL;
+  now = moat_regions_dup_content (options->existing, name, id, &line, NULL);
+  if (now != NULL && !moat_published_is_untouched (now))
+    {
+      text = moat_security_read (now);
+      before = moat_published_read (text);
+    }
+  /* Where nothing is known of what was published, what is there may all be old. */
+  region = moat_security_compose (content, published, before != NULL ? text : NULL, before, &lost);
+  if (region != NULL)
+    return moat_regions_replace (options->existing, name, id, region, error);
+
+  g_set_error (
+      error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_CONFLICT,
+      _ ("line %u: This text in the region cannot be kept where it is; move it out of the region: “%s”"),
+      line, lost);
+  return NULL;
+}
+
 static GBytes *
 write_security_md (MoatDocument *document,
                    const MoatExportOptions *options,
@@ -72,7 +113,10 @@ write_security_md (MoatDocument *document,
   const MoatModelState *model = moat_model_state (moat_document_get_model (document));
   g_autofree char *id = model->id != NULL ? moat_regions_make_name (model->id) : NULL;
   guint n_private = 0;
-  g_autofree char *content = moat_security_sections_write (document, options->use_case_id, &n_private);
+  g_autoptr (MoatPublished) published = NULL;
+  g_autofree char *content = moat_security_sections_write (document, options->use_case_id, &n_private,
+                                                           &published);
+  g_autofree char *region = NULL;
 
   if (n_private > 0)
     moat_report_add (report,
@@ -80,10 +124,11 @@ write_security_md (MoatDocument *document,
                                   "%u private entries were held back.", n_private),
                      n_private);
 
-  if (options->existing == NULL || is_blank (options->existing))
-    return make_file (document, name, id, content, options->existing);
+  if (options->existing != NULL && !is_blank (options->existing))
+    return write_region (document, options, content, published, error);
+  region = moat_security_compose (content, published, NULL, NULL, NULL);
 
-  return moat_regions_replace (options->existing, name, id, content, error);
+  return make_file (document, name, id, region, options->existing);
 }
 
 static const char *const suffixes[] = { "SECURITY.md", ".md", ".markdown", NULL };

@@ -6,6 +6,8 @@
 #pragma once
 
 #include "document.h"
+#include "markdown.h"
+#include "security-tables.h"
 
 G_BEGIN_DECLS
 
@@ -20,8 +22,21 @@ typedef struct
   GPtrArray *decisions; /* public ones that stop one of these, in the same order, each once */
   guint n_private;
   GString *out;
+  GArray *tables; /* of MoatSecuritySpan: where they are in @out */
+  GArray *spans;  /* of gsize: where each cell of their rows begins and ends */
 } MoatSecurity;
 
+typedef struct
+{
+  const MoatSecurityTable *table;
+  gsize begin;
+  gsize end;
+  guint first; /* in spans */
+  guint end_span;
+} MoatSecuritySpan;
+
+void moat_security_table_begin (MoatSecurity *self, MoatMarkdownTable *table, MoatSecurityTableId id);
+void moat_security_table_end (MoatSecurity *self, MoatMarkdownTable *table);
 /* Whether a record is of a use case that is shown. */
 gboolean moat_security_is_shown (MoatSecurity *self, MoatRecord *record);
 /* Neither private nor dropped nor empty. */

@@ -7,6 +7,7 @@
 
 #include "security-sections.h"
 
+#include "ids.h"
 #include "markdown.h"
 #include "mermaid.h"
 #include "place.h"
@@ -47,6 +48,31 @@ moat_security_dup_flow_label (MoatSecurity *self, MoatRecord *flow)
   guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->numbers, flow));
 
   return moat_place_dup_label_numbered (self->document, flow, number);
+}
+
+void
+moat_security_table_begin (MoatSecurity *self, MoatMarkdownTable *table, MoatSecurityTableId id)
+{
+  const MoatSecurityColumn *columns = moat_security_tables[id].columns;
+  const char *titles[MOAT_SECURITY_MAX_COLUMNS + 1] = { NULL };
+  MoatSecuritySpan span
+      = { .table = &moat_security_tables[id], .begin = self->out->len, .first = self->spans->len };
+
+  for (guint i = 0; columns[i].title != NULL; i++)
+    titles[i] = columns[i].title;
+  moat_markdown_table_begin (table, self->out, titles);
+  table->spans = self->spans;
+  g_array_append_val (self->tables, span);
+}
+
+void
+moat_security_table_end (MoatSecurity *self, MoatMarkdownTable *table)
+{
+  MoatSecuritySpan *span = &g_array_index (self->tables, MoatSecuritySpan, self->tables->len - 1);
+
+  moat_markdown_table_end (table);
+  span->end = self->out->len;
+  span->end_span = self->spans->len;
 }
 
 void
@@ -223,8 +249,6 @@ append_boundary (MoatSecurity *self, MoatMarkdownTable *table, MoatRecord *bound
 static void
 write_boundaries (MoatSecurity *self)
 {
-  static const char *const titles[]
-      = { "Id", "Boundary", "Type", "Inside", "Flows that cross it", "What it means", NULL };
   MoatMarkdownTable table = { 0 };
 
   moat_markdown_heading (self->out, 3, "Trust Boundaries", NULL);
@@ -235,13 +259,13 @@ write_boundaries (MoatSecurity *self)
                                                                MOAT_KIND_BOUNDARY);
 
       if (boundaries->len > 0 && table.out == NULL)
-        moat_markdown_table_begin (&table, self->out, titles);
+        moat_security_table_begin (self, &table, MOAT_SECURITY_BOUNDARIES);
       for (guint j = 0; j < boundaries->len; j++)
         append_boundary (self, &table, g_ptr_array_index (boundaries, j));
     }
 
   if (table.out != NULL)
-    moat_markdown_table_end (&table);
+    moat_security_table_end (self, &table);
   else
     g_string_append (self->out, "No trust boundary is drawn yet.\n\n");
 }
@@ -357,8 +381,6 @@ append_asset (MoatSecurity *self, MoatMarkdownTable *table, MoatRecord *asset)
 static void
 write_sensitive_data (MoatSecurity *self)
 {
-  static const char *const titles[] = { "Id",       "Data", "Class", "Where it travels", "Where it rests",
-                                        "Handling", NULL };
   GPtrArray *assets = moat_document_list (self->document, MOAT_KIND_ASSET);
   MoatMarkdownTable table = { 0 };
 
@@ -368,12 +390,12 @@ write_sensitive_data (MoatSecurity *self)
       if (!is_sensitive (self, g_ptr_array_index (assets, i)))
         continue;
       if (table.out == NULL)
-        moat_markdown_table_begin (&table, self->out, titles);
+        moat_security_table_begin (self, &table, MOAT_SECURITY_ASSETS);
       append_asset (self, &table, g_ptr_array_index (assets, i));
     }
 
   if (table.out != NULL)
-    moat_markdown_table_end (&table);
+    moat_security_table_end (self, &table);
   else
     g_string_append (self->out, "No data is classed as sensitive yet.\n\n");
 }
@@ -537,9 +559,119 @@ static const SectionFunc section_funcs[] = {
   moat_security_write_contact,
 };
 
-char *
-moat_security_sections_write (MoatDocument *document, const char *use_case_id, guint *n_private)
+/* ---- What is published ---- */
+
+/* Whether Markdown that the writer made is read as the very same text. */
+static gboolean
+is_plain (const char *cell, gsize length)
 {
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalnum (cell[i]) && (cell[i] & 0x80) == 0 && strchr (" ,.;:()/'\"#-+@?%=", cell[i]) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The digest of each cell's text. Most are plain; what is not is read together, since reading is what costs.
+ */
+static guint64 *
+digest_cells (const MoatSecurity *self)
+{
+  guint n_cells = self->spans->len / 2;
+  guint64 *digests = g_new0 (guint64, n_cells);
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_auto (GStrv) texts = NULL;
+
+  for (guint i = 0; i < n_cells; i++)
+    {
+      gsize begin = g_array_index (self->spans, gsize, 2 * i);
+      gsize length = g_array_index (self->spans, gsize, 2 * i + 1) - begin;
+      g_autofree char *cell = g_strndup (self->out->str + begin, length);
+
+      if (is_plain (cell, length))
+        {
+          digests[i] = moat_security_digest (cell);
+          continue;
+        }
+      g_ptr_array_add (others, g_steal_pointer (&cell));
+      g_array_append_val (indices, i);
+    }
+
+  texts = moat_security_read_cells (others);
+  for (guint i = 0; i < indices->len && texts[i] != NULL; i++)
+    digests[g_array_index (indices, guint, i)] = moat_security_digest (texts[i]);
+
+  return digests;
+}
+
+static char *
+dup_id (const MoatSecurity *self, guint span)
+{
+  gsize begin = g_array_index (self->spans, gsize, span);
+  g_autoptr (GPtrArray) cell = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) texts = NULL;
+
+  g_ptr_array_add (cell,
+                   g_strndup (self->out->str + begin, g_array_index (self->spans, gsize, span + 1) - begin));
+  if (moat_id_is_valid (g_ptr_array_index (cell, 0)))
+    return g_strdup (g_ptr_array_index (cell, 0));
+  texts = moat_security_read_cells (cell);
+
+  return g_strdup (moat_text_get (texts[0]));
+}
+
+static void
+publish_blocks (const MoatSecurity *self, MoatPublished *published)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (MoatSecurityText) read = NULL;
+  gsize at = 0;
+
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const MoatSecuritySpan *span = &g_array_index (self->tables, MoatSecuritySpan, i);
+
+      g_string_append_len (text, self->out->str + at, span->begin - at);
+      at = span->end;
+    }
+  g_string_append (text, self->out->str + at);
+  read = moat_security_read (text->str);
+  for (guint i = 0; i < read->blocks->len; i++)
+    moat_published_add_block (published, ((MoatSecurityBlock *) g_ptr_array_index (read->blocks, i))->digest);
+}
+
+static MoatPublished *
+publish (const MoatSecurity *self)
+{
+  MoatPublished *published = moat_published_new (self->only);
+  g_autofree guint64 *digests = digest_cells (self);
+
+  for (guint i = 0; i < self->tables->len; i++)
+    {
+      const MoatSecuritySpan *span = &g_array_index (self->tables, MoatSecuritySpan, i);
+      guint n_columns = moat_security_table_count_columns (span->table);
+
+      for (guint at = span->first; at < span->end_span; at += 2 * n_columns)
+        {
+          g_autofree char *id = dup_id (self, at);
+
+          moat_published_add_row (published, span->table, id, digests + at / 2 + 1);
+        }
+    }
+  publish_blocks (self, published);
+
+  return published;
+}
+
+char *
+moat_security_sections_write (MoatDocument *document,
+                              const char *use_case_id,
+                              guint *n_private,
+                              MoatPublished **published)
+{
+  g_autoptr (GArray) tables = g_array_new (FALSE, FALSE, sizeof (MoatSecuritySpan));
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (gsize));
   g_autoptr (GPtrArray) use_cases = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) threats = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) decisions = g_ptr_array_new_with_free_func (g_object_unref);
@@ -554,12 +686,16 @@ moat_security_sections_write (MoatDocument *document, const char *use_case_id, g
     .threats = threats,
     .decisions = decisions,
     .out = g_string_new (NULL),
+    .tables = tables,
+    .spans = spans,
   };
 
   collect (&self);
   for (guint i = 0; i < G_N_ELEMENTS (section_funcs); i++)
     section_funcs[i](&self);
 
+  if (published != NULL)
+    *published = publish (&self);
   *n_private = self.n_private;
   return g_string_free (self.out, FALSE);
 }

@@ -58,8 +58,6 @@ append_threat (MoatSecurity *self, MoatMarkdownTable *table, MoatRecord *threat)
 void
 moat_security_write_threats (MoatSecurity *self)
 {
-  static const char *const titles[]
-      = { "Id", "Threat", "Category", "Severity", "Status", "Mitigation", NULL };
   MoatMarkdownTable table;
 
   moat_markdown_heading (self->out, 3, "Threats and Mitigations", NULL);
@@ -67,10 +65,10 @@ moat_security_write_threats (MoatSecurity *self)
     g_string_append (self->out, "No threat is written down yet.\n\n");
   else
     {
-      moat_markdown_table_begin (&table, self->out, titles);
+      moat_security_table_begin (self, &table, MOAT_SECURITY_THREATS);
       for (guint i = 0; i < self->threats->len; i++)
         append_threat (self, &table, g_ptr_array_index (self->threats, i));
-      moat_markdown_table_end (&table);
+      moat_security_table_end (self, &table);
     }
 
   if (self->n_private > 0)
@@ -125,26 +123,21 @@ append_decision (MoatSecurity *self, MoatMarkdownTable *table, MoatRecord *decis
 void
 moat_security_write_decisions (MoatSecurity *self)
 {
-  static const char *const titles[] = {
-    "Id", "Threat (attacker move)", "Design decision", "Where enforced", "How we verify", "Owner", "Ticket",
-    NULL
-  };
   MoatMarkdownTable table;
 
   if (self->decisions->len == 0)
     return;
 
   moat_markdown_heading (self->out, 3, "Decisions", NULL);
-  moat_markdown_table_begin (&table, self->out, titles);
+  moat_security_table_begin (self, &table, MOAT_SECURITY_DECISIONS);
   for (guint i = 0; i < self->decisions->len; i++)
     append_decision (self, &table, g_ptr_array_index (self->decisions, i));
-  moat_markdown_table_end (&table);
+  moat_security_table_end (self, &table);
 }
 
 void
 moat_security_write_accepted_risks (MoatSecurity *self)
 {
-  static const char *const titles[] = { "Id", "Risk", "Why", "Accepted by", "Until", NULL };
   MoatMarkdownTable table = { 0 };
 
   for (guint i = 0; i < self->threats->len; i++)
@@ -157,7 +150,7 @@ moat_security_write_accepted_risks (MoatSecurity *self)
       if (table.out == NULL)
         {
           moat_markdown_heading (self->out, 3, "Accepted Risks", NULL);
-          moat_markdown_table_begin (&table, self->out, titles);
+          moat_security_table_begin (self, &table, MOAT_SECURITY_RISKS);
         }
       moat_markdown_table_cell (&table, id_of (threat));
       moat_markdown_table_cell (&table, state->text);
@@ -166,7 +159,7 @@ moat_security_write_accepted_risks (MoatSecurity *self)
       moat_markdown_table_cell (&table, state->until);
     }
   if (table.out != NULL)
-    moat_markdown_table_end (&table);
+    moat_security_table_end (self, &table);
 }
 
 /* ---- Out of scope ---- */
@@ -258,8 +251,6 @@ append_verification (MoatSecurity *self,
 void
 moat_security_write_verification_plan (MoatSecurity *self)
 {
-  static const char *const titles[] = { "Id",       "Decision",    "Kind", "How we verify",
-                                        "Evidence", "Last result", NULL };
   MoatMarkdownTable table = { 0 };
 
   for (guint i = 0; i < self->decisions->len; i++)
@@ -272,19 +263,18 @@ moat_security_write_verification_plan (MoatSecurity *self)
           if (table.out == NULL)
             {
               moat_markdown_heading (self->out, 3, "Verification Plan", NULL);
-              moat_markdown_table_begin (&table, self->out, titles);
+              moat_security_table_begin (self, &table, MOAT_SECURITY_VERIFICATIONS);
             }
           append_verification (self, &table, decision, g_ptr_array_index (verifications, j));
         }
     }
   if (table.out != NULL)
-    moat_markdown_table_end (&table);
+    moat_security_table_end (self, &table);
 }
 
 void
 moat_security_write_dependencies (MoatSecurity *self)
 {
-  static const char *const titles[] = { "Id", "Dependency", "Kind", "What for", "Contact", NULL };
   GPtrArray *dependencies = moat_document_list (self->document, MOAT_KIND_DEPENDENCY);
   MoatMarkdownTable table;
 
@@ -292,7 +282,7 @@ moat_security_write_dependencies (MoatSecurity *self)
     return;
 
   moat_markdown_heading (self->out, 3, "Dependencies", NULL);
-  moat_markdown_table_begin (&table, self->out, titles);
+  moat_security_table_begin (self, &table, MOAT_SECURITY_DEPENDENCIES);
   for (guint i = 0; i < dependencies->len; i++)
     {
       const MoatDependencyState *state = moat_dependency_state (g_ptr_array_index (dependencies, i));
@@ -303,29 +293,29 @@ moat_security_write_dependencies (MoatSecurity *self)
       moat_markdown_table_cell (&table, state->description);
       moat_markdown_table_cell (&table, state->contact);
     }
-  moat_markdown_table_end (&table);
+  moat_security_table_end (self, &table);
 }
 
 static void
 append_reviews (MoatSecurity *self, GPtrArray *reviews)
 {
-  static const char *const titles[] = { "Date", "Who", "Reason", "Notes", NULL };
   MoatMarkdownTable table;
 
   if (reviews->len == 0)
     return;
 
-  moat_markdown_table_begin (&table, self->out, titles);
+  moat_security_table_begin (self, &table, MOAT_SECURITY_REVIEWS);
   for (guint i = 0; i < reviews->len; i++)
     {
       const MoatReviewState *state = moat_review_state (g_ptr_array_index (reviews, i));
 
+      moat_markdown_table_cell (&table, id_of (g_ptr_array_index (reviews, i)));
       moat_markdown_table_cell (&table, state->date);
       moat_markdown_table_cell (&table, state->who);
       moat_markdown_table_cell (&table, moat_security_english (moat_review_triggers, state->trigger));
       moat_markdown_table_cell (&table, state->notes);
     }
-  moat_markdown_table_end (&table);
+  moat_security_table_end (self, &table);
 }
 
 void

@@ -1,0 +1,106 @@
+/* What the files of sync share: the job, its rows, and what to do with a cell.
+ * For these alone.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#pragma once
+
+#include "published.h"
+#include "sync.h"
+
+G_BEGIN_DECLS
+
+/* The model as its tables say it. */
+typedef struct
+{
+  MoatSecurityText *text;
+  GHashTable *rows; /* "threats t-1" → MoatSecurityRow, borrowed */
+} MoatSyncSide;
+
+/* A part of a cell that stands for another record. */
+typedef struct
+{
+  char *id;
+  GStrv lines;
+} MoatSyncOwner;
+
+/* A row of the file. */
+typedef struct
+{
+  const MoatSecurityRow *row;
+  char *id;                      /* of its record: that of the row, or the one that was made for it */
+  const MoatSecurityRow *before; /* what the model said of it, or NULL: a new one */
+  gboolean is_new;
+  gboolean is_taken;                            /* by a run that could not write the file any more */
+  guint settled;                                /* bits of columns that need no further look */
+  GPtrArray *owners[MOAT_SECURITY_MAX_COLUMNS]; /* of cells that stand for other records: as it was before */
+} MoatSyncRow;
+
+typedef struct
+{
+  MoatDocument *document;
+  const MoatSyncOptions *options;
+  const MoatSecurityText *file;
+  const MoatPublished *published; /* or NULL */
+  const char *use_case;
+  guint first_line; /* of the region, from 1 */
+  MoatSyncSide before;
+  MoatSyncSide now;
+  GPtrArray *rows; /* of MoatSyncRow */
+  GPtrArray *items;
+} MoatSyncJob;
+
+void moat_sync_side_read (MoatSyncSide *side, MoatDocument *document, const char *use_case);
+void moat_sync_side_clear (MoatSyncSide *side);
+const MoatSecurityRow *
+moat_sync_side_find (const MoatSyncSide *side, const MoatSecurityTable *table, const char *id);
+
+/* Adds an item about a cell (or, with column < 0, a row). Texts are copied; @message is taken. */
+void moat_sync_report (MoatSyncJob *job,
+                       MoatSyncType type,
+                       const MoatSyncRow *row,
+                       int column,
+                       const char *model,
+                       const char *file,
+                       char *message);
+
+/* Whether both mean the same: blanks do not count, nor the case of a word from a list, nor the order of lines
+ * that stand for records of their own.
+ */
+gboolean moat_sync_same_cell (const MoatSecurityColumn *column, const char *a, const char *b);
+/* Whether the text is what was published there; FALSE also when nothing is known. */
+gboolean
+moat_sync_was_published (const MoatSyncJob *job, const MoatSyncRow *row, guint column, const char *text);
+
+/* ---- sync-rows.c: which row is whose ---- */
+
+/* Fills the job's rows. */
+void moat_sync_match_rows (MoatSyncJob *job);
+/* Makes records of new rows, in the order in which they can name one another. */
+void moat_sync_add_rows (MoatSyncJob *job);
+/* Rows that were published and are gone. */
+void moat_sync_delete_rows (MoatSyncJob *job);
+
+/* ---- sync-cells.c: a cell into a field ---- */
+
+gboolean moat_sync_is_field (const MoatSecurityColumn *column);
+/* Sets what the cell says; FALSE with an error that says what would do. */
+gboolean moat_sync_apply_cell (MoatSyncJob *job, const MoatSyncRow *row, guint column, GError **error);
+
+/* ---- sync-lists.c: cells that stand for other records ---- */
+
+gboolean moat_sync_is_list (const MoatSecurityColumn *column);
+/* The records that the cell of @id says, in order; of MoatSyncOwner. */
+GPtrArray *moat_sync_list_owners (MoatSyncJob *job, const MoatSecurityColumn *column, const char *id)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* Makes the cell's records say what the cell says. */
+void moat_sync_apply_list (MoatSyncJob *job, MoatSyncRow *row, guint column);
+
+/* The move or decision of these words (or this id) that SECURITY.md shows, or NULL. */
+MoatRecord *moat_sync_find_words (MoatSyncJob *job, MoatKind kind, const char *words);
+/* A new record that always gets the same id from the same words. */
+MoatRecord *moat_sync_add_record (MoatSyncJob *job, MoatKind kind, const char *wanted_id, const char *words);
+MoatRecord *
+moat_sync_add_threat (MoatSyncJob *job, const MoatSecurityRow *row, const char *wanted_id, const char *words);
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+/* SECURITY.md and the model brought together: what was edited in the managed
+ * tables comes into the model, and the region is written anew from it. Compared
+ * are the model, the file and what was last published (published.h), cell by
+ * cell; only a cell that was changed on both sides differently is a conflict.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#pragma once
+
+#include "document.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  /* Done: */
+  MOAT_SYNC_TAKEN,   /* an edit of a cell */
+  MOAT_SYNC_ADDED,   /* a row, as a record */
+  MOAT_SYNC_DELETED, /* a record, because its row was deleted */
+  /* To be decided, so that nothing is done: */
+  MOAT_SYNC_MISSING,  /* a row was deleted: asks, unless told to prune */
+  MOAT_SYNC_CONFLICT, /* both sides changed it differently */
+  MOAT_SYNC_REFUSED,  /* cannot be taken, see the message */
+} MoatSyncType;
+
+typedef struct
+{
+  MoatSyncType type;
+  guint line;    /* in the file, from 1; 0: it is not there */
+  char *what;    /* "Decisions, d-52vw09fvfz1c: Owner" */
+  char *model;   /* what the model says, or NULL */
+  char *file;    /* what the file says, or NULL */
+  char *message; /* why not, or NULL */
+} MoatSyncItem;
+
+/* Who is right where both sides changed the same. */
+typedef enum
+{
+  MOAT_SYNC_ASK,
+  MOAT_SYNC_PREFER_MODEL, /* also over what cannot be taken */
+  MOAT_SYNC_PREFER_FILE,
+} MoatSyncPreference;
+
+/* A zeroed struct is the default; all borrowed. */
+typedef struct
+{
+  const char *base_name; /* the model file's name without folder and suffix */
+  gboolean prune;        /* delete the records of rows that were deleted */
+  MoatSyncPreference prefer;
+} MoatSyncOptions;
+
+typedef struct
+{
+  GPtrArray *items;    /* of MoatSyncItem, in the file's order */
+  gboolean is_blocked; /* something is to be decided; the document is as it was, and so shall the file be */
+  GBytes *bytes;       /* what the file shall hold; NULL when blocked; the bytes given when nothing changes */
+} MoatSync;
+
+/* Takes what was edited in @existing (NULL: there is no file) into @document, as one transaction that can be
+ * undone. NULL with an error of MOAT_FORMAT_ERROR when the file cannot be read or kept.
+ */
+MoatSync *
+moat_sync_run (MoatDocument *document, GBytes *existing, const MoatSyncOptions *options, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+void moat_sync_free (MoatSync *sync);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MoatSync, moat_sync_free)
+
+/* What the file would hold if only the model counted, the prose in it kept. *@is_same receives whether
+ * @existing already says the same, in whatever order and form. NULL with an error as above.
+ */
+GBytes *moat_sync_write (MoatDocument *document,
+                         GBytes *existing,
+                         const MoatSyncOptions *options,
+                         gboolean *is_same,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether nothing would be lost if the region were written anew from the model alone; else FALSE with
+ * MOAT_FORMAT_ERROR_CONFLICT and the line of an edit that is in no model yet. A region of which is not known
+ * what was published in it may be written.
+ */
+gboolean moat_sync_check_edits (MoatDocument *document,
+                                GBytes *existing,
+                                const MoatSyncOptions *options,
+                                GError **error);
+
+/* The lines that differ, with what is round them, as a person reads it; "" when none does. Owned. */
+char *moat_sync_diff (GBytes *old_bytes, GBytes *new_bytes) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,584 @@
+/* SECURITY.md edited on either side: what comes into the model, what is a
+ * conflict, and that nothing of either side is lost.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "moat-test.h"
+
+#include "formats.h"
+#include "native.h"
+#include "security-md.h"
+#include "sync.h"
+
+#include <string.h>
+
+/* ---- A model and its SECURITY.md ---- */
+
+typedef struct
+{
+  MoatDocument *document;
+  GBytes *file;
+  MoatSync *sync; /* the last one */
+} Fixture;
+
+static const MoatSyncOptions defaults = { .base_name = "model" };
+
+static GBytes *export(MoatDocument *document, GBytes *existing)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = moat_security_md_format.write (document,
+                                                 &(MoatExportOptions){ .base_name = "model",
+                                                                       .existing = existing },
+                                                 NULL, &error);
+
+  g_assert_no_error (error);
+  return bytes;
+}
+
+static char *
+text_of (GBytes *bytes)
+{
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_strdup_printf ("%s/resources/examples/shipping-address.moat",
+                                           g_getenv ("MOAT_SRCDIR"));
+  g_autoptr (GError) error = NULL;
+
+  fixture->document = moat_formats_load (path, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  fixture->file = export(fixture->document, NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_pointer (&fixture->sync, moat_sync_free);
+  g_clear_pointer (&fixture->file, g_bytes_unref);
+  g_clear_object (&fixture->document);
+}
+
+/* As an editor would: the first place of @old. */
+static void
+edit_file (Fixture *fixture, const char *old, const char *new)
+{
+  g_autoptr (GString) text = g_string_new_len (g_bytes_get_data (fixture->file, NULL),
+                                               g_bytes_get_size (fixture->file));
+
+  g_assert_cmpuint (g_string_replace (text, old, new, 1), ==, 1);
+  g_bytes_unref (fixture->file);
+  fixture->file = g_bytes_new (text->str, text->len);
+}
+
+static void
+edit_model (Fixture *fixture, const char *id, const char *field, const char *text)
+{
+  moat_document_begin (fixture->document, "Edit");
+  g_assert_true (
+      moat_edit_set_text (fixture->document, moat_document_find (fixture->document, id), field, text, NULL));
+  moat_document_commit (fixture->document);
+}
+
+static void
+run_with (Fixture *fixture, const MoatSyncOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&fixture->sync, moat_sync_free);
+  fixture->sync = moat_sync_run (fixture->document, fixture->file, options, &error);
+  g_assert_no_error (error);
+  if (fixture->sync->bytes != NULL)
+    {
+      g_bytes_unref (fixture->file);
+      fixture->file = g_bytes_ref (fixture->sync->bytes);
+    }
+}
+
+static void
+run (Fixture *fixture)
+{
+  run_with (fixture, &defaults);
+}
+
+/* How many items of a type are about something. */
+static guint
+count_items (Fixture *fixture, MoatSyncType type, const char *about)
+{
+  guint n_items = 0;
+
+  for (guint i = 0; i < fixture->sync->items->len; i++)
+    {
+      const MoatSyncItem *item = g_ptr_array_index (fixture->sync->items, i);
+
+      n_items += item->type == type && strstr (item->what, about) != NULL;
+    }
+
+  return n_items;
+}
+
+static void
+assert_field (Fixture *fixture, const char *id, const char *field, const char *wanted)
+{
+  MoatRecord *record = moat_document_find (fixture->document, id);
+  g_autofree char *text = NULL;
+
+  g_assert_nonnull (record);
+  text = moat_field_to_text (moat_kind_find_field (moat_record_get_kind (record), field),
+                             moat_record_get_state (record));
+  g_assert_cmpstr (text, ==, wanted);
+}
+
+static void
+assert_file_has (Fixture *fixture, const char *wanted)
+{
+  g_autofree char *text = text_of (fixture->file);
+
+  if (strstr (text, wanted) == NULL)
+    g_error ("not in the file: %s", wanted);
+}
+
+/* Nothing to do: neither side changes by a byte. */
+static void
+assert_settled (Fixture *fixture)
+{
+  g_autofree char *before = moat_test_dump (fixture->document);
+  g_autoptr (GBytes) file = g_bytes_ref (fixture->file);
+
+  run (fixture);
+  g_assert_false (fixture->sync->is_blocked);
+  g_assert_cmpuint (fixture->sync->items->len, ==, 0);
+  g_assert_true (g_bytes_equal (fixture->file, file));
+  moat_test_assert_same_dump (fixture->document, before);
+}
+
+/* ---- Edits of one side ---- */
+
+static void
+test_nothing (Fixture *fixture, gconstpointer data)
+{
+  assert_settled (fixture);
+}
+
+typedef struct
+{
+  const char *old;
+  const char *new;
+  const char *id;
+  const char *field;
+  const char *wanted;
+} CellEdit;
+
+static const CellEdit cell_edits[] = {
+  { "| Read addresses out of a stolen backup |", "| Read *all* addresses \\| of a `backup` |",
+    "t-94ew95etaah5", "text", "Read *all* addresses | of a `backup`" },
+  { "stolen backup | Information disclosure | High |", "stolen backup | Tampering<br>Spoofing | low |",
+    "t-94ew95etaah5", "severity", "Low" },
+  { "stolen backup | Information disclosure | High | Open |", "stolen backup | Tampering | High | Accepted |",
+    "t-94ew95etaah5", "status", "Accepted" },
+  { "| Find the record by the signed-in user, never by an id from the client | API, data access layer |",
+    "| Find it | API, data access layer |", "d-wnyxfr3qn9xk", "text", "Find it" },
+  { "| API, data access layer |", "| API, data access layer, Gateway |", "d-wnyxfr3qn9xk", "enforced",
+    "API, data access layer, Gateway" },
+  { "| @api-team | SHOP-12 |", "| @web\\_team | SHOP-12 |", "d-wnyxfr3qn9xk", "owner", "@web_team" },
+  { "| @api-team | SHOP-12 |", "| @api-team | <https://x.example/SHOP-12> |", "d-wnyxfr3qn9xk", "ticket",
+    "https://x.example/SHOP-12" },
+  { "| SHOP-12 |", "| |", "d-wnyxfr3qn9xk", "ticket", "" },
+  { "Integration test with two users' tokens<br>", "Integration test with three users<br>", "v-rc2003ked23t",
+    "text", "Integration test with three users" },
+  { "| Integration test | Integration test with two users' tokens | | Planned |",
+    "| Unit test | Integration test with two users' tokens | tests/a.py<br>tests/b.py | Passing (2026-05-31) "
+    "|",
+    "v-rc2003ked23t", "evidence", "tests/a.py, tests/b.py" },
+  { "| Issues and revokes access tokens |", "| Issues tokens |", "y-saf5t7kcacw8", "description",
+    "Issues tokens" },
+  { "| Anybody can send anything from here. |", "| A &amp; B &lt;here&gt; |", "b-stm3ranxjdr9", "description",
+    "A & B <here>" },
+};
+
+/* Each editable cell, alone: it comes into the field that it shows, and then both say the same. */
+static void
+test_cells (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cell_edits); i++)
+    {
+      Fixture fixture = { 0 };
+
+      set_up (&fixture, NULL);
+      edit_file (&fixture, cell_edits[i].old, cell_edits[i].new);
+      run (&fixture);
+      g_assert_false (fixture.sync->is_blocked);
+      assert_field (&fixture, cell_edits[i].id, cell_edits[i].field, cell_edits[i].wanted);
+      assert_settled (&fixture);
+      g_assert_true (moat_document_undo (fixture.document));
+      tear_down (&fixture, NULL);
+    }
+}
+
+static void
+test_model_alone (Fixture *fixture, gconstpointer data)
+{
+  edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1200");
+  run (fixture);
+  g_assert_false (fixture->sync->is_blocked);
+  g_assert_cmpuint (fixture->sync->items->len, ==, 0);
+  assert_file_has (fixture, "| SHOP-1200 |");
+  assert_settled (fixture);
+}
+
+/* Sorted rows, aligned columns, columns in another order, more blank lines: nobody said anything. */
+static void
+test_form (Fixture *fixture, gconstpointer data)
+{
+  edit_file (fixture,
+             "| y-saf5t7kcacw8 | Identity team | Team | Issues and revokes access tokens | @identity-team |\n"
+             "| y-1djjp17gpdjh | Gateway | Service | Ends TLS and limits requests | @platform-team |",
+             "|y-1djjp17gpdjh|Gateway|Service|Ends TLS and limits requests|@platform-team|\n"
+             "| y-saf5t7kcacw8  | Identity  team   |  Team |   Issues and revokes access tokens   | "
+             "@identity-team |");
+  edit_file (fixture, "| --- | --- | --- | --- | --- |\n", "|:----|---:|:---:|-----|----------------|\n");
+  edit_file (fixture, "### Dependencies\n\n", "### Dependencies\n\n\n\n");
+  edit_file (fixture, "- Customers sign in", "* Customers sign in");
+  assert_settled (fixture);
+  edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1200");
+  run (fixture);
+  assert_file_has (fixture, "| y-saf5t7kcacw8 | Identity team | Team |");
+  assert_file_has (fixture, "\n- Customers sign in");
+}
+
+/* ---- Both sides ---- */
+
+static void
+test_both (Fixture *fixture, gconstpointer data)
+{
+  edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-1212 |");
+  edit_model (fixture, "d-wnyxfr3qn9xk", "owner", "@new-team");
+  edit_model (fixture, "t-94ew95etaah5", "text", "Read it all");
+  run (fixture);
+  g_assert_false (fixture->sync->is_blocked);
+  assert_file_has (fixture, "| @new-team | SHOP-1212 |");
+  assert_file_has (fixture, "| Read it all |");
+  assert_field (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1212");
+  assert_settled (fixture);
+}
+
+static void
+test_same_on_both (Fixture *fixture, gconstpointer data)
+{
+  edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-1212 |");
+  edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1212");
+  run (fixture);
+  g_assert_false (fixture->sync->is_blocked);
+  assert_settled (fixture);
+}
+
+static void
+test_conflict (Fixture *fixture, gconstpointer data)
+{
+  const MoatSyncItem *item;
+  g_autofree char *before = NULL;
+
+  edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-F |");
+  edit_file (fixture, "| SHOP-9 |", "| SHOP-99 |");
+  edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-M");
+  before = moat_test_dump (fixture->document);
+  run (fixture);
+  g_assert_true (fixture->sync->is_blocked);
+  g_assert_null (fixture->sync->bytes);
+  g_assert_cmpuint (count_items (fixture, MOAT_SYNC_CONFLICT, ""), ==, 1);
+  for (guint i = 0; i < fixture->sync->items->len; i++)
+    {
+      item = g_ptr_array_index (fixture->sync->items, i);
+      if (item->type != MOAT_SYNC_CONFLICT)
+        continue;
+      g_assert_cmpstr (item->what, ==, "Decisions, d-wnyxfr3qn9xk: Ticket");
+      g_assert_cmpstr (item->model, ==, "SHOP-M");
+      g_assert_cmpstr (item->file, ==, "SHOP-F");
+      g_assert_cmpuint (item->line, >, 0);
+    }
+  moat_test_assert_same_dump (fixture->document, before);
+
+  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .prefer = MOAT_SYNC_PREFER_FILE });
+  assert_field (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-F");
+  assert_field (fixture, "d-52vw09fvfz1c", "ticket", "SHOP-99");
+  assert_settled (fixture);
+}
+
+/* The same text stands in three tables; whoever edits one of them means the record. */
+static void
+test_said_twice (Fixture *fixture, gconstpointer data)
+{
+  edit_file (fixture, "<br>Take the user id out of the request, so that there is nothing to change |",
+             "<br>Drop the id |");
+  run (fixture);
+  g_assert_false (fixture->sync->is_blocked);
+  assert_field (fixture, "d-a7mr3ep5rmfv", "text", "Drop the id");
+  assert_settled (fixture);
+
+  edit_file (fixture, "<br>Drop the id |", "<br>Drop it |");
+  edit_file (fixture, "| Drop the id | API |", "| Remove it | API |");
+  run (fixture);
+  g_assert_true (fixture->sync->is_blocked);
+}
+
+/* What follows from the drawing cannot be taken, and is not thrown away. */
+static void
+test_computed (Fixture *fixture, gconstpointer data)
+{
+  edit_file (fixture, "| User<br>Web app |", "| User<br>Web app<br>Phone |");
+  run (fixture);
+  g_assert_true (fixture->sync->is_blocked);
+  g_assert_cmpuint (count_items (fixture, MOAT_SYNC_REFUSED, "Inside"), ==, 1);
+  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .prefer = MOAT_SYNC_PREFER_MODEL });
+  g_assert_false (fixture->sync->is_blocked);
+  assert_settled (fixture);
+}
+
+/* ---- Rows ---- */
+
+#define LAST_THREAT                                                                                          \
+  "| t-94ew95etaah5 | Read addresses out of a stolen backup | Information disclosure | High | Open | |\n"
+
+static void
+test_add (Fixture *fixture, gconstpointer data)
+{
+  MoatRecord *threat;
+  MoatRecord *decision;
+
+  edit_file (fixture, LAST_THREAT,
+             LAST_THREAT
+             "| | Replay it when the app submits the address form | Spoofing | High | Open | Use a nonce |\n"
+             "| T-9 | Something else | | | | |\n");
+  edit_file (fixture, "\n### Out of Scope",
+             "| new | Something else | Stop that | API | Try it<br>Try again | @x | |\n\n### Out of Scope");
+  run (fixture);
+  g_assert_false (fixture->sync->is_blocked);
+  g_assert_cmpuint (count_items (fixture, MOAT_SYNC_ADDED, "Threats"), ==, 2);
+  threat = moat_query_find_by_title (fixture->document, MOAT_KIND_THREAT,
+                                     "Replay it when the app submits the address form");
+  g_assert_cmpstr (moat_record_get_title (
+                       moat_document_find (fixture->document, moat_threat_state (threat)->on)),
+                   ==, "submits the address form");
+  g_assert_cmpint (moat_threat_state (threat)->severity, ==, MOAT_LEVEL_HIGH);
+  decision = moat_query_find_by_title (fixture->document, MOAT_KIND_DECISION, "Use a nonce");
+  g_assert_true (moat_list_contains (moat_decision_state (decision)->threats, moat_record_get_id (threat)));
+  threat = moat_document_find (fixture->document, "T-9");
+  g_assert_cmpint (moat_record_get_kind (
+                       moat_document_find (fixture->document, moat_threat_state (threat)->on)),
+                   ==, MOAT_KIND_USE_CASE);
+  decision = moat_query_find_by_title (fixture->document, MOAT_KIND_DECISION, "Stop that");
+  g_assert_true (moat_list_contains (moat_decision_state (decision)->threats, "T-9"));
+  g_assert_nonnull (moat_query_find_by_title (fixture->document, MOAT_KIND_VERIFICATION, "Try again"));
+  assert_settled (fixture);
+}
+
+/* When the model was written and SECURITY.md was not any more, the next run does not add it all again. */
+static void
+test_broken_off (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) edited = NULL;
+  g_autofree char *after = NULL;
+
+  edit_file (fixture, LAST_THREAT, LAST_THREAT "| | Another one | Spoofing | High | Open | Use a nonce |\n");
+  edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-1212 |");
+  edited = g_bytes_ref (fixture->file);
+  run (fixture);
+  after = moat_test_dump (fixture->document);
+
+  g_bytes_unref (fixture->file);
+  fixture->file = g_bytes_ref (edited);
+  run (fixture);
+  g_assert_false (fixture->sync->is_blocked);
+  moat_test_assert_same_dump (fixture->document, after);
+  assert_settled (fixture);
+}
+
+static void
+test_delete (Fixture *fixture, gconstpointer data)
+{
+  edit_file (fixture, LAST_THREAT, "");
+  run (fixture);
+  g_assert_true (fixture->sync->is_blocked);
+  g_assert_cmpuint (count_items (fixture, MOAT_SYNC_MISSING, "t-94ew95etaah5"), ==, 1);
+  g_assert_nonnull (moat_document_find (fixture->document, "t-94ew95etaah5"));
+
+  edit_model (fixture, "t-94ew95etaah5", "text", "Changed meanwhile");
+  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .prune = TRUE });
+  g_assert_true (fixture->sync->is_blocked);
+  g_assert_cmpuint (count_items (fixture, MOAT_SYNC_CONFLICT, "t-94ew95etaah5"), ==, 1);
+
+  g_assert_true (moat_document_undo (fixture->document));
+  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .prune = TRUE });
+  g_assert_false (fixture->sync->is_blocked);
+  g_assert_null (moat_document_find (fixture->document, "t-94ew95etaah5"));
+  assert_settled (fixture);
+}
+
+static void
+test_deleted_in_model (Fixture *fixture, gconstpointer data)
+{
+  moat_document_begin (fixture->document, "Delete");
+  moat_document_remove (fixture->document, moat_document_find (fixture->document, "t-94ew95etaah5"));
+  moat_document_commit (fixture->document);
+  edit_file (fixture, "Read addresses out of a stolen backup", "Read everything out of a stolen backup");
+  run (fixture);
+  g_assert_true (fixture->sync->is_blocked);
+  g_assert_cmpuint (count_items (fixture, MOAT_SYNC_CONFLICT, "t-94ew95etaah5"), ==, 1);
+  edit_file (fixture, "Read everything out of a stolen backup", "Read addresses out of a stolen backup");
+  run (fixture);
+  g_assert_false (fixture->sync->is_blocked);
+  assert_settled (fixture);
+}
+
+static void
+test_accepted (Fixture *fixture, gconstpointer data)
+{
+  edit_file (fixture, "\n### Out of Scope",
+             "\n### Accepted Risks\n\n| Id | Risk | Why | Accepted by | Until |\n|---|---|---|---|---|\n"
+             "| t-94ew95etaah5 | Read addresses out of a stolen backup | Too dear | Ada | 2027-01-31 |\n"
+             "\n### Out of Scope");
+  run (fixture);
+  g_assert_false (fixture->sync->is_blocked);
+  assert_field (fixture, "t-94ew95etaah5", "status", "Accepted");
+  assert_field (fixture, "t-94ew95etaah5", "reason", "Too dear");
+  assert_field (fixture, "t-94ew95etaah5", "until", "2027-01-31");
+  assert_settled (fixture);
+
+  edit_file (fixture, "| Too dear | Ada | 2027-01-31 |", "| Too dear by far | Bob | 2028-01-31 |");
+  run (fixture);
+  assert_field (fixture, "t-94ew95etaah5", "reason", "Too dear by far");
+  assert_field (fixture, "t-94ew95etaah5", "acceptedBy", "Bob");
+
+  edit_file (fixture, "| Too dear by far | Bob | 2028-01-31 |", "| Too dear by far | Bob | soon |");
+  run (fixture);
+  g_assert_true (fixture->sync->is_blocked);
+  g_assert_cmpuint (count_items (fixture, MOAT_SYNC_REFUSED, "Until"), ==, 1);
+}
+
+/* ---- Prose ---- */
+
+static const char *const proses[] = {
+  "Just a paragraph of ours.\n",
+  "Two lines\nof it.\n\nAnd a second paragraph.\n",
+  "- an item\n- another\n\n  with more\n",
+  "#### A heading of ours\n\n| Our | Table |\n| --- | --- |\n| a | b |\n",
+  "<!-- a note to ourselves -->\n",
+  "```\n<!-- moat:end model -->\n```\n",
+  "[link]: https://example.com \"Title\"\n",
+  "> A quote\n",
+  "***\n",
+  "<details>\n<summary>More</summary>\n</details>\n",
+};
+
+/* Between any two blocks: it stays as it is, also when the model changes round it. */
+static void
+test_prose (void)
+{
+  static const char *const places[] = { "### Trust Boundaries\n", "### Decisions\n",
+                                        "### Out of Scope\n",     "Use cases:\n",
+                                        "## Security Contact\n",  "<!-- moat:published" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (proses); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (places); j++)
+      {
+        Fixture fixture = { 0 };
+        g_autofree char *with = g_strdup_printf ("%s\n%s", proses[i], places[j]);
+
+        set_up (&fixture, NULL);
+        edit_file (&fixture, places[j], with);
+        assert_settled (&fixture);
+        edit_model (&fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1200");
+        run (&fixture);
+        g_assert_false (fixture.sync->is_blocked);
+        assert_file_has (&fixture, proses[i]);
+        assert_file_has (&fixture, with);
+        assert_settled (&fixture);
+        edit_model (&fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-12");
+        run (&fixture);
+        assert_file_has (&fixture, with);
+        tear_down (&fixture, NULL);
+      }
+}
+
+/* The section goes, what was written in it stays. */
+static void
+test_prose_of_section (Fixture *fixture, gconstpointer data)
+{
+  edit_model (fixture, "t-94ew95etaah5", "status", "accepted");
+  run (fixture);
+  edit_file (fixture, "\n### Out of Scope", "\nAgreed in the meeting.\n\n### Out of Scope");
+  edit_model (fixture, "t-94ew95etaah5", "status", "open");
+  run (fixture);
+  assert_file_has (fixture, "### Accepted Risks\n\nAgreed in the meeting.\n\n### Out of Scope");
+  assert_settled (fixture);
+}
+
+/* Writing anew does not throw away what is in no model yet. */
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  const MoatExportOptions *options;
+
+  edit_file (fixture, "### Decisions\n", "Ours.\n\n### Decisions\n");
+  bytes = export(fixture->document, fixture->file);
+  g_assert_nonnull (
+      g_strstr_len (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "Ours.\n\n### Decisions\n"));
+  edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-1212 |");
+  options = &(MoatExportOptions){ .base_name = "model", .existing = fixture->file };
+  g_assert_null (moat_security_md_format.write (fixture->document, options, NULL, &error));
+  g_assert_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, "moat-cli sync"));
+}
+
+static void
+test_check (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) same = NULL;
+  g_autoptr (GBytes) other = NULL;
+  g_autofree char *diff = NULL;
+  gboolean is_same = FALSE;
+
+  same = moat_sync_write (fixture->document, fixture->file, &defaults, &is_same, NULL);
+  g_assert_true (is_same);
+  edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1200");
+  other = moat_sync_write (fixture->document, fixture->file, &defaults, &is_same, NULL);
+  g_assert_false (is_same);
+  diff = moat_sync_diff (fixture->file, other);
+  g_assert_nonnull (strstr (diff, "\n- | d-wnyxfr3qn9xk |"));
+  g_assert_nonnull (strstr (diff, "\n+ | d-wnyxfr3qn9xk |"));
+  g_assert_null (strstr (diff, "moat:published"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define TEST(path, test) g_test_add ("/formats/sync/" path, Fixture, NULL, set_up, test, tear_down)
+  TEST ("nothing", test_nothing);
+  g_test_add_func ("/formats/sync/cells", test_cells);
+  TEST ("model-alone", test_model_alone);
+  TEST ("form", test_form);
+  TEST ("both", test_both);
+  TEST ("same-on-both", test_same_on_both);
+  TEST ("conflict", test_conflict);
+  TEST ("said-twice", test_said_twice);
+  TEST ("computed", test_computed);
+  TEST ("add", test_add);
+  TEST ("broken-off", test_broken_off);
+  TEST ("delete", test_delete);
+  TEST ("deleted-in-model", test_deleted_in_model);
+  TEST ("accepted", test_accepted);
+  g_test_add_func ("/formats/sync/prose", test_prose);
+  TEST ("prose-of-section", test_prose_of_section);
+  TEST ("export", test_export);
+  TEST ("check", test_check);
+
+  return g_test_run ();
+}
