@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   MOAT_FINDINGS_TEXT,   /* a line each: file, line, severity, sentence, rule */
-  MOAT_FINDINGS_JSON,   /* documented in the manual page of moat-cli check */
+  MOAT_FINDINGS_JSON,   /* its members stand in the help of moat-cli check */
   MOAT_FINDINGS_SARIF,  /* 2.1.0 */
   MOAT_FINDINGS_GITHUB, /* workflow commands, shown as annotations of a pull request */
 } MoatFindingsFormat;

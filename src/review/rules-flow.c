@@ -358,7 +358,9 @@ names_element (const char *const *words, const char *name)
   return FALSE;
 }
 
-/* A step that one element does by itself is no flow; one that names two was meant to be. */
+/* A step that one element does by itself is no flow; one that names two was meant to be, and one that names
+ * none leaves open who does it.
+ */
 void
 moat_rule_step_without_flow (MoatChecking *checking)
 {
@@ -375,8 +377,11 @@ moat_rule_step_without_flow (MoatChecking *checking)
   for (guint i = 0; i < elements->len; i++)
     n_named += names_element ((const char *const *) words,
                               moat_element_state (g_ptr_array_index (elements, i))->name);
-  if (n_named < 2)
+  if (n_named == 1)
     return;
   name = moat_checking_name (checking, checking->record);
-  moat_checking_report (checking, _ ("Step %s names two elements and has no flow between them."), name);
+  if (n_named == 0)
+    moat_checking_report (checking, _ ("Step %s has no flow and names no element that does it."), name);
+  else
+    moat_checking_report (checking, _ ("Step %s names several elements and has no flow between them."), name);
 }
