@@ -235,6 +235,7 @@ make_adding (MoatMovesList *self)
   self->entry = g_object_ref_sink (adw_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), _ ("What would an attacker do here?"));
   gtk_widget_set_tooltip_text (self->entry, _ ("One sentence; Enter adds it"));
+  gtk_widget_add_css_class (self->entry, "moat-adding"); /* moat_page_finish_editing() */
   g_signal_connect_object (self->entry, "entry-activated", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
 

@@ -304,6 +304,7 @@ void
 moat_page_finish_editing (MoatPage *self)
 {
   GtkRoot *root;
+  GtkWidget *adding;
   g_autoptr(GtkWidget) focus = NULL;
 
   g_return_if_fail (MOAT_IS_PAGE (self));
@@ -315,6 +316,10 @@ moat_page_finish_editing (MoatPage *self)
   if (!GTK_IS_EDITABLE (focus) && !GTK_IS_TEXT_VIEW (focus))
     return;
 
+  /* What is being added counts without Enter too. */
+  adding = gtk_widget_get_ancestor (focus, ADW_TYPE_ENTRY_ROW);
+  if (adding != NULL && gtk_widget_has_css_class (adding, "moat-adding"))
+    g_signal_emit_by_name (adding, "entry-activated");
   /* Entries take what was typed when the focus leaves them. */
   gtk_root_set_focus (root, NULL);
   if (gtk_widget_get_root (focus) == root && gtk_widget_get_mapped (focus))

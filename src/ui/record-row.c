@@ -514,6 +514,7 @@ build_inside (MoatRecordRow *self)
   if (self->info->add_title != NULL)
     {
       self->add_entry = adw_entry_row_new ();
+      gtk_widget_add_css_class (self->add_entry, "moat-adding"); /* moat_page_finish_editing() */
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->add_entry), _ (self->info->add_title));
       g_signal_connect_object (self->add_entry, "entry-activated", G_CALLBACK (child_entered_cb), self,
                                G_CONNECT_SWAPPED);

@@ -215,6 +215,49 @@ test_replace_session (Fixture *fixture, gconstpointer data)
   g_source_remove (bound);
 }
 
+/* The first widget below @widget with this style class, or NULL. */
+static GtkWidget *
+find_by_class (GtkWidget *widget, const char *css_class)
+{
+  GtkWidget *found = NULL;
+
+  if (gtk_widget_has_css_class (widget, css_class))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_by_class (child, css_class);
+
+  return found;
+}
+
+/* Saving takes what was typed as a new move without Enter. */
+static void
+test_finish_editing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(MoatDocument) document = moat_test_document (2);
+  g_autoptr(MoatSession) session = moat_session_new_for_document (document, NULL);
+  guint bound = g_timeout_add_seconds (30, give_up_cb, NULL);
+  guint n_threats = moat_document_count (document, MOAT_KIND_THREAT);
+  GtkWidget *page;
+  GtkWidget *entry;
+
+  moat_window_set_session (fixture->window, session);
+  page = GTK_WIDGET (moat_window_get_page (fixture->window));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  while (!gtk_widget_get_mapped (page))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_widget_activate_action (page, "canvas.select-all", NULL));
+  while (!(entry = find_by_class (page, "moat-adding")) || !gtk_widget_get_mapped (entry))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (bound);
+
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Read what passes here");
+  moat_page_finish_editing (MOAT_PAGE (page));
+  g_assert_cmpuint (moat_document_count (document, MOAT_KIND_THREAT), >, n_threats);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, application, set_up, function, tear_down)
 
 int
@@ -233,6 +276,7 @@ main (int argc, char *argv[])
   ADD ("/ui/window/title", test_title);
   ADD ("/ui/window/dialogs", test_dialogs);
   ADD ("/ui/window/replace-session", test_replace_session);
+  ADD ("/ui/window/finish-editing", test_finish_editing);
 
   return g_test_run ();
 }
