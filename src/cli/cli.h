@@ -40,6 +40,7 @@ extern const MoatCommand moat_cmd_sync;
 extern const MoatCommand moat_cmd_verify;
 extern const MoatCommand moat_cmd_audit;
 extern const MoatCommand moat_cmd_check;
+extern const MoatCommand moat_cmd_diff;
 extern const MoatCommand moat_cmd_merge;
 
 /* Takes the options out of @argv. FALSE when there is nothing left to do: --help was printed, or the usage is
