@@ -42,6 +42,7 @@ extern const MoatCommand moat_cmd_audit;
 extern const MoatCommand moat_cmd_check;
 extern const MoatCommand moat_cmd_diff;
 extern const MoatCommand moat_cmd_merge;
+extern const MoatCommand moat_cmd_git_setup;
 
 /* Takes the options out of @argv. FALSE when there is nothing left to do: --help was printed, or the usage is
  * wrong and standard error says so; return *status then. @entries may be NULL.

@@ -12,8 +12,9 @@
 #include <string.h>
 
 static const MoatCommand *const commands[] = {
-  &moat_cmd_new,   &moat_cmd_story, &moat_cmd_export, &moat_cmd_fmt,  &moat_cmd_schema, &moat_cmd_suggest,
-  &moat_cmd_check, &moat_cmd_audit, &moat_cmd_verify, &moat_cmd_diff, &moat_cmd_merge,  &moat_cmd_sync,
+  &moat_cmd_new,     &moat_cmd_story, &moat_cmd_export,    &moat_cmd_fmt,    &moat_cmd_schema,
+  &moat_cmd_suggest, &moat_cmd_check, &moat_cmd_audit,     &moat_cmd_verify, &moat_cmd_diff,
+  &moat_cmd_merge,   &moat_cmd_sync,  &moat_cmd_git_setup,
 };
 
 static const MoatCommand *
@@ -35,7 +36,7 @@ print_help (void)
   g_string_append_printf (text, "%s\n  moat-cli %s\n\n%s\n", _ ("SYNOPSIS"), _ ("COMMAND [ARGUMENT…]"),
                           _ ("COMMANDS"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_string_append_printf (text, "  %-8s  %s\n", commands[i]->name, _ (commands[i]->summary));
+    g_string_append_printf (text, "  %-9s  %s\n", commands[i]->name, _ (commands[i]->summary));
   g_string_append_printf (
       text, "\n%s\n",
       _ ("“moat-cli COMMAND --help” tells more of each. “-” means standard input or output."));
