@@ -323,7 +323,11 @@ dup_with_plain_ends (const char *data, gsize length)
 }
 
 char *
-moat_regions_dup_content (GBytes *existing, const char *name, const char *id, guint *line, GError **error)
+moat_regions_dup_content (GBytes *existing,
+                          const char *name,
+                          const char *id,
+                          MoatRegion *place,
+                          GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (existing, &length);
@@ -339,7 +343,9 @@ moat_regions_dup_content (GBytes *existing, const char *name, const char *id, gu
   region = regions != NULL ? find_region (regions, name, id) : NULL;
   if (region == NULL)
     return NULL;
-  *line = region->begin_line;
+  *place = *region;
+  place->name = NULL;
+  place->id = NULL;
   if (memchr (data + region->content, '\0', region->content_end - region->content) != NULL)
     {
       fail (error, region->begin_line, _ ("There is a NUL byte in this region; remove it."));
@@ -398,14 +404,14 @@ line_end_of (const char *data, gsize length)
 static void
 append_with_ends (GByteArray *out, const char *text, const char *line_end)
 {
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  const char *end;
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (; (end = strchr (text, '\n')) != NULL; text = end + 1)
     {
-      if (i > 0)
-        g_byte_array_append (out, (const guint8 *) line_end, strlen (line_end));
-      g_byte_array_append (out, (const guint8 *) lines[i], strlen (lines[i]));
+      g_byte_array_append (out, (const guint8 *) text, end - text);
+      g_byte_array_append (out, (const guint8 *) line_end, strlen (line_end));
     }
+  g_byte_array_append (out, (const guint8 *) text, strlen (text));
 }
 
 static gboolean
@@ -480,13 +486,31 @@ append_region (GBytes *existing, const char *name, const char *id, const char *w
 }
 
 GBytes *
+moat_regions_put (GBytes *existing,
+                  const MoatRegion *place,
+                  const char *name,
+                  const char *id,
+                  const char *content)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (existing, &length);
+  g_autofree char *wrapped = moat_regions_wrap (name, id, content);
+  GByteArray *out = g_byte_array_sized_new (length + strlen (wrapped));
+
+  g_byte_array_append (out, (const guint8 *) data, place->begin);
+  append_with_ends (out, wrapped, line_end_of (data, length));
+  g_byte_array_append (out, (const guint8 *) data + place->end, length - place->end);
+
+  return g_byte_array_free_to_bytes (out);
+}
+
+GBytes *
 moat_regions_replace (GBytes *existing, const char *name, const char *id, const char *content, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (existing, &length);
   g_autoptr (GPtrArray) regions = NULL;
-  g_autofree char *wrapped = moat_regions_wrap (name, id, content);
-  GByteArray *out;
+  g_autofree char *wrapped = NULL;
   MoatRegion *region;
 
   if (is_utf16 (data, length))
@@ -498,15 +522,11 @@ moat_regions_replace (GBytes *existing, const char *name, const char *id, const 
   if (regions == NULL)
     return NULL;
   region = find_region (regions, name, id);
-  if (region == NULL)
-    return append_region (existing, name, id, wrapped, error);
+  if (region != NULL)
+    return moat_regions_put (existing, region, name, id, content);
+  wrapped = moat_regions_wrap (name, id, content);
 
-  out = g_byte_array_new ();
-  g_byte_array_append (out, (const guint8 *) data, region->begin);
-  append_with_ends (out, wrapped, line_end_of (data, length));
-  g_byte_array_append (out, (const guint8 *) data + region->end, length - region->end);
-
-  return g_byte_array_free_to_bytes (out);
+  return append_region (existing, name, id, wrapped, error);
 }
 
 GBytes *

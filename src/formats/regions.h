@@ -33,11 +33,20 @@ GPtrArray *moat_regions_find (const char *data, gsize length, GError **error) G_
 
 /* What stands between the markers of the model of @name and @id, its lines ending in "\n"; owned. NULL with
  * an error when markers do not pair or the text cannot be read, and without one when there is no such region.
- * @line receives the file's line (from 1) that its first one is a part of.
+ * @place receives where it is, without its name and id.
  */
-char *
-moat_regions_dup_content (GBytes *existing, const char *name, const char *id, guint *line, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+char *moat_regions_dup_content (GBytes *existing,
+                                const char *name,
+                                const char *id,
+                                MoatRegion *place,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* @existing with that region holding @content, as moat_regions_replace() has it; looks for nothing again. */
+GBytes *moat_regions_put (GBytes *existing,
+                          const MoatRegion *place,
+                          const char *name,
+                          const char *id,
+                          const char *content) G_GNUC_WARN_UNUSED_RESULT;
 
 /* @existing with the region of the model of @name and @id (NULL: it has none) holding @content, which ends
  * lines in "\n" and is given those of the file. Without such a region one is added at the end, with a blank

@@ -10,7 +10,7 @@
 #include "regions.h"
 #include "security-compose.h"
 #include "security-sections.h"
-#include "sync.h"
+#include "sync-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -75,31 +75,38 @@ write_region (MoatDocument *document,
   const MoatModelState *model = moat_model_state (moat_document_get_model (document));
   g_autofree char *name = moat_regions_make_name (options->base_name);
   g_autofree char *id = model->id != NULL ? moat_regions_make_name (model->id) : NULL;
-  const MoatSyncOptions sync_options = { .base_name = options->base_name };
   g_autoptr (MoatSecurityText) text = NULL;
   g_autoptr (MoatPublished) before = NULL;
   g_autofree char *now = NULL;
   g_autofree char *region = NULL;
   g_autofree char *lost = NULL;
-  guint line;
+  MoatRegion place = { 0 };
+  GError *problem = NULL;
 
-  if (!moat_sync_check_edits (document, options->existing, &sync_options, error))
-    return NULL;
-  now = moat_regions_dup_content (options->existing, name, id, &line, NULL);
+  now = moat_regions_dup_content (options->existing, name, id, &place, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return NULL;
+    }
   if (now != NULL && !moat_published_is_untouched (now))
     {
       text = moat_security_read (now);
       before = moat_published_read (text);
     }
+  if (before != NULL && !moat_sync_check_edits (document, text, before, place.begin_line, error))
+    return NULL;
   /* Where nothing is known of what was published, what is there may all be old. */
   region = moat_security_compose (content, published, before != NULL ? text : NULL, before, &lost);
+  if (region != NULL && now != NULL)
+    return moat_regions_put (options->existing, &place, name, id, region);
   if (region != NULL)
     return moat_regions_replace (options->existing, name, id, region, error);
 
   g_set_error (
       error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_CONFLICT,
       _ ("line %u: This text in the region cannot be kept where it is; move it out of the region: “%s”"),
-      line, lost);
+      place.begin_line, lost);
   return NULL;
 }
 

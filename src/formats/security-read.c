@@ -28,21 +28,26 @@ guint64
 moat_security_digest (const char *text)
 {
   guint64 digest = G_GUINT64_CONSTANT (0xcbf29ce484222325);
-  char pending = '\0'; /* what the blanks met since the last sign come to */
+  gboolean is_first = TRUE;
 
-  for (; *text != '\0'; text++)
+  while (*text != '\0')
     {
-      if (g_ascii_isspace (*text))
+      gboolean is_blank = FALSE;
+      guint n_ends = 0;
+
+      for (; g_ascii_isspace (*text); text++)
         {
-          if (*text == '\n' && pending == '\n')
-            digest = digest_byte (digest, '\n');
-          pending = *text == '\n' || pending == '\n' ? '\n' : ' ';
-          continue;
+          is_blank = TRUE;
+          n_ends += *text == '\n';
         }
-      if (pending != '\0' && digest != G_GUINT64_CONSTANT (0xcbf29ce484222325))
-        digest = digest_byte (digest, pending);
-      pending = '\0';
-      digest = digest_byte (digest, *text);
+      if (*text == '\0')
+        break;
+      for (guint i = 0; i < MIN (n_ends, 2) && !is_first; i++)
+        digest = digest_byte (digest, '\n');
+      if (is_blank && n_ends == 0 && !is_first)
+        digest = digest_byte (digest, ' ');
+      is_first = FALSE;
+      digest = digest_byte (digest, *text++);
     }
 
   return digest;

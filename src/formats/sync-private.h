@@ -1,5 +1,5 @@
 /* What the files of sync share: the job, its rows, and what to do with a cell.
- * For these alone.
+ * For these and security-md.c.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -49,6 +49,16 @@ typedef struct
   GPtrArray *rows; /* of MoatSyncRow */
   GPtrArray *items;
 } MoatSyncJob;
+
+/* Whether nothing would be lost if the region, of which this is the text, were written anew from the model
+ * alone; else FALSE with MOAT_FORMAT_ERROR_CONFLICT and the line of an edit that is in no model yet. @line is
+ * the region's first one.
+ */
+gboolean moat_sync_check_edits (MoatDocument *document,
+                                const MoatSecurityText *text,
+                                const MoatPublished *published,
+                                guint line,
+                                GError **error);
 
 void moat_sync_side_read (MoatSyncSide *side, MoatDocument *document, const char *use_case);
 void moat_sync_side_clear (MoatSyncSide *side);

@@ -145,8 +145,6 @@ find_owners (MoatSyncJob *job, MoatSyncRow *row)
 static void
 report_lost_row (MoatSyncJob *job, const MoatSyncRow *row)
 {
-  if (job->options->prefer == MOAT_SYNC_PREFER_MODEL)
-    return;
   moat_sync_report (job, MOAT_SYNC_CONFLICT, row, -1, NULL, NULL,
                     g_strdup (_ ("It was changed here, and deleted or hidden in the model.")));
 }

@@ -66,6 +66,12 @@ item_free (gpointer data)
   g_free (item);
 }
 
+static gboolean
+is_open_question (MoatSyncType type)
+{
+  return type == MOAT_SYNC_MISSING || type == MOAT_SYNC_CONFLICT || type == MOAT_SYNC_REFUSED;
+}
+
 void
 moat_sync_report (MoatSyncJob *job,
                   MoatSyncType type,
@@ -75,10 +81,17 @@ moat_sync_report (MoatSyncJob *job,
                   const char *file,
                   char *message)
 {
-  MoatSyncItem *item = g_new0 (MoatSyncItem, 1);
   const MoatSecurityTable *table = row->row->table;
   const char *id = moat_text_get (row->id);
+  MoatSyncItem *item;
 
+  /* The answer is known. */
+  if (job->options->prefer == MOAT_SYNC_PREFER_MODEL && is_open_question (type))
+    {
+      g_free (message);
+      return;
+    }
+  item = g_new0 (MoatSyncItem, 1);
   item->type = type;
   /* A row that only the model has has no line of the file. */
   if (moat_sync_side_find (&job->before, table, row->row->id) != row->row)
@@ -92,17 +105,10 @@ moat_sync_report (MoatSyncJob *job,
 }
 
 static gboolean
-is_open_question (const MoatSyncItem *item)
-{
-  return item->type == MOAT_SYNC_MISSING || item->type == MOAT_SYNC_CONFLICT
-         || item->type == MOAT_SYNC_REFUSED;
-}
-
-static gboolean
 has_open_questions (const MoatSyncJob *job)
 {
   for (guint i = 0; i < job->items->len; i++)
-    if (is_open_question (g_ptr_array_index (job->items, i)))
+    if (is_open_question (((const MoatSyncItem *) g_ptr_array_index (job->items, i))->type))
       return TRUE;
 
   return FALSE;
@@ -200,9 +206,8 @@ static void
 report_conflict (MoatSyncJob *job, MoatSyncRow *row, guint column)
 {
   row->settled |= 1u << column;
-  if (job->options->prefer != MOAT_SYNC_PREFER_MODEL)
-    moat_sync_report (job, MOAT_SYNC_CONFLICT, row, column, row->before->cells[column],
-                      row->row->cells[column], NULL);
+  moat_sync_report (job, MOAT_SYNC_CONFLICT, row, column, row->before->cells[column], row->row->cells[column],
+                    NULL);
 }
 
 static void
@@ -214,8 +219,6 @@ take_field (MoatSyncJob *job, MoatSyncRow *row, guint column)
   if (!moat_sync_apply_cell (job, row, column, &error))
     {
       row->settled |= 1u << column;
-      if (job->options->prefer == MOAT_SYNC_PREFER_MODEL)
-        return;
       type = MOAT_SYNC_REFUSED;
     }
   moat_sync_report (job, type, row, column, row->before->cells[column], row->row->cells[column],
@@ -305,7 +308,7 @@ refuse_others (MoatSyncJob *job)
     {
       const MoatSyncRow *row = g_ptr_array_index (job->rows, i);
 
-      if (row->row->other != NULL && job->options->prefer != MOAT_SYNC_PREFER_MODEL)
+      if (row->row->other != NULL)
         moat_sync_report (job, MOAT_SYNC_REFUSED, row, -1, NULL, row->row->other,
                           g_strdup (
                               _ ("There is no such column; write it in another one, or below the table.")));
@@ -347,8 +350,7 @@ check_cell (MoatSyncJob *job, MoatSyncRow *row, const MoatSecurityRow *now, guin
   if (file == NULL || row->is_taken || (row->settled & (1u << column)) != 0
       || is_good_enough (row, info, file)
       || (now != NULL && moat_sync_same_cell (info, file, now->cells[column]))
-      || (!row->is_new && moat_sync_was_published (job, row, column, file))
-      || job->options->prefer == MOAT_SYNC_PREFER_MODEL)
+      || (!row->is_new && moat_sync_was_published (job, row, column, file)))
     return;
   moat_sync_report (job, MOAT_SYNC_REFUSED, row, column, now != NULL ? now->cells[column] : NULL, file,
                     dup_reason (info));
@@ -407,8 +409,9 @@ typedef struct
   GBytes *existing;
   char *name;
   char *id;
-  char *content; /* of the region, or NULL: there is none */
-  guint first_line;
+  char *content;         /* of the region, or NULL: there is none */
+  gboolean is_untouched; /* nobody wrote in it since */
+  MoatRegion place;
   MoatSecurityText *text;
   MoatPublished *published;
 } Target;
@@ -435,8 +438,7 @@ target_init (Target *target, MoatDocument *document, GBytes *existing, const cha
   target->name = moat_regions_make_name (base_name);
   target->id = model->id != NULL ? moat_regions_make_name (model->id) : NULL;
   if (existing != NULL)
-    target->content = moat_regions_dup_content (existing, target->name, target->id, &target->first_line,
-                                                &problem);
+    target->content = moat_regions_dup_content (existing, target->name, target->id, &target->place, &problem);
   if (problem != NULL)
     {
       g_propagate_error (error, problem);
@@ -446,6 +448,7 @@ target_init (Target *target, MoatDocument *document, GBytes *existing, const cha
     {
       target->text = moat_security_read (target->content);
       target->published = moat_published_read (target->text);
+      target->is_untouched = target->published != NULL && moat_published_is_untouched (target->content);
     }
 
   return TRUE;
@@ -477,12 +480,12 @@ write_target (const Target *target, MoatDocument *document, const char *base_nam
   sections = moat_security_sections_write (document, use_case, &n_private, &published);
   region = moat_security_compose (sections, published, target->text, target->published, &lost);
   if (region != NULL)
-    return moat_regions_replace (target->existing, target->name, target->id, region, error);
+    return moat_regions_put (target->existing, &target->place, target->name, target->id, region);
 
   g_set_error (
       error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_CONFLICT,
       _ ("line %u: This text in the region cannot be kept where it is; move it out of the region: “%s”"),
-      target->first_line, lost);
+      target->place.begin_line, lost);
   return NULL;
 }
 
@@ -607,10 +610,16 @@ remembers (const Target *target, MoatDocument *document)
 static GBytes *
 finish_bytes (const Target *target, MoatDocument *document, const char *base_name, GError **error)
 {
-  if (target->text != NULL && says_the_same (target, document) && remembers (target, document))
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (target->text != NULL && !target->is_untouched && says_the_same (target, document)
+      && remembers (target, document))
+    return g_bytes_ref (target->existing);
+  bytes = write_target (target, document, base_name, error);
+  if (bytes != NULL && target->existing != NULL && g_bytes_equal (bytes, target->existing))
     return g_bytes_ref (target->existing);
 
-  return write_target (target, document, base_name, error);
+  return g_steal_pointer (&bytes);
 }
 
 static void
@@ -630,7 +639,7 @@ job_init (MoatSyncJob *job, const Target *target, MoatDocument *document, const 
                         .file = target->text,
                         .published = target->published,
                         .use_case = target_get_use_case (target, document),
-                        .first_line = target->first_line,
+                        .first_line = target->place.begin_line,
                         .items = g_ptr_array_new_with_free_func (item_free) };
   moat_sync_side_read (&job->before, document, job->use_case);
 }
@@ -662,19 +671,18 @@ find_edit (MoatSyncJob *job)
 
 gboolean
 moat_sync_check_edits (MoatDocument *document,
-                       GBytes *existing,
-                       const MoatSyncOptions *options,
+                       const MoatSecurityText *text,
+                       const MoatPublished *published,
+                       guint line,
                        GError **error)
 {
-  g_auto (Target) target = { 0 };
+  const MoatSyncOptions options = { 0 };
+  Target target = { .text = (MoatSecurityText *) text, .published = (MoatPublished *) published };
   g_autofree char *edit = NULL;
   MoatSyncJob job;
 
-  if (!target_init (&target, document, existing, options->base_name, error))
-    return FALSE;
-  if (target.published == NULL || moat_published_is_untouched (target.content))
-    return TRUE;
-  job_init (&job, &target, document, options);
+  target.place.begin_line = line;
+  job_init (&job, &target, document, &options);
   edit = find_edit (&job);
   job_clear (&job);
   if (edit != NULL)
@@ -695,7 +703,7 @@ moat_sync_run (MoatDocument *document, GBytes *existing, const MoatSyncOptions *
     return NULL;
   sync = g_new0 (MoatSync, 1);
   moat_document_begin (document, _ ("Take changes from SECURITY.md"));
-  if (target.text != NULL)
+  if (target.text != NULL && !target.is_untouched)
     {
       job_init (&job, &target, document, options);
       take_all (&job);

@@ -77,15 +77,6 @@ GBytes *moat_sync_write (MoatDocument *document,
                          gboolean *is_same,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Whether nothing would be lost if the region were written anew from the model alone; else FALSE with
- * MOAT_FORMAT_ERROR_CONFLICT and the line of an edit that is in no model yet. A region of which is not known
- * what was published in it may be written.
- */
-gboolean moat_sync_check_edits (MoatDocument *document,
-                                GBytes *existing,
-                                const MoatSyncOptions *options,
-                                GError **error);
-
 /* The lines that differ, with what is round them, as a person reads it; "" when none does. Owned. */
 char *moat_sync_diff (GBytes *old_bytes, GBytes *new_bytes) G_GNUC_WARN_UNUSED_RESULT;
 
