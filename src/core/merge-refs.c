@@ -100,19 +100,37 @@ visit_all (MoatMerge *self, VisitReference visit, gpointer data)
 
 /* ---- What goes ---- */
 
+/* A merged record that cannot be without another. */
 typedef struct
 {
   MoatKind kind;
-  const char *id;
-  GPtrArray *dependants; /* of owned ids, each behind its kind: "12 v-…" */
-  gboolean is_needed;
-} Dependants;
+  char *id;
+} Place;
 
-static gboolean
-is_touched (const MoatMerge *self, const MoatMergeRecord *record)
+static Place *
+place_new (MoatKind kind, const char *id)
 {
-  return moat_merge_is_edited (self, record, MOAT_SIDE_OURS)
-         || moat_merge_is_edited (self, record, MOAT_SIDE_THEIRS);
+  Place *place = g_new (Place, 1);
+
+  place->kind = kind;
+  place->id = g_strdup (id);
+
+  return place;
+}
+
+static void
+place_free (gpointer data)
+{
+  Place *place = data;
+
+  g_free (place->id);
+  g_free (place);
+}
+
+static GPtrArray *
+places_new (void)
+{
+  return g_ptr_array_new_with_free_func (place_free);
 }
 
 static void
@@ -122,34 +140,60 @@ note_dependant (MoatMerge *self,
                 const char *id,
                 gpointer data)
 {
-  Dependants *dependants = data;
+  GHashTable *dependants = data;
+  GPtrArray *places = g_hash_table_lookup (dependants, id);
 
-  if (field->on_delete == MOAT_UNLINK || (field->ref_kinds & (1u << dependants->kind)) == 0
-      || strcmp (id, dependants->id) != 0)
+  if (field->on_delete == MOAT_UNLINK)
     return;
-  dependants->is_needed = dependants->is_needed || record->sides[MOAT_SIDE_OURS] == NULL
-                          || record->sides[MOAT_SIDE_THEIRS] == NULL || is_touched (self, record);
-  g_ptr_array_add (dependants->dependants, g_strdup_printf ("%u %s", record->info->kind, record->id));
+  if (places == NULL)
+    {
+      places = places_new ();
+      g_hash_table_insert (dependants, g_strdup (id), places);
+    }
+  g_ptr_array_add (places, place_new (record->info->kind, record->id));
+}
+
+/* id → GPtrArray of Place: what cannot be without that record. Owned. */
+static GHashTable *
+index_dependants (MoatMerge *self)
+{
+  GHashTable *dependants = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                  (GDestroyNotify) g_ptr_array_unref);
+
+  visit_all (self, note_dependant, dependants);
+
+  return dependants;
+}
+
+static gboolean
+is_touched (const MoatMerge *self, const MoatMergeRecord *record)
+{
+  return record->sides[MOAT_SIDE_OURS] == NULL || record->sides[MOAT_SIDE_THEIRS] == NULL
+         || moat_merge_is_edited (self, record, MOAT_SIDE_OURS)
+         || moat_merge_is_edited (self, record, MOAT_SIDE_THEIRS);
 }
 
 /* Adds what would go with a record to @gone, itself included. FALSE when somebody worked on part of that. */
 static gboolean
-list_dependants (MoatMerge *self, MoatKind kind, const char *id, GPtrArray *gone)
+list_gone (const MoatMerge *self, GHashTable *dependants, MoatKind kind, const char *id, GPtrArray *gone)
 {
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
-  Dependants dependants = { .kind = kind, .id = id, .dependants = found };
+  GPtrArray *places = g_hash_table_lookup (dependants, id);
+  MoatMergeRecord record;
 
-  g_ptr_array_add (gone, g_strdup_printf ("%u %s", kind, id));
-  visit_all (self, note_dependant, &dependants);
-  for (guint i = 0; i < found->len && !dependants.is_needed; i++)
+  moat_merge_look_up (self, kind, id, &record);
+  if (is_touched (self, &record))
+    return FALSE;
+  g_ptr_array_add (gone, place_new (kind, id));
+  for (guint i = 0; places != NULL && i < places->len; i++)
     {
-      const char *at = g_ptr_array_index (found, i);
+      const Place *place = g_ptr_array_index (places, i);
 
-      if (!list_dependants (self, (MoatKind) g_ascii_strtoull (at, NULL, 10), strchr (at, ' ') + 1, gone))
-        dependants.is_needed = TRUE;
+      if (g_hash_table_contains (self->merged[place->kind], place->id)
+          && !list_gone (self, dependants, place->kind, place->id, gone))
+        return FALSE;
     }
 
-  return !dependants.is_needed;
+  return TRUE;
 }
 
 static void
@@ -157,9 +201,9 @@ drop (MoatMerge *self, GPtrArray *gone)
 {
   for (guint i = 0; i < gone->len; i++)
     {
-      const char *at = g_ptr_array_index (gone, i);
+      const Place *place = g_ptr_array_index (gone, i);
 
-      g_hash_table_remove (self->merged[g_ascii_strtoull (at, NULL, 10)], strchr (at, ' ') + 1);
+      g_hash_table_remove (self->merged[place->kind], place->id);
     }
 }
 
@@ -167,7 +211,11 @@ drop (MoatMerge *self, GPtrArray *gone)
  * with the last of them; unless somebody worked on it, which makes it a conflict.
  */
 static void
-settle_emptied (MoatMerge *self, MoatKind kind, const char *id, const MoatField *field)
+settle_emptied (MoatMerge *self,
+                GHashTable *dependants,
+                MoatKind kind,
+                const char *id,
+                const MoatField *field)
 {
   JsonObject *object = g_hash_table_lookup (self->merged[kind], id);
   g_autoptr (GPtrArray) gone = NULL;
@@ -182,8 +230,8 @@ settle_emptied (MoatMerge *self, MoatKind kind, const char *id, const MoatField 
       || values[MOAT_SIDE_THEIRS] == NULL)
     return;
 
-  gone = g_ptr_array_new_with_free_func (g_free);
-  if (!is_touched (self, &record) && list_dependants (self, kind, id, gone))
+  gone = places_new ();
+  if (list_gone (self, dependants, kind, id, gone))
     {
       drop (self, gone);
       return;
@@ -195,6 +243,8 @@ settle_emptied (MoatMerge *self, MoatKind kind, const char *id, const MoatField 
 static void
 settle_all_emptied (MoatMerge *self)
 {
+  g_autoptr (GHashTable) dependants = index_dependants (self);
+
   for (guint kind = 0; kind < MOAT_N_KINDS; kind++)
     {
       const MoatKindInfo *info = moat_kind_get_info ((MoatKind) kind);
@@ -206,7 +256,7 @@ settle_all_emptied (MoatMerge *self)
           if (info->fields[i].on_delete != MOAT_CASCADE_LAST)
             continue;
           for (char **id = copies; *id != NULL; id++)
-            settle_emptied (self, (MoatKind) kind, *id, &info->fields[i]);
+            settle_emptied (self, dependants, (MoatKind) kind, *id, &info->fields[i]);
         }
     }
 }
@@ -240,7 +290,7 @@ bring_back (MoatMerge *self,
       if (record.sides[side] == NULL)
         continue;
       g_hash_table_insert (self->merged[kind], g_strdup (id), moat_merge_keep (&record, side));
-      g_ptr_array_add (back, g_strdup_printf ("%u %s", kind, id));
+      g_ptr_array_add (back, place_new ((MoatKind) kind, id));
       return;
     }
 }
@@ -248,16 +298,15 @@ bring_back (MoatMerge *self,
 static void
 bring_back_all (MoatMerge *self)
 {
-  g_autoptr (GPtrArray) back = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) back = places_new ();
 
   visit_all (self, bring_back, back);
   /* It grows as what came back names more. */
   for (guint i = 0; i < back->len; i++)
     {
-      const char *at = g_ptr_array_index (back, i);
+      const Place *place = g_ptr_array_index (back, i);
 
-      visit_references (self, (MoatKind) g_ascii_strtoull (at, NULL, 10), strchr (at, ' ') + 1, bring_back,
-                        back);
+      visit_references (self, place->kind, place->id, bring_back, back);
     }
 }
 

@@ -20,8 +20,7 @@ static JsonNode *
 document_to_node (MoatDocument *document)
 {
   g_autoptr (GBytes) bytes = moat_native_write_all (document);
-  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  JsonNode *node = json_from_string (text, NULL);
+  JsonNode *node = moat_json_parse (bytes, NULL, NULL);
 
   g_assert (node != NULL && JSON_NODE_HOLDS_OBJECT (node));
 
