@@ -9,6 +9,7 @@
 
 #include "bounds.h"
 #include "json-text.h"
+#include "merge.h"
 #include "native.h"
 
 static JsonObject *
@@ -166,6 +167,8 @@ new_kind (const MoatKindInfo *info)
 
       set_described (properties, info->fields[i].name, new_field_type (&info->fields[i]), description);
     }
+  set_described (properties, MOAT_MERGE_CONFLICTS, new_type ("object"),
+                 "What a merge left to people: for each field the values of base, ours and theirs.");
   json_object_set_object_member (schema, "properties", properties);
   return schema;
 }
