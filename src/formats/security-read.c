@@ -438,6 +438,33 @@ count_lines (const char *literal)
   return n_lines;
 }
 
+/* Whether all of the block is one line of words. */
+static gboolean
+has_words (cmark_node *node)
+{
+  cmark_node *child = cmark_node_first_child (node);
+  int type = cmark_node_get_type (node);
+
+  if (type == CMARK_NODE_ITEM)
+    return child != NULL && cmark_node_next (child) == NULL
+           && cmark_node_get_type (child) == CMARK_NODE_PARAGRAPH;
+
+  return type == CMARK_NODE_HEADING || type == CMARK_NODE_PARAGRAPH;
+}
+
+/* As a cell's: markup that is typed is the text that Moat writes for it. */
+static guint64
+digest_words (cmark_node *node, const char *words)
+{
+  g_autofree char *text = g_strdup_printf ("%s %d\n%s", cmark_node_get_type_string (node),
+                                           cmark_node_get_type (node) == CMARK_NODE_HEADING
+                                               ? cmark_node_get_heading_level (node)
+                                               : 0,
+                                           words);
+
+  return moat_security_digest (text);
+}
+
 /* Adds what stands at @node, which begins at line @start; the next begins at @end. */
 static void
 add_node (MoatSecurityText *text, cmark_node *node, guint start, guint end)
@@ -467,9 +494,9 @@ add_node (MoatSecurityText *text, cmark_node *node, guint start, guint end)
     last--;
 
   block = add_block (text, type, start, last - start);
-  block->digest = digest_block (node);
-  if (type == MOAT_BLOCK_HEADING)
+  if (has_words (node))
     block->words = dup_words (node);
+  block->digest = block->words != NULL ? digest_words (node, block->words) : digest_block (node);
   add_rest (text, last, end);
 }
 

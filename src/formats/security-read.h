@@ -40,7 +40,7 @@ typedef struct
   guint line; /* from 0 */
   guint n_lines;
   guint64 digest;
-  char *words;                    /* of a heading */
+  char *words;                    /* of a heading, paragraph or item of one paragraph; else NULL */
   const MoatSecurityTable *table; /* of a table */
   GPtrArray *rows;                /* of a table: of MoatSecurityRow */
 } MoatSecurityBlock;

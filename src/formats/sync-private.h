@@ -74,6 +74,13 @@ void moat_sync_report (MoatSyncJob *job,
                        const char *file,
                        char *message);
 
+/* The same of a block that is an edit of what was written from a text; @before is what was. */
+void moat_sync_report_text (MoatSyncJob *job,
+                            const MoatSecurityBlock *block,
+                            MoatRecord *record,
+                            const MoatField *field,
+                            const char *before);
+
 /* Whether both mean the same: blanks do not count, nor the case of a word from a list, nor the order of lines
  * that stand for records of their own.
  */
@@ -96,6 +103,10 @@ void moat_sync_delete_rows (MoatSyncJob *job);
 gboolean moat_sync_is_field (const MoatSecurityColumn *column);
 /* Sets what the cell says; FALSE with an error that says what would do. */
 gboolean moat_sync_apply_cell (MoatSyncJob *job, const MoatSyncRow *row, guint column, GError **error);
+
+/* ---- sync-texts.c: what is not in a table ---- */
+
+void moat_sync_take_texts (MoatSyncJob *job);
 
 /* ---- sync-lists.c: cells that stand for other records ---- */
 

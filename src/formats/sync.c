@@ -104,6 +104,24 @@ moat_sync_report (MoatSyncJob *job,
   g_ptr_array_add (job->items, item);
 }
 
+void
+moat_sync_report_text (MoatSyncJob *job,
+                       const MoatSecurityBlock *block,
+                       MoatRecord *record,
+                       const MoatField *field,
+                       const char *before)
+{
+  MoatSyncItem *item = g_new0 (MoatSyncItem, 1);
+
+  item->type = MOAT_SYNC_TAKEN;
+  item->line = job->first_line + block->line;
+  item->what = g_strdup_printf ("%s, %s: %s", moat_kind_get_info (moat_record_get_kind (record))->label,
+                                moat_record_get_id (record), field->label);
+  item->model = g_strdup (before);
+  item->file = g_strdup (block->words);
+  g_ptr_array_add (job->items, item);
+}
+
 static gboolean
 has_open_questions (const MoatSyncJob *job)
 {
@@ -395,6 +413,7 @@ take_all (MoatSyncJob *job)
   take_fields (job);
   moat_sync_add_rows (job);
   take_lists (job);
+  moat_sync_take_texts (job);
   moat_sync_side_read (&job->now, job->document, job->use_case);
   moat_sync_delete_rows (job);
   moat_sync_side_read (&job->now, job->document, job->use_case);

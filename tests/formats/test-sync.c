@@ -504,6 +504,45 @@ test_prose (void)
       }
 }
 
+static const CellEdit text_edits[] = {
+  { "Changing the shipping address of a signed-in customer", "Changing the *billing* address of a customer",
+    "model", "scope", "Changing the *billing* address of a customer, from the form to the profile store." },
+  { "**Shipping address**", "**Addresses**", "model", "title", "Addresses" },
+  { "- Customers sign in with a password and a second factor;", "- Customers sign in with a key;", "h-",
+    "text", "Customers sign in with a key; the session service is the only one that issues tokens." },
+  { "Attack test: SHOP-25", "Attack test: SHOP-26", "u-", "attackTest", "SHOP-26" },
+  { "### Use Case: User updates", "### Use Case: Customer updates", "u-", "title",
+    "Customer updates their shipping address" },
+  { "Web app → API: submits the address form (", "Web app → API: sends the form (", "f-dmmbpr9rwh1k", NULL,
+    NULL },
+  { "that has a model of its own.", "that has another model.", "model", NULL, NULL },
+  { "Update this: Before the first deployment,", "Update this: Before any deployment,", "model", NULL, NULL },
+};
+
+/* Words outside of tables come into the text that they were written from, and are not said twice. */
+static void
+test_texts (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (text_edits); i++)
+    {
+      const CellEdit *edit = &text_edits[i];
+      Fixture fixture = { 0 };
+      g_autofree char *text = NULL;
+
+      set_up (&fixture, NULL);
+      edit_file (&fixture, edit->old, edit->new);
+      run (&fixture);
+      g_assert_false (fixture.sync->is_blocked);
+      g_assert_cmpuint (fixture.sync->items->len, ==, 1);
+      if (edit->field != NULL && moat_document_find (fixture.document, edit->id) != NULL)
+        assert_field (&fixture, edit->id, edit->field, edit->wanted);
+      text = text_of (fixture.file);
+      g_assert_null (strstr (text, edit->old));
+      assert_settled (&fixture);
+      tear_down (&fixture, NULL);
+    }
+}
+
 /* The section goes, what was written in it stays. */
 static void
 test_prose_of_section (Fixture *fixture, gconstpointer data)
@@ -576,6 +615,7 @@ main (int argc, char *argv[])
   TEST ("deleted-in-model", test_deleted_in_model);
   TEST ("accepted", test_accepted);
   g_test_add_func ("/formats/sync/prose", test_prose);
+  g_test_add_func ("/formats/sync/texts", test_texts);
   TEST ("prose-of-section", test_prose_of_section);
   TEST ("export", test_export);
   TEST ("check", test_check);
