@@ -1,5 +1,5 @@
 /* What a merge left to people: conflicts as they stand in a model, and what to
- * call them. How they come to be is merge.h; settling them is formats/.
+ * call them. How they come to be is merge.h; taking the other side's value is formats/.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -33,6 +33,9 @@ GPtrArray *moat_conflicts_list (MoatDocument *document) G_GNUC_WARN_UNUSED_RESUL
 /* Those of one record, and those that are in no record. */
 GPtrArray *moat_conflicts_list_of (MoatRecord *record) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *moat_conflicts_list_of_file (MoatDocument *document) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes one conflict, by its record and name, out of the model, and leaves the field as it is; inside the
+ * caller's transaction. */
+void moat_conflict_forget (MoatDocument *document, const MoatConflict *conflict);
 void moat_conflict_free (MoatConflict *conflict);
 gboolean moat_conflict_equal (const MoatConflict *a, const MoatConflict *b);
 

@@ -50,48 +50,6 @@ moat_native_merge (MoatDocument *base,
 
 /* ---- Settling ---- */
 
-/* @extra without what it says of @conflict. Owned; NULL when nothing is left. */
-static char *
-without_conflict (const char *extra, const MoatConflict *conflict)
-{
-  const char *name = conflict->name != NULL ? conflict->name : MOAT_MERGE_RECORD;
-  g_autoptr (JsonNode) node = extra != NULL ? json_from_string (extra, NULL) : NULL;
-  JsonObject *object = node != NULL ? json_node_get_object (node) : NULL;
-  JsonNode *member = object != NULL ? json_object_get_member (object, MOAT_MERGE_CONFLICTS) : NULL;
-  JsonObject *entries = member != NULL && JSON_NODE_HOLDS_OBJECT (member) ? json_node_get_object (member)
-                                                                          : NULL;
-  GString *text;
-
-  if (entries == NULL || !json_object_has_member (entries, name))
-    return g_strdup (extra);
-  json_object_remove_member (entries, name);
-  if (json_object_get_size (entries) == 0)
-    json_object_remove_member (object, MOAT_MERGE_CONFLICTS);
-  if (json_object_get_size (object) == 0)
-    return NULL;
-  text = g_string_new (NULL);
-  moat_json_append_node (text, node, 0);
-
-  return g_string_free (text, FALSE);
-}
-
-void
-moat_native_settle_as_is (MoatDocument *document, const MoatConflict *conflict)
-{
-  if (conflict->record == NULL)
-    {
-      g_autofree char *extra = without_conflict (moat_document_get_extra (document), conflict);
-
-      moat_document_set_extra (document, extra);
-    }
-  else if (moat_record_is_live (conflict->record))
-    {
-      MoatState *state = moat_document_edit (document, conflict->record);
-
-      moat_text_take (&state->extra, without_conflict (state->extra, conflict));
-    }
-}
-
 /* Puts @value, or nothing for NULL, under @name among the members that are kept without being known. */
 static char *
 with_member (const char *extra, const char *name, JsonNode *value)
@@ -223,7 +181,7 @@ moat_native_settle (MoatDocument *document,
     }
   if (conflict->name != NULL && !take_member (document, conflict, conflict->values[side], error))
     return FALSE;
-  moat_native_settle_as_is (document, conflict);
+  moat_conflict_forget (document, conflict);
 
   return TRUE;
 }

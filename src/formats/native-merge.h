@@ -28,7 +28,5 @@ gboolean moat_native_settle (MoatDocument *document,
                              const MoatConflict *conflict,
                              MoatConflictSide side,
                              GError **error);
-/* Forgets the conflict; the field stays as it is. */
-void moat_native_settle_as_is (MoatDocument *document, const MoatConflict *conflict);
 
 G_END_DECLS

@@ -496,7 +496,7 @@ settle_all (MoatDocument *document, MoatConflictSide side)
       g_autoptr (GError) error = NULL;
 
       if (conflict->name == NULL)
-        moat_native_settle_as_is (document, conflict);
+        moat_conflict_forget (document, conflict);
       else
         moat_native_settle (document, conflict, side, &error);
       g_assert_no_error (error);
