@@ -14,9 +14,8 @@
 /* Lines round each difference. */
 #define N_AROUND 2
 
-/* Without the digests, which say nothing to anybody. */
-static char *
-dup_readable (GBytes *bytes)
+char *
+moat_sync_dup_readable (GBytes *bytes)
 {
   gsize length = 0;
   const char *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : "";
@@ -53,8 +52,8 @@ char *
 moat_sync_diff (GBytes *old_bytes, GBytes *new_bytes)
 {
   static const char signs[] = { [MOAT_LINE_SAME] = ' ', [MOAT_LINE_REMOVED] = '-', [MOAT_LINE_ADDED] = '+' };
-  g_autofree char *old_text = dup_readable (old_bytes);
-  g_autofree char *new_text = dup_readable (new_bytes);
+  g_autofree char *old_text = moat_sync_dup_readable (old_bytes);
+  g_autofree char *new_text = moat_sync_dup_readable (new_bytes);
   g_autoptr (GArray) lines = moat_text_diff (old_text, new_text);
   GString *out = g_string_new (NULL);
   gboolean was_shown = FALSE;

@@ -706,7 +706,9 @@ moat_sync_check_edits (MoatDocument *document,
   job_clear (&job);
   if (edit != NULL)
     g_set_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_CONFLICT,
-                 _ ("%s Take it into the model with “moat-cli sync” before this is written anew."), edit);
+                 _ ("%s Take it into the model first: with “moat-cli sync”, or in the app with “Take changes "
+                    "from SECURITY.md”."),
+                 edit);
 
   return edit == NULL;
 }

@@ -77,6 +77,9 @@ GBytes *moat_sync_write (MoatDocument *document,
                          gboolean *is_same,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The text of a file without the digests at the end of its region, which say nothing to anybody; owned. */
+char *moat_sync_dup_readable (GBytes *bytes) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The lines that differ, with what is round them, as a person reads it; "" when none does. Owned. */
 char *moat_sync_diff (GBytes *old_bytes, GBytes *new_bytes) G_GNUC_WARN_UNUSED_RESULT;
 

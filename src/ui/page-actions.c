@@ -10,6 +10,7 @@
 #include "edit.h"
 #include "model-dialog.h"
 #include "review-dialog.h"
+#include "take-changes.h"
 #include "test-results.h"
 #include "toast.h"
 
@@ -191,6 +192,12 @@ read_test_results_activated (GSimpleAction *action, GVariant *parameter, gpointe
 }
 
 static void
+take_changes_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_take_changes_choose (user_data);
+}
+
+static void
 show_model_properties (MoatPage *self, const char *at)
 {
   GtkWidget *dialog = moat_model_dialog_new (moat_page_get_document (self), G_ACTION_GROUP (self->actions));
@@ -255,6 +262,7 @@ static const GActionEntry entries[] = {
   { "model-properties-at", model_properties_at_activated, "s" },
   { "record-review", record_review_activated },
   { "read-test-results", read_test_results_activated },
+  { "take-changes", take_changes_activated },
   { "show-inspector", NULL, NULL, "true", change_show_inspector },
   { "show-table", NULL, NULL, "true", change_show_table },
   { "tab", NULL, "s", "'threats'", change_tab },

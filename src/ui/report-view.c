@@ -13,6 +13,7 @@
 #include "formats.h"
 #include "recent.h"
 #include "report-file.h"
+#include "sync.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -120,15 +121,6 @@ show_notes (MoatReportView *self, const MoatReport *report)
   gtk_widget_set_visible (GTK_WIDGET (self->note_label), *text != '\0');
 }
 
-static char *
-bytes_to_text (GBytes *bytes)
-{
-  gsize length;
-  const char *data = bytes ? g_bytes_get_data (bytes, &length) : NULL;
-
-  return data ? g_strndup (data, length) : g_strdup ("");
-}
-
 /* FALSE when there is a file and it cannot be read. */
 static gboolean
 read_existing (MoatReportView *self, GBytes **existing, GError **error)
@@ -173,8 +165,8 @@ update (MoatReportView *self)
       return;
     }
 
-  old_text = bytes_to_text (existing);
-  new_text = bytes_to_text (self->bytes);
+  old_text = moat_sync_dup_readable (existing);
+  new_text = moat_sync_dup_readable (self->bytes);
   moat_diff_view_set_texts (self->diff, existing ? old_text : new_text, new_text);
   gtk_stack_set_visible_child_name (self->stack, "diff");
   /* There is nothing to write twice. */
