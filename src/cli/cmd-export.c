@@ -179,8 +179,10 @@ const MoatCommand moat_cmd_export = {
       "  Writes MODEL to OUT in the format that the name of OUT tells (SECURITY.md, *.svg, *.png,\n"
       "  *.pdf, *.csv, …), or that --format names. In a SECURITY.md that is there, only what\n"
       "  stands between this model's moat:begin and moat:end comments is written anew, also\n"
-      "  after the model's file was renamed. Moves and decisions marked private stay out of\n"
-      "  documents for the public; how many is printed."),
+      "  after the model's file was renamed; what others wrote between its blocks stays, and an\n"
+      "  edit of a table that is not in the model yet is not written over (see “moat-cli sync”).\n"
+      "  Moves and decisions marked private stay out of documents for the public; how many is\n"
+      "  printed."),
   .examples = "  moat-cli export threats.moat -o SECURITY.md\n"
               "  moat-cli export threats.moat -o checkout.svg --use-case 2\n"
               "  moat-cli export threats.moat -o - --format csv",
