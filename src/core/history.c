@@ -213,13 +213,31 @@ moat_document_is_modified (MoatDocument *self)
   return top_serial (&self->history) != self->history.saved_serial;
 }
 
+guint64
+moat_document_get_point (MoatDocument *self)
+{
+  g_return_val_if_fail (MOAT_IS_DOCUMENT (self), 0);
+
+  moat_document_break_merge (self);
+
+  return top_serial (&self->history);
+}
+
+void
+moat_document_mark_point_saved (MoatDocument *self, guint64 point)
+{
+  g_return_if_fail (MOAT_IS_DOCUMENT (self));
+
+  self->history.saved_serial = point;
+  moat_document_notify_history (self);
+}
+
 void
 moat_document_mark_saved (MoatDocument *self)
 {
   g_return_if_fail (MOAT_IS_DOCUMENT (self));
 
-  self->history.saved_serial = top_serial (&self->history);
-  moat_document_notify_history (self);
+  moat_document_mark_point_saved (self, top_serial (&self->history));
 }
 
 void

@@ -484,6 +484,7 @@ typedef struct
   char *etag; /* what the file must be; NULL: whatever it is */
   char *new_etag;
   guint64 generation;
+  guint64 point; /* of the document's history, which @bytes hold */
 } Save;
 
 static void
@@ -539,6 +540,7 @@ moat_session_save_async (MoatSession *self,
   save->bytes = moat_native_write (self->document);
   save->etag = is_own && !overwrites ? g_strdup (self->etag) : NULL;
   save->generation = self->generation;
+  save->point = moat_document_get_point (self->document);
 
   g_task_set_source_tag (task, moat_session_save_async);
   g_task_set_task_data (task, save, (GDestroyNotify) save_free);
@@ -565,13 +567,11 @@ moat_session_save_finish (MoatSession *self, GAsyncResult *result, GError **erro
   set_file (self, save->file);
   set_disk (self, MOAT_DISK_SAME);
 
-  /* What was changed meanwhile is not in the file. */
+  self->is_unsaved = FALSE;
+  moat_document_mark_point_saved (self->document, save->point);
+  /* What was changed or undone meanwhile is not in the file. */
   if (save->generation == self->generation)
-    {
-      self->is_unsaved = FALSE;
-      moat_document_mark_saved (self->document);
-      moat_session_discard (self);
-    }
+    moat_session_discard (self);
   notify (self, PROP_IS_MODIFIED);
 
   return TRUE;

@@ -170,6 +170,37 @@ test_saved_mark (void)
   g_assert_true (moat_document_is_modified (document));
 }
 
+/* While a file is being written, undo and typing go on: what was written is what counts as saved. */
+static void
+test_saved_point (void)
+{
+  g_autoptr (MoatDocument) document = moat_test_document (4);
+  guint64 point;
+
+  MOAT_TRANSACTION (document, "Type")
+  {
+    moat_document_set_merge_key (document, "name");
+    rename_element (document, "e1", "A");
+  }
+  point = moat_document_get_point (document);
+  moat_document_undo (document);
+  moat_document_mark_point_saved (document, point);
+  g_assert_true (moat_document_is_modified (document));
+  moat_document_redo (document);
+  g_assert_false (moat_document_is_modified (document));
+
+  point = moat_document_get_point (document);
+  MOAT_TRANSACTION (document, "Type")
+  {
+    moat_document_set_merge_key (document, "name");
+    rename_element (document, "e1", "AB");
+  }
+  moat_document_mark_point_saved (document, point);
+  g_assert_true (moat_document_is_modified (document));
+  moat_document_undo (document);
+  g_assert_false (moat_document_is_modified (document));
+}
+
 /* Deleting an element takes its flows, their steps and moves, and decisions that then stop nothing. */
 static void
 test_cascade (void)
@@ -424,6 +455,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/document/nested", test_nested);
   g_test_add_func ("/core/document/merge-key", test_merge_key);
   g_test_add_func ("/core/document/saved-mark", test_saved_mark);
+  g_test_add_func ("/core/document/saved-point", test_saved_point);
   g_test_add_func ("/core/document/cascade", test_cascade);
   g_test_add_func ("/core/document/index", test_index);
   g_test_add_func ("/core/document/index-inside-transaction", test_index_inside_transaction);
