@@ -100,8 +100,8 @@ const char *moat_document_get_undo_label (MoatDocument *self);
 const char *moat_document_get_redo_label (MoatDocument *self);
 gboolean moat_document_is_modified (MoatDocument *self);
 void moat_document_mark_saved (MoatDocument *self);
-/* Where the history stands, and that this is what a file holds now: for saving that takes its time, while edits
- * and undo go on. What is typed after moat_document_get_point() is a step of its own.
+/* Where the history stands, and that this is what a file holds now: for saving that takes its time, while
+ * edits and undo go on. What is typed after moat_document_get_point() is a step of its own.
  */
 guint64 moat_document_get_point (MoatDocument *self);
 void moat_document_mark_point_saved (MoatDocument *self, guint64 point);

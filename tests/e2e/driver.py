@@ -221,7 +221,8 @@ class App:
 
         That is the toplevel, or a popover on the way up to it: the one of exactly a window's size.
         """
-        windows = self.windows().values()
+        # A window that goes while xdotool looks ends its search with nothing: then it looks again.
+        windows = until(self.windows, "a window on the screen").values()
         by_size = {(width, height): (x, y) for x, y, width, height, _ in windows}
         frame = self.frame_of(node)
         while node != frame:
@@ -231,8 +232,6 @@ class App:
             node = node.parent
 
         candidates = [each for each in windows if each[4] == frame.name] or list(windows)
-        if not candidates:
-            raise Failure(f"no window on the screen for {frame}")
         _, _, frame_width, frame_height = frame.extents
         # What a window has more than its content is an invisible border all around it.
         x, y, width, height, _ = min(
