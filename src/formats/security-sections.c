@@ -8,8 +8,7 @@
 #include "security-sections.h"
 
 #include "ids.h"
-#include "markdown.h"
-#include "mermaid.h"
+#include "paper-markdown.h"
 #include "place.h"
 #include "untranslated.h"
 #include "query.h"
@@ -51,28 +50,33 @@ moat_security_dup_flow_label (MoatSecurity *self, MoatRecord *flow)
 }
 
 void
-moat_security_table_begin (MoatSecurity *self, MoatMarkdownTable *table, MoatSecurityTableId id)
+moat_security_heading (MoatSecurity *self, const char *title)
 {
-  const MoatSecurityColumn *columns = moat_security_tables[id].columns;
-  const char *titles[MOAT_SECURITY_MAX_COLUMNS + 1] = { NULL };
-  MoatSecuritySpan span
-      = { .table = &moat_security_tables[id], .begin = self->out->len, .first = self->spans->len };
+  g_autofree char *anchor = g_ascii_strdown (title, -1);
 
-  for (guint i = 0; columns[i].title != NULL; i++)
-    titles[i] = columns[i].title;
-  moat_markdown_table_begin (table, self->out, titles);
-  table->spans = self->spans;
-  g_array_append_val (self->tables, span);
+  moat_paper_heading (self->paper, self->level, title, NULL, g_strdelimit (anchor, " ", '-'));
 }
 
 void
-moat_security_table_end (MoatSecurity *self, MoatMarkdownTable *table)
+moat_security_table (MoatSecurity *self, MoatSecurityTableId id)
 {
-  MoatSecuritySpan *span = &g_array_index (self->tables, MoatSecuritySpan, self->tables->len - 1);
+  const MoatSecurityColumn *columns = moat_security_tables[id].columns;
+  const char *titles[MOAT_SECURITY_MAX_COLUMNS + 1] = { NULL };
 
-  moat_markdown_table_end (table);
-  span->end = self->out->len;
-  span->end_span = self->spans->len;
+  /* The first column is the id's. */
+  if (!self->shows_ids)
+    columns++;
+  for (guint i = 0; columns[i].title != NULL; i++)
+    titles[i] = columns[i].title;
+  moat_paper_table (self->paper, titles, &moat_security_tables[id]);
+}
+
+void
+moat_security_begin_row (MoatSecurity *self, MoatRecord *record)
+{
+  moat_paper_row (self->paper, self->shows_ids ? NULL : id_of (record));
+  if (self->shows_ids)
+    moat_paper_cell (self->paper, id_of (record));
 }
 
 void
@@ -93,16 +97,8 @@ moat_security_english (const MoatValue *values, int value)
   return "";
 }
 
-void
-moat_security_append_bullet (GString *out, const char *text)
-{
-  g_string_append (out, "- ");
-  moat_markdown_append (out, text, " ");
-  g_string_append_c (out, '\n');
-}
-
-static const char *
-use_case_title (MoatRecord *use_case)
+const char *
+moat_security_use_case_title (MoatRecord *use_case)
 {
   const char *title = moat_record_get_title (use_case);
 
@@ -112,7 +108,7 @@ use_case_title (MoatRecord *use_case)
 /* ---- Summary ---- */
 
 static void
-append_assumptions (MoatSecurity *self, MoatTopic topic, const char *title)
+append_topic (MoatSecurity *self, MoatTopic topic, const char *title)
 {
   GPtrArray *assumptions = moat_document_list (self->document, MOAT_KIND_ASSUMPTION);
   gboolean is_first = TRUE;
@@ -124,19 +120,21 @@ append_assumptions (MoatSecurity *self, MoatTopic topic, const char *title)
       if (state->topic != topic || state->is_private || state->text == NULL)
         continue;
       if (is_first)
-        g_string_append_printf (self->out, "%s:\n\n", title);
+        {
+          moat_paper_paragraph (self->paper, title, NULL);
+          moat_paper_list (self->paper, MOAT_PAPER_BULLETS);
+        }
       is_first = FALSE;
-      moat_security_append_bullet (self->out, state->text);
+      moat_paper_item (self->paper, state->text);
     }
-  if (!is_first)
-    g_string_append_c (self->out, '\n');
 }
 
-static void
-append_last_review (MoatSecurity *self)
+void
+moat_security_append_last_review (MoatSecurity *self)
 {
   GPtrArray *reviews = moat_document_list (self->document, MOAT_KIND_REVIEW);
   const MoatReviewState *last = NULL;
+  g_autofree char *line = NULL;
 
   for (guint i = 0; i < reviews->len; i++)
     {
@@ -148,35 +146,37 @@ append_last_review (MoatSecurity *self)
   if (last == NULL || last->date == NULL)
     return;
 
-  g_string_append (self->out, "Last review: ");
-  moat_markdown_append (self->out, last->date, " ");
-  if (last->who != NULL)
-    {
-      g_string_append (self->out, ", ");
-      moat_markdown_append (self->out, last->who, " ");
-    }
-  g_string_append (self->out, ".\n\n");
+  line = last->who != NULL ? g_strdup_printf ("%s, %s.", last->date, last->who)
+                           : g_strdup_printf ("%s.", last->date);
+  moat_paper_paragraph (self->paper, "Last review: ", line);
+}
+
+void
+moat_security_append_assumptions (MoatSecurity *self)
+{
+  append_topic (self, MOAT_TOPIC_AUTHENTICATION, "Assumptions about authentication:");
+  append_topic (self, MOAT_TOPIC_AUTHORIZATION, "Assumptions about authorization:");
+  append_topic (self, MOAT_TOPIC_PLATFORM, "Assumptions about the platform:");
+  append_topic (self, MOAT_TOPIC_OTHER, "Other assumptions:");
 }
 
 static void
 write_summary (MoatSecurity *self)
 {
-  moat_markdown_heading (self->out, 2, "Threat Model Summary", NULL);
-  moat_markdown_strong (self->out, self->model->title);
-  moat_markdown_paragraphs (self->out, self->model->scope);
+  moat_paper_heading (self->paper, 2, "Threat Model Summary", NULL, NULL);
+  moat_paper_strong (self->paper, self->model->title);
+  moat_paper_paragraph (self->paper, NULL, self->model->scope);
 
   if (self->use_cases->len > 0)
-    g_string_append (self->out, "Use cases:\n\n");
+    {
+      moat_paper_paragraph (self->paper, "Use cases:", NULL);
+      moat_paper_list (self->paper, MOAT_PAPER_BULLETS);
+    }
   for (guint i = 0; i < self->use_cases->len; i++)
-    moat_security_append_bullet (self->out, use_case_title (g_ptr_array_index (self->use_cases, i)));
-  if (self->use_cases->len > 0)
-    g_string_append_c (self->out, '\n');
+    moat_paper_item (self->paper, moat_security_use_case_title (g_ptr_array_index (self->use_cases, i)));
 
-  append_last_review (self);
-  append_assumptions (self, MOAT_TOPIC_AUTHENTICATION, "Assumptions about authentication");
-  append_assumptions (self, MOAT_TOPIC_AUTHORIZATION, "Assumptions about authorization");
-  append_assumptions (self, MOAT_TOPIC_PLATFORM, "Assumptions about the platform");
-  append_assumptions (self, MOAT_TOPIC_OTHER, "Other assumptions");
+  moat_security_append_last_review (self);
+  moat_security_append_assumptions (self);
 }
 
 /* ---- Diagram and boundaries ---- */
@@ -189,17 +189,14 @@ write_diagram (MoatSecurity *self)
   for (guint i = 0; i < self->use_cases->len; i++)
     {
       MoatRecord *use_case = g_ptr_array_index (self->use_cases, i);
-      g_autofree char *chart = NULL;
 
       if (!moat_document_has_referrers (self->document, id_of (use_case), MOAT_KIND_ELEMENT))
         continue;
       if (!has_heading)
-        moat_markdown_heading (self->out, 3, "Data Flow Diagram", NULL);
+        moat_security_heading (self, "Data Flow Diagram");
       has_heading = TRUE;
-      if (self->use_cases->len > 1)
-        moat_markdown_paragraphs (self->out, use_case_title (use_case));
-      chart = moat_mermaid_write_use_case (self->document, id_of (use_case));
-      g_string_append_printf (self->out, "```mermaid\n%s```\n\n", chart);
+      moat_paper_figure (self->paper, id_of (use_case),
+                         self->use_cases->len > 1 ? moat_security_use_case_title (use_case) : NULL);
     }
 }
 
@@ -224,7 +221,7 @@ describe_crossing (MoatSecurity *self, MoatRecord *flow, MoatRecord *boundary)
 }
 
 static void
-append_boundary (MoatSecurity *self, MoatMarkdownTable *table, MoatRecord *boundary)
+append_boundary (MoatSecurity *self, MoatRecord *boundary)
 {
   MoatZones *zones = moat_zones_get (self->document);
   GPtrArray *inside = moat_zones_get_inside (zones, id_of (boundary));
@@ -238,36 +235,35 @@ append_boundary (MoatSecurity *self, MoatMarkdownTable *table, MoatRecord *bound
   for (guint i = 0; i < flows->len; i++)
     g_ptr_array_add (crossings, describe_crossing (self, g_ptr_array_index (flows, i), boundary));
 
-  moat_markdown_table_cell (table, id_of (boundary));
-  moat_markdown_table_cell (table, state->name);
-  moat_markdown_table_cell (table, moat_security_english (moat_boundary_types, state->type));
-  moat_markdown_table_cells (table, names);
-  moat_markdown_table_cells (table, crossings);
-  moat_markdown_table_cell (table, state->description);
+  moat_security_begin_row (self, boundary);
+  moat_paper_cell (self->paper, state->name);
+  moat_paper_cell (self->paper, moat_security_english (moat_boundary_types, state->type));
+  moat_paper_cells (self->paper, names);
+  moat_paper_cells (self->paper, crossings);
+  moat_paper_cell (self->paper, state->description);
 }
 
-static void
-write_boundaries (MoatSecurity *self)
+void
+moat_security_write_boundaries (MoatSecurity *self)
 {
-  MoatMarkdownTable table = { 0 };
+  gboolean is_open = FALSE;
 
-  moat_markdown_heading (self->out, 3, "Trust Boundaries", NULL);
+  moat_security_heading (self, "Trust Boundaries");
   for (guint i = 0; i < self->use_cases->len; i++)
     {
       g_autoptr (GPtrArray) boundaries = moat_document_list_children (self->document,
                                                                id_of (g_ptr_array_index (self->use_cases, i)),
                                                                MOAT_KIND_BOUNDARY);
 
-      if (boundaries->len > 0 && table.out == NULL)
-        moat_security_table_begin (self, &table, MOAT_SECURITY_BOUNDARIES);
+      if (boundaries->len > 0 && !is_open)
+        moat_security_table (self, MOAT_SECURITY_BOUNDARIES);
+      is_open = is_open || boundaries->len > 0;
       for (guint j = 0; j < boundaries->len; j++)
-        append_boundary (self, &table, g_ptr_array_index (boundaries, j));
+        append_boundary (self, g_ptr_array_index (boundaries, j));
     }
 
-  if (table.out != NULL)
-    moat_security_table_end (self, &table);
-  else
-    g_string_append (self->out, "No trust boundary is drawn yet.\n\n");
+  if (!is_open)
+    moat_paper_paragraph (self->paper, "No trust boundary is drawn yet.", NULL);
 }
 
 /* ---- Sensitive data ---- */
@@ -363,41 +359,40 @@ list_rules (MoatSecurity *self, MoatRecord *asset)
 }
 
 static void
-append_asset (MoatSecurity *self, MoatMarkdownTable *table, MoatRecord *asset)
+append_asset (MoatSecurity *self, MoatRecord *asset)
 {
   const MoatAssetState *state = moat_asset_state (asset);
   g_autoptr (GPtrArray) travels = list_travels (self, asset);
   g_autoptr (GPtrArray) rests = list_rests (self, asset);
   g_autoptr (GPtrArray) rules = list_rules (self, asset);
 
-  moat_markdown_table_cell (table, id_of (asset));
-  moat_markdown_table_cell (table, state->name);
-  moat_markdown_table_cell (table, title_of (self->document, state->asset_class));
-  moat_markdown_table_cells (table, travels);
-  moat_markdown_table_cells (table, rests);
-  moat_markdown_table_cells (table, rules);
+  moat_security_begin_row (self, asset);
+  moat_paper_cell (self->paper, state->name);
+  moat_paper_cell (self->paper, title_of (self->document, state->asset_class));
+  moat_paper_cells (self->paper, travels);
+  moat_paper_cells (self->paper, rests);
+  moat_paper_cells (self->paper, rules);
 }
 
-static void
-write_sensitive_data (MoatSecurity *self)
+void
+moat_security_write_sensitive_data (MoatSecurity *self)
 {
   GPtrArray *assets = moat_document_list (self->document, MOAT_KIND_ASSET);
-  MoatMarkdownTable table = { 0 };
+  gboolean is_open = FALSE;
 
-  moat_markdown_heading (self->out, 3, "Sensitive Data Flows", NULL);
+  moat_security_heading (self, "Sensitive Data Flows");
   for (guint i = 0; i < assets->len; i++)
     {
       if (!is_sensitive (self, g_ptr_array_index (assets, i)))
         continue;
-      if (table.out == NULL)
-        moat_security_table_begin (self, &table, MOAT_SECURITY_ASSETS);
-      append_asset (self, &table, g_ptr_array_index (assets, i));
+      if (!is_open)
+        moat_security_table (self, MOAT_SECURITY_ASSETS);
+      is_open = TRUE;
+      append_asset (self, g_ptr_array_index (assets, i));
     }
 
-  if (table.out != NULL)
-    moat_security_table_end (self, &table);
-  else
-    g_string_append (self->out, "No data is classed as sensitive yet.\n\n");
+  if (!is_open)
+    moat_paper_paragraph (self->paper, "No data is classed as sensitive yet.", NULL);
 }
 
 /* ---- Use cases ---- */
@@ -415,24 +410,44 @@ list_asset_names (MoatSecurity *self, const MoatList *assets)
 }
 
 static void
-append_step (MoatSecurity *self, MoatRecord *step, guint number)
+append_step (MoatSecurity *self, MoatRecord *step)
 {
   MoatRecord *flow = moat_document_find (self->document, moat_step_state (step)->flow);
+  g_autofree char *ends = NULL;
+  g_autofree char *assets = NULL;
+  g_autofree char *line = NULL;
 
-  g_string_append_printf (self->out, "%u. ", number);
   if (flow == NULL)
-    moat_markdown_append (self->out, moat_record_get_title (step), " ");
-  else
     {
-      g_autofree char *ends = moat_query_flow_ends (self->document, flow);
-      g_autofree char *assets = list_asset_names (self, moat_flow_state (flow)->assets);
-      g_autofree char *line = g_strdup_printf ("%s: %s%s%s%s", ends, moat_record_get_title (flow),
-                                               *assets != '\0' ? " (" : "", assets,
-                                               *assets != '\0' ? ")" : "");
-
-      moat_markdown_append (self->out, line, " ");
+      moat_paper_item (self->paper, moat_record_get_title (step));
+      return;
     }
-  g_string_append_c (self->out, '\n');
+  ends = moat_query_flow_ends (self->document, flow);
+  assets = list_asset_names (self, moat_flow_state (flow)->assets);
+  line = g_strdup_printf ("%s: %s%s%s%s", ends, moat_record_get_title (flow), *assets != '\0' ? " (" : "",
+                          assets, *assets != '\0' ? ")" : "");
+  moat_paper_item (self->paper, line);
+}
+
+void
+moat_security_append_steps (MoatSecurity *self, MoatRecord *use_case)
+{
+  g_autoptr (GPtrArray) steps = moat_document_list_children (self->document, id_of (use_case),
+                                                             MOAT_KIND_STEP);
+
+  if (steps->len > 0)
+    moat_paper_list (self->paper, MOAT_PAPER_NUMBERS);
+  for (guint i = 0; i < steps->len; i++)
+    append_step (self, g_ptr_array_index (steps, i));
+}
+
+void
+moat_security_append_attack_test (MoatSecurity *self, MoatRecord *use_case)
+{
+  const MoatUseCaseState *state = moat_use_case_state (use_case);
+
+  if (state->attack_test != NULL)
+    moat_paper_paragraph (self->paper, "Attack test: ", state->attack_test);
 }
 
 static void
@@ -447,18 +462,10 @@ write_use_cases (MoatSecurity *self)
 
       if (steps->len == 0 && state->summary == NULL)
         continue;
-      moat_markdown_heading (self->out, 3, "Use Case: ", use_case_title (use_case));
-      moat_markdown_paragraphs (self->out, state->summary);
-      for (guint j = 0; j < steps->len; j++)
-        append_step (self, g_ptr_array_index (steps, j), j + 1);
-      if (steps->len > 0)
-        g_string_append_c (self->out, '\n');
-      if (state->attack_test != NULL)
-        {
-          g_string_append (self->out, "Attack test: ");
-          moat_markdown_append (self->out, state->attack_test, " ");
-          g_string_append (self->out, "\n\n");
-        }
+      moat_paper_heading (self->paper, 3, "Use Case: ", moat_security_use_case_title (use_case), NULL);
+      moat_paper_paragraph (self->paper, NULL, state->summary);
+      moat_security_append_steps (self, use_case);
+      moat_security_append_attack_test (self, use_case);
     }
 }
 
@@ -525,12 +532,23 @@ collect_decisions (MoatSecurity *self)
     }
 }
 
-/* What is public, and how much is not. */
-static void
-collect (MoatSecurity *self)
+void
+moat_security_init (MoatSecurity *self, MoatDocument *document, const char *use_case_id)
 {
-  GPtrArray *use_cases = moat_document_list (self->document, MOAT_KIND_USE_CASE);
-  GPtrArray *assumptions = moat_document_list (self->document, MOAT_KIND_ASSUMPTION);
+  GPtrArray *use_cases = moat_document_list (document, MOAT_KIND_USE_CASE);
+  GPtrArray *assumptions = moat_document_list (document, MOAT_KIND_ASSUMPTION);
+
+  *self = (MoatSecurity){
+    .document = document,
+    .model = moat_model_state (moat_document_get_model (document)),
+    .only = use_case_id,
+    .use_cases = g_ptr_array_new_with_free_func (g_object_unref),
+    .numbers = moat_query_numbers (document),
+    .threats = g_ptr_array_new_with_free_func (g_object_unref),
+    .decisions = g_ptr_array_new_with_free_func (g_object_unref),
+    .paper = moat_paper_new (),
+    .level = 3,
+  };
 
   for (guint i = 0; i < use_cases->len; i++)
     if (moat_security_is_shown (self, g_ptr_array_index (use_cases, i)))
@@ -541,13 +559,23 @@ collect (MoatSecurity *self)
     self->n_private += moat_assumption_state (g_ptr_array_index (assumptions, i))->is_private;
 }
 
+void
+moat_security_clear (MoatSecurity *self)
+{
+  g_ptr_array_unref (self->use_cases);
+  g_hash_table_unref (self->numbers);
+  g_ptr_array_unref (self->threats);
+  g_ptr_array_unref (self->decisions);
+  g_clear_pointer (&self->paper, moat_paper_free);
+}
+
 typedef void (*SectionFunc) (MoatSecurity *self);
 
 static const SectionFunc section_funcs[] = {
   write_summary,
   write_diagram,
-  write_boundaries,
-  write_sensitive_data,
+  moat_security_write_boundaries,
+  moat_security_write_sensitive_data,
   write_use_cases,
   moat_security_write_threats,
   moat_security_write_decisions,
@@ -559,143 +587,26 @@ static const SectionFunc section_funcs[] = {
   moat_security_write_contact,
 };
 
-/* ---- What is published ---- */
-
-/* Whether Markdown that the writer made is read as the very same text. */
-static gboolean
-is_plain (const char *cell, gsize length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isalnum (cell[i]) && (cell[i] & 0x80) == 0 && strchr (" ,.;:()/'\"#-+@?%=", cell[i]) == NULL)
-      return FALSE;
-
-  return TRUE;
-}
-
-/* The digest of each cell's text. Most are plain; what is not is read together, since reading is what costs.
- */
-static guint64 *
-digest_cells (const MoatSecurity *self)
-{
-  guint n_cells = self->spans->len / 2;
-  guint64 *digests = g_new0 (guint64, n_cells);
-  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_auto (GStrv) texts = NULL;
-
-  for (guint i = 0; i < n_cells; i++)
-    {
-      gsize begin = g_array_index (self->spans, gsize, 2 * i);
-      gsize length = g_array_index (self->spans, gsize, 2 * i + 1) - begin;
-      g_autofree char *cell = g_strndup (self->out->str + begin, length);
-
-      if (is_plain (cell, length))
-        {
-          digests[i] = moat_security_digest (cell);
-          continue;
-        }
-      g_ptr_array_add (others, g_steal_pointer (&cell));
-      g_array_append_val (indices, i);
-    }
-
-  texts = moat_security_read_cells (others);
-  for (guint i = 0; i < indices->len && texts[i] != NULL; i++)
-    digests[g_array_index (indices, guint, i)] = moat_security_digest (texts[i]);
-
-  return digests;
-}
-
-static char *
-dup_id (const MoatSecurity *self, guint span)
-{
-  gsize begin = g_array_index (self->spans, gsize, span);
-  g_autoptr (GPtrArray) cell = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) texts = NULL;
-
-  g_ptr_array_add (cell,
-                   g_strndup (self->out->str + begin, g_array_index (self->spans, gsize, span + 1) - begin));
-  if (moat_id_is_valid (g_ptr_array_index (cell, 0)))
-    return g_strdup (g_ptr_array_index (cell, 0));
-  texts = moat_security_read_cells (cell);
-
-  return g_strdup (moat_text_get (texts[0]));
-}
-
-static void
-publish_blocks (const MoatSecurity *self, MoatPublished *published)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (MoatSecurityText) read = NULL;
-  gsize at = 0;
-
-  for (guint i = 0; i < self->tables->len; i++)
-    {
-      const MoatSecuritySpan *span = &g_array_index (self->tables, MoatSecuritySpan, i);
-
-      g_string_append_len (text, self->out->str + at, span->begin - at);
-      at = span->end;
-    }
-  g_string_append (text, self->out->str + at);
-  read = moat_security_read (text->str);
-  for (guint i = 0; i < read->blocks->len; i++)
-    moat_published_add_block (published, ((MoatSecurityBlock *) g_ptr_array_index (read->blocks, i))->digest);
-}
-
-static MoatPublished *
-publish (const MoatSecurity *self)
-{
-  MoatPublished *published = moat_published_new (self->only);
-  g_autofree guint64 *digests = digest_cells (self);
-
-  for (guint i = 0; i < self->tables->len; i++)
-    {
-      const MoatSecuritySpan *span = &g_array_index (self->tables, MoatSecuritySpan, i);
-      guint n_columns = moat_security_table_count_columns (span->table);
-
-      for (guint at = span->first; at < span->end_span; at += 2 * n_columns)
-        {
-          g_autofree char *id = dup_id (self, at);
-
-          moat_published_add_row (published, span->table, id, digests + at / 2 + 1);
-        }
-    }
-  publish_blocks (self, published);
-
-  return published;
-}
-
 char *
 moat_security_sections_write (MoatDocument *document,
                               const char *use_case_id,
                               guint *n_private,
                               MoatPublished **published)
 {
-  g_autoptr (GArray) tables = g_array_new (FALSE, FALSE, sizeof (MoatSecuritySpan));
-  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (gsize));
-  g_autoptr (GPtrArray) use_cases = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) threats = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) decisions = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) numbers = moat_query_numbers (document);
+  g_autoptr (GArray) tables = g_array_new (FALSE, FALSE, sizeof (MoatPaperSpan));
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (gsize));
   g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
-  MoatSecurity self = {
-    .document = document,
-    .model = moat_model_state (moat_document_get_model (document)),
-    .only = use_case_id,
-    .use_cases = use_cases,
-    .numbers = numbers,
-    .threats = threats,
-    .decisions = decisions,
-    .out = g_string_new (NULL),
-    .tables = tables,
-    .spans = spans,
-  };
+  g_auto (MoatSecurity) self = { 0 };
+  GString *text;
 
-  collect (&self);
+  moat_security_init (&self, document, use_case_id);
+  self.shows_ids = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (section_funcs); i++)
     section_funcs[i](&self);
+  text = moat_paper_write_markdown (self.paper, document, tables, cells);
 
   if (published != NULL)
-    *published = publish (&self);
+    *published = moat_security_publish (use_case_id, text->str, tables, cells);
   *n_private = self.n_private;
-  return g_string_free (self.out, FALSE);
+  return g_string_free (text, FALSE);
 }

@@ -7,7 +7,6 @@
 
 #include "security-private.h"
 
-#include "markdown.h"
 #include "query.h"
 
 static const char *
@@ -27,7 +26,7 @@ moat_security_is_public_decision (MoatRecord *decision)
 }
 
 static void
-append_threat (MoatSecurity *self, MoatMarkdownTable *table, MoatRecord *threat)
+append_threat (MoatSecurity *self, MoatRecord *threat)
 {
   const MoatThreatState *state = moat_threat_state (threat);
   g_autoptr (GPtrArray) decisions = moat_query_decisions (self->document, id_of (threat));
@@ -45,34 +44,38 @@ append_threat (MoatSecurity *self, MoatMarkdownTable *table, MoatRecord *threat)
       moat_security_add_text (mitigations, moat_record_get_title (g_ptr_array_index (decisions, i)));
 
   standing[0] = g_ascii_toupper (standing[0]);
-  moat_markdown_table_cell (table, id_of (threat));
-  moat_markdown_table_cell (table, state->text);
-  moat_markdown_table_cells (table, categories);
-  moat_markdown_table_cell (table, severity != MOAT_LEVEL_UNKNOWN
-                                       ? moat_security_english (moat_levels, severity)
-                                       : NULL);
-  moat_markdown_table_cell (table, g_strdelimit (standing, "-", ' '));
-  moat_markdown_table_cells (table, mitigations);
+  moat_security_begin_row (self, threat);
+  moat_paper_cell (self->paper, state->text);
+  moat_paper_cells (self->paper, categories);
+  moat_paper_cell (self->paper,
+                   severity != MOAT_LEVEL_UNKNOWN ? moat_security_english (moat_levels, severity) : NULL);
+  moat_paper_cell (self->paper, g_strdelimit (standing, "-", ' '));
+  moat_paper_cells (self->paper, mitigations);
 }
 
 void
 moat_security_write_threats (MoatSecurity *self)
 {
-  MoatMarkdownTable table;
-
-  moat_markdown_heading (self->out, 3, "Threats and Mitigations", NULL);
+  moat_security_heading (self, "Threats and Mitigations");
   if (self->threats->len == 0)
-    g_string_append (self->out, "No threat is written down yet.\n\n");
+    moat_paper_paragraph (self->paper, "No threat is written down yet.", NULL);
   else
     {
-      moat_security_table_begin (self, &table, MOAT_SECURITY_THREATS);
+      moat_security_table (self, MOAT_SECURITY_THREATS);
       for (guint i = 0; i < self->threats->len; i++)
-        append_threat (self, &table, g_ptr_array_index (self->threats, i));
-      moat_security_table_end (self, &table);
+        append_threat (self, g_ptr_array_index (self->threats, i));
     }
 
+  moat_security_append_private (self);
+}
+
+void
+moat_security_append_private (MoatSecurity *self)
+{
+  g_autofree char *line = g_strdup_printf ("Private and not shown here: %u.", self->n_private);
+
   if (self->n_private > 0)
-    g_string_append_printf (self->out, "Private and not shown here: %u.\n\n", self->n_private);
+    moat_paper_paragraph (self->paper, line, NULL);
 }
 
 /* The public moves that a decision stops. */
@@ -100,7 +103,7 @@ list_verifications (MoatSecurity *self, MoatRecord *decision)
 }
 
 static void
-append_decision (MoatSecurity *self, MoatMarkdownTable *table, MoatRecord *decision)
+append_decision (MoatSecurity *self, MoatRecord *decision)
 {
   const MoatDecisionState *state = moat_decision_state (decision);
   g_autoptr (GPtrArray) stopped = list_stopped (self, decision);
@@ -111,34 +114,32 @@ append_decision (MoatSecurity *self, MoatMarkdownTable *table, MoatRecord *decis
   for (guint i = 0; i < verifications->len; i++)
     moat_security_add_text (proofs, moat_record_get_title (g_ptr_array_index (verifications, i)));
 
-  moat_markdown_table_cell (table, id_of (decision));
-  moat_markdown_table_cells (table, stopped);
-  moat_markdown_table_cell (table, state->text);
-  moat_markdown_table_cell (table, enforced);
-  moat_markdown_table_cells (table, proofs);
-  moat_markdown_table_cell (table, state->owner);
-  moat_markdown_table_cell (table, state->ticket);
+  moat_security_begin_row (self, decision);
+  moat_paper_cells (self->paper, stopped);
+  moat_paper_cell (self->paper, state->text);
+  moat_paper_cell (self->paper, enforced);
+  moat_paper_cells (self->paper, proofs);
+  moat_paper_cell (self->paper, state->owner);
+  moat_paper_cell (self->paper, state->ticket);
 }
 
 void
 moat_security_write_decisions (MoatSecurity *self)
 {
-  MoatMarkdownTable table;
 
   if (self->decisions->len == 0)
     return;
 
-  moat_markdown_heading (self->out, 3, "Decisions", NULL);
-  moat_security_table_begin (self, &table, MOAT_SECURITY_DECISIONS);
+  moat_security_heading (self, "Decisions");
+  moat_security_table (self, MOAT_SECURITY_DECISIONS);
   for (guint i = 0; i < self->decisions->len; i++)
-    append_decision (self, &table, g_ptr_array_index (self->decisions, i));
-  moat_security_table_end (self, &table);
+    append_decision (self, g_ptr_array_index (self->decisions, i));
 }
 
 void
 moat_security_write_accepted_risks (MoatSecurity *self)
 {
-  MoatMarkdownTable table = { 0 };
+  gboolean is_open = FALSE;
 
   for (guint i = 0; i < self->threats->len; i++)
     {
@@ -147,19 +148,18 @@ moat_security_write_accepted_risks (MoatSecurity *self)
 
       if (state->status != MOAT_THREAT_ACCEPTED)
         continue;
-      if (table.out == NULL)
+      if (!is_open)
         {
-          moat_markdown_heading (self->out, 3, "Accepted Risks", NULL);
-          moat_security_table_begin (self, &table, MOAT_SECURITY_RISKS);
+          is_open = TRUE;
+          moat_security_heading (self, "Accepted Risks");
+          moat_security_table (self, MOAT_SECURITY_RISKS);
         }
-      moat_markdown_table_cell (&table, id_of (threat));
-      moat_markdown_table_cell (&table, state->text);
-      moat_markdown_table_cell (&table, state->reason);
-      moat_markdown_table_cell (&table, state->accepted_by);
-      moat_markdown_table_cell (&table, state->until);
+      moat_security_begin_row (self, threat);
+      moat_paper_cell (self->paper, state->text);
+      moat_paper_cell (self->paper, state->reason);
+      moat_paper_cell (self->paper, state->accepted_by);
+      moat_paper_cell (self->paper, state->until);
     }
-  if (table.out != NULL)
-    moat_security_table_end (self, &table);
 }
 
 /* ---- Out of scope ---- */
@@ -213,21 +213,18 @@ moat_security_write_out_of_scope (MoatSecurity *self)
   if (lines->len == 0 && self->model->out_of_scope == NULL)
     return;
 
-  moat_markdown_heading (self->out, 3, "Out of Scope", NULL);
-  moat_markdown_paragraphs (self->out, self->model->out_of_scope);
-  for (guint i = 0; i < lines->len; i++)
-    moat_security_append_bullet (self->out, g_ptr_array_index (lines, i));
+  moat_security_heading (self, "Out of Scope");
+  moat_paper_paragraph (self->paper, NULL, self->model->out_of_scope);
   if (lines->len > 0)
-    g_string_append_c (self->out, '\n');
+    moat_paper_list (self->paper, MOAT_PAPER_BULLETS);
+  for (guint i = 0; i < lines->len; i++)
+    moat_paper_item (self->paper, g_ptr_array_index (lines, i));
 }
 
 /* ---- Verification, dependencies, review ---- */
 
 static void
-append_verification (MoatSecurity *self,
-                     MoatMarkdownTable *table,
-                     MoatRecord *decision,
-                     MoatRecord *verification)
+append_verification (MoatSecurity *self, MoatRecord *decision, MoatRecord *verification)
 {
   const MoatVerificationState *state = moat_verification_state (verification);
   g_autoptr (GPtrArray) evidence = g_ptr_array_new_with_free_func (g_free);
@@ -240,18 +237,18 @@ append_verification (MoatSecurity *self,
                                   state->checked_on)
                : g_strdup (moat_security_english (moat_results, state->result));
 
-  moat_markdown_table_cell (table, id_of (verification));
-  moat_markdown_table_cell (table, moat_decision_state (decision)->text);
-  moat_markdown_table_cell (table, moat_security_english (moat_verification_types, state->type));
-  moat_markdown_table_cell (table, state->text);
-  moat_markdown_table_cells (table, evidence);
-  moat_markdown_table_cell (table, result);
+  moat_security_begin_row (self, verification);
+  moat_paper_cell (self->paper, moat_decision_state (decision)->text);
+  moat_paper_cell (self->paper, moat_security_english (moat_verification_types, state->type));
+  moat_paper_cell (self->paper, state->text);
+  moat_paper_cells (self->paper, evidence);
+  moat_paper_cell (self->paper, result);
 }
 
 void
 moat_security_write_verification_plan (MoatSecurity *self)
 {
-  MoatMarkdownTable table = { 0 };
+  gboolean is_open = FALSE;
 
   for (guint i = 0; i < self->decisions->len; i++)
     {
@@ -260,62 +257,57 @@ moat_security_write_verification_plan (MoatSecurity *self)
 
       for (guint j = 0; j < verifications->len; j++)
         {
-          if (table.out == NULL)
+          if (!is_open)
             {
-              moat_markdown_heading (self->out, 3, "Verification Plan", NULL);
-              moat_security_table_begin (self, &table, MOAT_SECURITY_VERIFICATIONS);
+              is_open = TRUE;
+              moat_security_heading (self, "Verification Plan");
+              moat_security_table (self, MOAT_SECURITY_VERIFICATIONS);
             }
-          append_verification (self, &table, decision, g_ptr_array_index (verifications, j));
+          append_verification (self, decision, g_ptr_array_index (verifications, j));
         }
     }
-  if (table.out != NULL)
-    moat_security_table_end (self, &table);
 }
 
 void
 moat_security_write_dependencies (MoatSecurity *self)
 {
   GPtrArray *dependencies = moat_document_list (self->document, MOAT_KIND_DEPENDENCY);
-  MoatMarkdownTable table;
 
   if (dependencies->len == 0)
     return;
 
-  moat_markdown_heading (self->out, 3, "Dependencies", NULL);
-  moat_security_table_begin (self, &table, MOAT_SECURITY_DEPENDENCIES);
+  moat_security_heading (self, "Dependencies");
+  moat_security_table (self, MOAT_SECURITY_DEPENDENCIES);
   for (guint i = 0; i < dependencies->len; i++)
     {
       const MoatDependencyState *state = moat_dependency_state (g_ptr_array_index (dependencies, i));
 
-      moat_markdown_table_cell (&table, id_of (g_ptr_array_index (dependencies, i)));
-      moat_markdown_table_cell (&table, state->name);
-      moat_markdown_table_cell (&table, moat_security_english (moat_dependency_types, state->type));
-      moat_markdown_table_cell (&table, state->description);
-      moat_markdown_table_cell (&table, state->contact);
+      moat_security_begin_row (self, g_ptr_array_index (dependencies, i));
+      moat_paper_cell (self->paper, state->name);
+      moat_paper_cell (self->paper, moat_security_english (moat_dependency_types, state->type));
+      moat_paper_cell (self->paper, state->description);
+      moat_paper_cell (self->paper, state->contact);
     }
-  moat_security_table_end (self, &table);
 }
 
 static void
 append_reviews (MoatSecurity *self, GPtrArray *reviews)
 {
-  MoatMarkdownTable table;
 
   if (reviews->len == 0)
     return;
 
-  moat_security_table_begin (self, &table, MOAT_SECURITY_REVIEWS);
+  moat_security_table (self, MOAT_SECURITY_REVIEWS);
   for (guint i = 0; i < reviews->len; i++)
     {
       const MoatReviewState *state = moat_review_state (g_ptr_array_index (reviews, i));
 
-      moat_markdown_table_cell (&table, id_of (g_ptr_array_index (reviews, i)));
-      moat_markdown_table_cell (&table, state->date);
-      moat_markdown_table_cell (&table, state->who);
-      moat_markdown_table_cell (&table, moat_security_english (moat_review_triggers, state->trigger));
-      moat_markdown_table_cell (&table, state->notes);
+      moat_security_begin_row (self, g_ptr_array_index (reviews, i));
+      moat_paper_cell (self->paper, state->date);
+      moat_paper_cell (self->paper, state->who);
+      moat_paper_cell (self->paper, moat_security_english (moat_review_triggers, state->trigger));
+      moat_paper_cell (self->paper, state->notes);
     }
-  moat_security_table_end (self, &table);
 }
 
 void
@@ -327,16 +319,16 @@ moat_security_write_review (MoatSecurity *self)
       && self->model->review_policy == MOAT_REVIEW_POLICY_NONE)
     return;
 
-  moat_markdown_heading (self->out, 3, "Review", NULL);
+  moat_security_heading (self, "Review");
   if (self->model->update_when != NULL)
-    {
-      g_string_append (self->out, "Update this: ");
-      moat_markdown_append (self->out, self->model->update_when, " ");
-      g_string_append (self->out, "\n\n");
-    }
+    moat_paper_paragraph (self->paper, "Update this: ", self->model->update_when);
   if (self->model->review_policy != MOAT_REVIEW_POLICY_NONE)
-    g_string_append_printf (self->out, "How often: %s.\n\n",
-                            moat_security_english (moat_review_policies, self->model->review_policy));
+    {
+      g_autofree char *often
+          = g_strconcat (moat_security_english (moat_review_policies, self->model->review_policy), ".", NULL);
+
+      moat_paper_paragraph (self->paper, "How often: ", often);
+    }
   append_reviews (self, reviews);
 }
 
@@ -346,6 +338,6 @@ moat_security_write_contact (MoatSecurity *self)
   if (self->model->contact == NULL)
     return;
 
-  moat_markdown_heading (self->out, 2, "Security Contact", NULL);
-  moat_markdown_paragraphs (self->out, self->model->contact);
+  moat_paper_heading (self->paper, 2, "Security Contact", NULL, NULL);
+  moat_paper_paragraph (self->paper, NULL, self->model->contact);
 }
