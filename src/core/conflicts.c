@@ -80,6 +80,13 @@ read_entry (MoatRecord *record, const char *name, JsonNode *node)
   return conflict;
 }
 
+/* Most records have none, and are not worth parsing. */
+static gboolean
+has_conflicts (const char *extra)
+{
+  return extra != NULL && strstr (extra, "\"" MOAT_MERGE_CONFLICTS "\"") != NULL;
+}
+
 /* @extra: members that this version keeps without knowing them, as text; may be NULL. */
 static void
 read_extra (MoatRecord *record, const char *extra, GPtrArray *conflicts)
@@ -90,8 +97,7 @@ read_extra (MoatRecord *record, const char *extra, GPtrArray *conflicts)
   const char *name;
   JsonNode *entry;
 
-  /* Most records have none, and are not worth parsing. */
-  if (extra == NULL || strstr (extra, "\"" MOAT_MERGE_CONFLICTS "\"") == NULL)
+  if (!has_conflicts (extra))
     return;
   node = json_from_string (extra, NULL);
   member = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
@@ -154,22 +160,22 @@ moat_conflicts_list (MoatDocument *document)
 
 /* ---- Forgetting ---- */
 
-/* @extra without what it says of @conflict. Owned; NULL when nothing is left. */
+/* @extra without its conflict about @name, or with NULL without any. Owned; NULL when nothing is left. */
 static char *
-without_conflict (const char *extra, const MoatConflict *conflict)
+without_conflict (const char *extra, const char *name)
 {
-  const char *name = conflict->name != NULL ? conflict->name : MOAT_MERGE_RECORD;
-  g_autoptr (JsonNode) node = extra != NULL ? json_from_string (extra, NULL) : NULL;
+  g_autoptr (JsonNode) node = has_conflicts (extra) ? json_from_string (extra, NULL) : NULL;
   JsonObject *object = node != NULL ? json_node_get_object (node) : NULL;
   JsonNode *member = object != NULL ? json_object_get_member (object, MOAT_MERGE_CONFLICTS) : NULL;
   JsonObject *entries = member != NULL && JSON_NODE_HOLDS_OBJECT (member) ? json_node_get_object (member)
                                                                           : NULL;
   GString *text;
 
-  if (entries == NULL || !json_object_has_member (entries, name))
+  if (entries == NULL || (name != NULL && !json_object_has_member (entries, name)))
     return g_strdup (extra);
-  json_object_remove_member (entries, name);
-  if (json_object_get_size (entries) == 0)
+  if (name != NULL)
+    json_object_remove_member (entries, name);
+  if (name == NULL || json_object_get_size (entries) == 0)
     json_object_remove_member (object, MOAT_MERGE_CONFLICTS);
   if (json_object_get_size (object) == 0)
     return NULL;
@@ -179,12 +185,20 @@ without_conflict (const char *extra, const MoatConflict *conflict)
   return g_string_free (text, FALSE);
 }
 
+char *
+moat_conflicts_strip (const char *extra)
+{
+  return without_conflict (extra, NULL);
+}
+
 void
 moat_conflict_forget (MoatDocument *document, const MoatConflict *conflict)
 {
+  const char *name = conflict->name != NULL ? conflict->name : MOAT_MERGE_RECORD;
+
   if (conflict->record == NULL)
     {
-      g_autofree char *extra = without_conflict (moat_document_get_extra (document), conflict);
+      g_autofree char *extra = without_conflict (moat_document_get_extra (document), name);
 
       moat_document_set_extra (document, extra);
     }
@@ -192,7 +206,7 @@ moat_conflict_forget (MoatDocument *document, const MoatConflict *conflict)
     {
       MoatState *state = moat_document_edit (document, conflict->record);
 
-      moat_text_take (&state->extra, without_conflict (state->extra, conflict));
+      moat_text_take (&state->extra, without_conflict (state->extra, name));
     }
 }
 

@@ -36,6 +36,8 @@ GPtrArray *moat_conflicts_list_of_file (MoatDocument *document) G_GNUC_WARN_UNUS
 /* Takes one conflict, by its record and name, out of the model, and leaves the field as it is; inside the
  * caller's transaction. */
 void moat_conflict_forget (MoatDocument *document, const MoatConflict *conflict);
+/* The text of a state's unknown members without conflicts; owned, NULL when nothing else is in it. */
+char *moat_conflicts_strip (const char *extra) G_GNUC_WARN_UNUSED_RESULT;
 void moat_conflict_free (MoatConflict *conflict);
 gboolean moat_conflict_equal (const MoatConflict *a, const MoatConflict *b);
 

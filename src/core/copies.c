@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include "conflicts.h"
 #include "edit.h"
 
 #include <glib/gi18n-lib.h>
@@ -214,7 +215,8 @@ fill_copy (Copying *copying, MoatRecord *copy, const MoatState *original)
         map_field (copying, state, field);
       translate_field (copying, state, field);
     }
-  moat_text_set (&state->extra, original->extra);
+  /* What two people said differently of the original is not about the copy. */
+  moat_text_take (&state->extra, moat_conflicts_strip (original->extra));
 }
 
 /* A copy whose parent did not come along and is not here cannot be shown anywhere. */

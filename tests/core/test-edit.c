@@ -310,6 +310,29 @@ test_set_text (void)
   moat_document_commit (document);
 }
 
+/* What a merge left to settle is about the original; what a newer version wrote goes along. */
+static void
+test_copies_have_no_conflicts (void)
+{
+  g_autoptr (MoatDocument) document = moat_test_document (1);
+  g_autoptr (GPtrArray) closure = g_ptr_array_new ();
+  g_autoptr (GPtrArray) copies = NULL;
+  MoatRecord *element = find (document, "e0");
+  MoatState *state;
+
+  moat_document_begin (document, "Copy");
+  state = moat_document_edit (document, element);
+  moat_text_set (&state->extra, "{ \"conflicts\": { \"name\": { \"ours\": \"A\" } }, \"later\": 1 }");
+  g_ptr_array_add (closure, element);
+  copies = moat_edit_insert_copies (document, closure, "u0", 0, 0, NULL);
+  moat_document_commit (document);
+
+  g_assert_nonnull (strstr (moat_record_get_state (element)->extra, "conflicts"));
+  state = (MoatState *) moat_record_get_state (g_ptr_array_index (copies, 0));
+  g_assert_null (strstr (state->extra, "conflicts"));
+  g_assert_nonnull (strstr (state->extra, "later"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -321,6 +344,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/edit/move", test_move);
   g_test_add_func ("/core/edit/reverse", test_reverse);
   g_test_add_func ("/core/edit/duplicate-use-case", test_duplicate_use_case);
+  g_test_add_func ("/core/edit/copies-have-no-conflicts", test_copies_have_no_conflicts);
   g_test_add_func ("/core/edit/copy-keeps-decisions-apart", test_copy_keeps_decisions_apart);
   g_test_add_func ("/core/edit/copy-between-documents", test_copy_between_documents);
   g_test_add_func ("/core/edit/copy-threat", test_copy_threat);
