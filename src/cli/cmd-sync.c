@@ -64,28 +64,6 @@ file_read (File *file, const char *path, GError **error)
 
 /* ---- What there is to say ---- */
 
-static const char *
-get_label (MoatSyncType type)
-{
-  switch (type)
-    {
-    case MOAT_SYNC_TAKEN:
-      return _ ("Taken");
-    case MOAT_SYNC_ADDED:
-      return _ ("Added");
-    case MOAT_SYNC_DELETED:
-      return _ ("Deleted");
-    case MOAT_SYNC_MISSING:
-      return _ ("Row deleted");
-    case MOAT_SYNC_CONFLICT:
-      return _ ("Conflict");
-    case MOAT_SYNC_REFUSED:
-      return _ ("Cannot be taken");
-    }
-
-  g_assert_not_reached ();
-}
-
 /* Lines of a cell behind one another. */
 static void
 append_value (GString *text, const char *label, const char *value)
@@ -101,7 +79,7 @@ append_value (GString *text, const char *label, const char *value)
 static void
 append_item (GString *text, const MoatSyncItem *item, const char *name)
 {
-  g_string_append_printf (text, "%s: ", get_label (item->type));
+  g_string_append_printf (text, "%s: ", moat_sync_type_get_label (item->type));
   if (item->line > 0)
     g_string_append_printf (text, _ ("%s, line %u: "), name, item->line);
   g_string_append_printf (text, "%s\n", item->what);

@@ -370,7 +370,7 @@ add_line (const Edit *edit, const char *words)
 static gboolean
 may_delete (const Edit *edit, MoatRecord *record)
 {
-  if (edit->job->options->prune)
+  if (edit->job->options->prune || moat_sync_is_wanted (edit->job, edit->row, edit->column))
     return TRUE;
   report (edit, MOAT_SYNC_MISSING, moat_record_get_title (record), NULL, NULL);
 
@@ -451,6 +451,11 @@ change_line (const Edit *edit, const MoatSyncOwner *owner, const char *words)
   const char *now;
   MoatState *state;
 
+  if (record == NULL && moat_sync_is_wanted (edit->job, edit->row, edit->column))
+    {
+      add_line (edit, words);
+      return;
+    }
   if (record == NULL)
     {
       report (edit, MOAT_SYNC_CONFLICT, NULL, words, NULL);
@@ -459,7 +464,8 @@ change_line (const Edit *edit, const MoatSyncOwner *owner, const char *words)
   now = moat_record_get_title (record);
   if (same_words (now, words))
     return;
-  if (!same_words (now, before) && moat_security_digest (now) != moat_security_digest (before))
+  if (!same_words (now, before) && moat_security_digest (now) != moat_security_digest (before)
+      && !moat_sync_is_wanted (edit->job, edit->row, edit->column))
     {
       report (edit, MOAT_SYNC_CONFLICT, now, words,
               g_strdup (_ ("The file says it in two places, and each says something else.")));

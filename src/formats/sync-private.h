@@ -48,6 +48,8 @@ typedef struct
   MoatSyncSide now;
   GPtrArray *rows; /* of MoatSyncRow */
   GPtrArray *items;
+  GPtrArray *questions;
+  GPtrArray *older; /* of MoatSecurityText: what the region once held; or NULL */
 } MoatSyncJob;
 
 /* Whether nothing would be lost if the region, of which this is the text, were written anew from the model
@@ -80,6 +82,20 @@ void moat_sync_report_text (MoatSyncJob *job,
                             MoatRecord *record,
                             const MoatField *field,
                             const char *before);
+
+/* ---- sync-questions.c: what is asked about, and what was answered ---- */
+
+void moat_sync_question_free (gpointer question);
+/* The question that an item is about, made when it is the first of them. @column < 0: the row. */
+void moat_sync_ask (MoatSyncJob *job, const MoatSyncItem *item, const MoatSyncRow *row, int column);
+/* The same of a paragraph, which comes into the model and cannot be kept out. */
+void moat_sync_ask_text (MoatSyncJob *job, const MoatSyncItem *item, const MoatSecurityBlock *block);
+void moat_sync_sort_questions (GPtrArray *questions);
+/* 0 while there is none. *@text, unless NULL, receives that of MOAT_SYNC_TAKE_TEXT, borrowed. */
+MoatSyncAnswer
+moat_sync_get_answer (const MoatSyncJob *job, const MoatSecurityRow *row, int column, const char **text);
+/* Whether the file's cell is to come into the model, whatever the model says. */
+gboolean moat_sync_is_wanted (const MoatSyncJob *job, const MoatSyncRow *row, guint column);
 
 /* Whether both mean the same: blanks do not count, nor the case of a word from a list, nor the order of lines
  * that stand for records of their own.

@@ -149,6 +149,40 @@ report_lost_row (MoatSyncJob *job, const MoatSyncRow *row)
                     g_strdup (_ ("It was changed here, and deleted or hidden in the model.")));
 }
 
+/* The row was in the model when it was published, and is not any more. Whether it is as good as new. */
+static gboolean
+comes_back (MoatSyncJob *job, const MoatSyncRow *row)
+{
+  MoatSyncAnswer answer = moat_sync_get_answer (job, row->row, -1, NULL);
+
+  if (is_let_go (job, row) || answer == MOAT_SYNC_TAKE_MODEL)
+    return FALSE;
+  if (answer == MOAT_SYNC_TAKE_FILE && moat_document_find (job->document, row->id) == NULL)
+    return TRUE;
+  report_lost_row (job, row);
+
+  return FALSE;
+}
+
+/* What a person said of the row's cells. */
+static void
+heed_answers (MoatSyncJob *job, MoatSyncRow *row, MoatSecurityRow *cells)
+{
+  for (guint i = 1; cells->table->columns[i].title != NULL; i++)
+    {
+      const char *text;
+      MoatSyncAnswer answer = moat_sync_get_answer (job, cells, i, &text);
+
+      if (answer == MOAT_SYNC_TAKE_MODEL)
+        row->settled |= 1u << i;
+      else if (answer == MOAT_SYNC_TAKE_TEXT)
+        {
+          g_free (cells->cells[i]);
+          cells->cells[i] = g_strdup (text);
+        }
+    }
+}
+
 static void
 match_row (MoatSyncJob *job, GHashTable *originals, MoatSecurityRow *row)
 {
@@ -167,12 +201,14 @@ match_row (MoatSyncJob *job, GHashTable *originals, MoatSecurityRow *row)
   match->before = before;
   match->id = g_strdup (before != NULL ? before->id : row->id);
   match->is_new = before == NULL;
+  heed_answers (job, match, row);
   if (before != NULL)
     find_owners (job, match);
-  if (before == NULL && is_original && was_published (job, row))
+  if (before == NULL
+      && (is_original && was_published (job, row)
+              ? !comes_back (job, match)
+              : moat_sync_get_answer (job, row, -1, NULL) == MOAT_SYNC_TAKE_MODEL))
     {
-      if (!is_let_go (job, match))
-        report_lost_row (job, match);
       row_free (match);
       return;
     }
@@ -314,7 +350,8 @@ fill_row (MoatSyncJob *job, MoatSyncRow *row)
     {
       g_autoptr (GError) error = NULL;
 
-      if (moat_text_get (row->row->cells[i])[0] == '\0' || !moat_sync_is_field (&row->row->table->columns[i]))
+      if (moat_text_get (row->row->cells[i])[0] == '\0' || (row->settled & (1u << i)) != 0
+          || !moat_sync_is_field (&row->row->table->columns[i]))
         continue;
       if (moat_sync_apply_cell (job, row, i, &error))
         continue;
@@ -387,8 +424,11 @@ delete_row (MoatSyncJob *job, const MoatSecurityRow *written)
 {
   /* It has no line in the file. */
   MoatSyncRow row = { .row = written, .id = written->id };
+  MoatSyncAnswer answer = moat_sync_get_answer (job, written, -1, NULL);
 
-  if (changed_in_model (job, &row) && job->options->prefer == MOAT_SYNC_ASK)
+  if (answer == MOAT_SYNC_TAKE_MODEL)
+    return;
+  if (answer != MOAT_SYNC_TAKE_FILE && changed_in_model (job, &row) && job->options->prefer == MOAT_SYNC_ASK)
     {
       moat_sync_report (job, MOAT_SYNC_CONFLICT, &row, -1, get_main (written), NULL,
                         g_strdup (_ ("Its row was deleted, and the model changed it.")));
@@ -396,7 +436,7 @@ delete_row (MoatSyncJob *job, const MoatSecurityRow *written)
     }
   if (job->options->prefer == MOAT_SYNC_PREFER_MODEL)
     return;
-  if (!job->options->prune)
+  if (!job->options->prune && answer != MOAT_SYNC_TAKE_FILE)
     {
       moat_sync_report (job, MOAT_SYNC_MISSING, &row, -1, get_main (written), NULL, NULL);
       return;

@@ -102,6 +102,7 @@ moat_sync_report (MoatSyncJob *job,
   item->file = g_strdup (file);
   item->message = message;
   g_ptr_array_add (job->items, item);
+  moat_sync_ask (job, item, row, column);
 }
 
 void
@@ -120,6 +121,7 @@ moat_sync_report_text (MoatSyncJob *job,
   item->model = g_strdup (before);
   item->file = g_strdup (block->words);
   g_ptr_array_add (job->items, item);
+  moat_sync_ask_text (job, item, block);
 }
 
 static gboolean
@@ -211,8 +213,12 @@ judge (const MoatSyncJob *job, const MoatSyncRow *row, guint column)
   const char *file = row->row->cells[column];
   const char *model = row->before->cells[column];
 
-  if (file == NULL || row->is_taken || moat_sync_same_cell (&row->row->table->columns[column], file, model)
-      || moat_sync_was_published (job, row, column, file))
+  if (file == NULL || row->is_taken || (row->settled & (1u << column)) != 0
+      || moat_sync_same_cell (&row->row->table->columns[column], file, model))
+    return NOTHING;
+  if (moat_sync_is_wanted (job, row, column))
+    return TAKE;
+  if (moat_sync_was_published (job, row, column, file))
     return NOTHING;
   if (job->options->prefer == MOAT_SYNC_PREFER_FILE || moat_sync_was_published (job, row, column, model))
     return TAKE;
@@ -269,7 +275,7 @@ is_unheard (const MoatSyncJob *job, const MoatSyncRow *row, guint column)
   const MoatSecurityColumn *info = &row->row->table->columns[column];
   const char *file = row->row->cells[column];
 
-  if (!moat_sync_is_list (info) || file == NULL || row->id == NULL)
+  if (!moat_sync_is_list (info) || file == NULL || row->id == NULL || (row->settled & (1u << column)) != 0)
     return FALSE;
 
   return row->before == NULL ? *file != '\0' : judge (job, row, column) != NOTHING;
@@ -326,7 +332,7 @@ refuse_others (MoatSyncJob *job)
     {
       const MoatSyncRow *row = g_ptr_array_index (job->rows, i);
 
-      if (row->row->other != NULL)
+      if (row->row->other != NULL && moat_sync_get_answer (job, row->row, -1, NULL) != MOAT_SYNC_TAKE_MODEL)
         moat_sync_report (job, MOAT_SYNC_REFUSED, row, -1, NULL, row->row->other,
                           g_strdup (
                               _ ("There is no such column; write it in another one, or below the table.")));
@@ -648,6 +654,27 @@ job_clear (MoatSyncJob *job)
   moat_sync_side_clear (&job->now);
   g_clear_pointer (&job->rows, g_ptr_array_unref);
   g_clear_pointer (&job->items, g_ptr_array_unref);
+  g_clear_pointer (&job->questions, g_ptr_array_unref);
+  g_clear_pointer (&job->older, g_ptr_array_unref);
+}
+
+/* The regions of @older that can be read, newest first as they are given. */
+static GPtrArray *
+read_older (const Target *target, GPtrArray *older)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func ((GDestroyNotify) moat_security_text_free);
+
+  for (guint i = 0; older != NULL && i < older->len; i++)
+    {
+      MoatRegion place;
+      g_autofree char *content = moat_regions_dup_content (g_ptr_array_index (older, i), target->name,
+                                                           target->id, &place, NULL);
+
+      if (content != NULL)
+        g_ptr_array_add (texts, moat_security_read (content));
+    }
+
+  return texts;
 }
 
 static void
@@ -659,7 +686,9 @@ job_init (MoatSyncJob *job, const Target *target, MoatDocument *document, const 
                         .published = target->published,
                         .use_case = target_get_use_case (target, document),
                         .first_line = target->place.begin_line,
-                        .items = g_ptr_array_new_with_free_func (item_free) };
+                        .items = g_ptr_array_new_with_free_func (item_free),
+                        .questions = g_ptr_array_new_with_free_func (moat_sync_question_free),
+                        .older = read_older (target, options->older) };
   moat_sync_side_read (&job->before, document, job->use_case);
 }
 
@@ -730,12 +759,15 @@ moat_sync_run (MoatDocument *document, GBytes *existing, const MoatSyncOptions *
       take_all (&job);
       sync->is_blocked = has_open_questions (&job);
       g_ptr_array_sort (job.items, compare_items);
+      moat_sync_sort_questions (job.questions);
       sync->items = g_steal_pointer (&job.items);
+      sync->questions = g_steal_pointer (&job.questions);
       job_clear (&job);
     }
   else
     {
       sync->items = g_ptr_array_new_with_free_func (item_free);
+      sync->questions = g_ptr_array_new_with_free_func (moat_sync_question_free);
     }
 
   if (!sync->is_blocked)
@@ -747,8 +779,11 @@ moat_sync_run (MoatDocument *document, GBytes *existing, const MoatSyncOptions *
           moat_sync_free (sync);
           return NULL;
         }
-      moat_document_commit (document);
-      return sync;
+      if (!options->is_dry)
+        {
+          moat_document_commit (document);
+          return sync;
+        }
     }
   moat_document_rollback (document);
 
@@ -759,6 +794,7 @@ void
 moat_sync_free (MoatSync *sync)
 {
   g_clear_pointer (&sync->items, g_ptr_array_unref);
+  g_clear_pointer (&sync->questions, g_ptr_array_unref);
   g_clear_pointer (&sync->bytes, g_bytes_unref);
   g_free (sync);
 }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "document.h"
+#include "security-tables.h"
 
 #include <gio/gio.h>
 
@@ -35,6 +36,34 @@ typedef struct
   char *message; /* why not, or NULL */
 } MoatSyncItem;
 
+/* A word for it, translated. */
+const char *moat_sync_type_get_label (MoatSyncType type);
+
+/* What a person can answer to a question; bits, of what is possible. */
+typedef enum
+{
+  MOAT_SYNC_TAKE_MODEL = 1 << 0, /* as the model says; what the file says is given up */
+  MOAT_SYNC_TAKE_FILE = 1 << 1,
+  MOAT_SYNC_TAKE_TEXT = 1 << 2, /* another text, for both */
+} MoatSyncAnswer;
+
+/* A cell, row or paragraph that the items are about, with all of what each side says. */
+typedef struct
+{
+  char *key;                      /* for an answer; the same in all runs over the same bytes */
+  MoatSyncType type;              /* the gravest of its items */
+  guint answers;                  /* of MoatSyncAnswer; 0: there is nothing to answer */
+  guint line;                     /* as of an item */
+  const MoatSecurityTable *table; /* NULL: not in a table */
+  char *id;                       /* of its record, "" when it has none yet */
+  int column;                     /* of the table; -1: the whole row */
+  char *model;                    /* NULL: it is not there */
+  char *file;
+  char *published;        /* NULL: nothing, or not known any more */
+  gboolean was_published; /* whether something was */
+  char *message;          /* as of an item */
+} MoatSyncQuestion;
+
 /* Who is right where both sides changed the same. */
 typedef enum
 {
@@ -49,13 +78,17 @@ typedef struct
   const char *base_name; /* the model file's name without folder and suffix */
   gboolean prune;        /* delete the records of rows that were deleted */
   MoatSyncPreference prefer;
+  gboolean is_dry;     /* leave the document as it was, whatever comes out */
+  GHashTable *answers; /* of moat_sync_answers_new(), or NULL: none is given yet */
+  GPtrArray *older;    /* of GBytes: what the file once held, to say what was published; or NULL */
 } MoatSyncOptions;
 
 typedef struct
 {
-  GPtrArray *items;    /* of MoatSyncItem, in the file's order */
-  gboolean is_blocked; /* something is to be decided; the document is as it was, and so shall the file be */
-  GBytes *bytes;       /* what the file shall hold; NULL when blocked; the bytes given when nothing changes */
+  GPtrArray *items;     /* of MoatSyncItem, in the file's order */
+  GPtrArray *questions; /* of MoatSyncQuestion, in the file's order */
+  gboolean is_blocked;  /* something is to be decided; the document is as it was, and so shall the file be */
+  GBytes *bytes; /* what the file shall hold; NULL when blocked; the bytes given when nothing changes */
 } MoatSync;
 
 /* Takes what was edited in @existing (NULL: there is no file) into @document, as one transaction that can be
@@ -67,6 +100,10 @@ moat_sync_run (MoatDocument *document, GBytes *existing, const MoatSyncOptions *
 void moat_sync_free (MoatSync *sync);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MoatSync, moat_sync_free)
+
+/* Answers to questions, by their keys. @text is for MOAT_SYNC_TAKE_TEXT. */
+GHashTable *moat_sync_answers_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void moat_sync_answers_set (GHashTable *answers, const char *key, MoatSyncAnswer answer, const char *text);
 
 /* What the file would hold if only the model counted, the prose in it kept. *@is_same receives whether
  * @existing already says the same, in whatever order and form. NULL with an error as above.

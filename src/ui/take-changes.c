@@ -42,28 +42,6 @@ static void take (Taking *taking);
 
 /* ---- What there is to say ---- */
 
-static const char *
-get_label (MoatSyncType type)
-{
-  switch (type)
-    {
-    case MOAT_SYNC_TAKEN:
-      return _ ("Taken");
-    case MOAT_SYNC_ADDED:
-      return _ ("Added");
-    case MOAT_SYNC_DELETED:
-      return _ ("Deleted");
-    case MOAT_SYNC_MISSING:
-      return _ ("Row deleted");
-    case MOAT_SYNC_CONFLICT:
-      return _ ("Changed on both sides");
-    case MOAT_SYNC_REFUSED:
-      return _ ("Cannot be taken");
-    }
-
-  g_assert_not_reached ();
-}
-
 static void
 append_line (GString *markup, const char *label, const char *value)
 {
@@ -84,7 +62,7 @@ list_items (const MoatSync *sync)
   for (guint i = 0; i < sync->items->len; i++)
     {
       const MoatSyncItem *item = g_ptr_array_index (sync->items, i);
-      g_autofree char *heading = g_markup_printf_escaped ("%s: %s", get_label (item->type), item->what);
+      g_autofree char *heading = g_markup_printf_escaped ("%s: %s", moat_sync_type_get_label (item->type), item->what);
 
       g_string_append_printf (markup, "%s<b>%s</b>", markup->len > 0 ? "\n\n" : "", heading);
       /* TRANSLATORS: before what the model says of something, and what SECURITY.md says. */

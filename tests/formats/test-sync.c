@@ -92,7 +92,7 @@ run_with (Fixture *fixture, const MoatSyncOptions *options)
   g_clear_pointer (&fixture->sync, moat_sync_free);
   fixture->sync = moat_sync_run (fixture->document, fixture->file, options, &error);
   g_assert_no_error (error);
-  if (fixture->sync->bytes != NULL)
+  if (fixture->sync->bytes != NULL && !options->is_dry)
     {
       g_bytes_unref (fixture->file);
       fixture->file = g_bytes_ref (fixture->sync->bytes);
@@ -594,6 +594,196 @@ test_check (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (diff, "moat:published"));
 }
 
+/* ---- Answers ---- */
+
+/* The question about something: by its table's cell, or with no column about the row. */
+static const MoatSyncQuestion *
+find_question (Fixture *fixture, MoatSyncType type, const char *column)
+{
+  for (guint i = 0; i < fixture->sync->questions->len; i++)
+    {
+      const MoatSyncQuestion *question = g_ptr_array_index (fixture->sync->questions, i);
+      const char *title = question->column >= 0 ? question->table->columns[question->column].title : NULL;
+
+      if (question->type == type && g_strcmp0 (title, column) == 0)
+        return question;
+    }
+  g_error ("no such question: %s", column);
+}
+
+static const MoatSyncQuestion *
+ask (Fixture *fixture, MoatSyncType type, const char *column)
+{
+  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .is_dry = TRUE });
+
+  return find_question (fixture, type, column);
+}
+
+/* Gives the answer to the question of the last run, and runs again. */
+static void
+answer (Fixture *fixture, const MoatSyncQuestion *question, MoatSyncAnswer choice, const char *text)
+{
+  g_autoptr (GHashTable) answers = moat_sync_answers_new ();
+
+  g_assert_cmpuint (question->answers & choice, ==, choice);
+  moat_sync_answers_set (answers, question->key, choice, text);
+  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .answers = answers });
+}
+
+/* Both sides of a conflict in full, and each answer does what it says. */
+static void
+test_answer_conflict (void)
+{
+  static const struct
+  {
+    MoatSyncAnswer answer;
+    const char *text;
+    const char *wanted;
+  } cases[] = { { MOAT_SYNC_TAKE_MODEL, NULL, "SHOP-M" },
+                { MOAT_SYNC_TAKE_FILE, NULL, "SHOP-F" },
+                { MOAT_SYNC_TAKE_TEXT, "SHOP-M, SHOP-F", "SHOP-M, SHOP-F" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Fixture fixture = { 0 };
+      const MoatSyncQuestion *question;
+      g_autofree char *cell = g_strdup_printf ("| @api-team | %s |", cases[i].wanted);
+
+      set_up (&fixture, NULL);
+      edit_file (&fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-F |");
+      edit_model (&fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-M");
+      question = ask (&fixture, MOAT_SYNC_CONFLICT, "Ticket");
+      g_assert_cmpstr (question->model, ==, "SHOP-M");
+      g_assert_cmpstr (question->file, ==, "SHOP-F");
+      g_assert_true (question->was_published);
+      g_assert_null (question->published);
+
+      answer (&fixture, question, cases[i].answer, cases[i].text);
+      g_assert_false (fixture.sync->is_blocked);
+      assert_field (&fixture, "d-wnyxfr3qn9xk", "ticket", cases[i].wanted);
+      assert_file_has (&fixture, cell);
+      assert_settled (&fixture);
+      tear_down (&fixture, NULL);
+    }
+}
+
+/* What was published is told where its text is still somewhere: in the model, or in an older file. */
+static void
+test_published_text (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) older = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  const MoatSyncQuestion *question;
+
+  g_ptr_array_add (older, g_bytes_new_static ("# Nothing of ours\n", 18));
+  g_ptr_array_add (older, g_bytes_ref (fixture->file));
+  edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-F |");
+  question = ask (fixture, MOAT_SYNC_TAKEN, "Ticket");
+  g_assert_cmpstr (question->published, ==, "SHOP-12");
+
+  edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-M");
+  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .is_dry = TRUE, .older = older });
+  question = find_question (fixture, MOAT_SYNC_CONFLICT, "Ticket");
+  g_assert_cmpstr (question->published, ==, "SHOP-12");
+}
+
+/* An edit that is not wanted goes, and so does a row. */
+static void
+test_answer_discard (Fixture *fixture, gconstpointer data)
+{
+  guint n_threats = moat_document_count (fixture->document, MOAT_KIND_THREAT);
+
+  edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-F |");
+  answer (fixture, ask (fixture, MOAT_SYNC_TAKEN, "Ticket"), MOAT_SYNC_TAKE_MODEL, NULL);
+  assert_field (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-12");
+  assert_file_has (fixture, "| @api-team | SHOP-12 |");
+  assert_settled (fixture);
+
+  edit_file (fixture, "| t-94ew95etaah5 |", "| | Made up | | High | Open | |\n| t-94ew95etaah5 |");
+  answer (fixture, ask (fixture, MOAT_SYNC_ADDED, NULL), MOAT_SYNC_TAKE_MODEL, NULL);
+  g_assert_cmpuint (moat_document_count (fixture->document, MOAT_KIND_THREAT), ==, n_threats);
+  assert_settled (fixture);
+}
+
+/* For each deleted row: put back, or deleted in the model too. */
+static void
+test_answer_deleted_row (Fixture *fixture, gconstpointer data)
+{
+  const char *row
+      = "| y-1djjp17gpdjh | Gateway | Service | Ends TLS and limits requests | @platform-team |\n";
+
+  edit_file (fixture, row, "");
+  answer (fixture, ask (fixture, MOAT_SYNC_MISSING, NULL), MOAT_SYNC_TAKE_MODEL, NULL);
+  assert_file_has (fixture, row);
+  assert_settled (fixture);
+
+  edit_file (fixture, row, "");
+  answer (fixture, ask (fixture, MOAT_SYNC_MISSING, NULL), MOAT_SYNC_TAKE_FILE, NULL);
+  g_assert_null (moat_document_find (fixture->document, "y-1djjp17gpdjh"));
+  assert_settled (fixture);
+}
+
+/* A word that no list has can be put right, or given up. */
+static void
+test_answer_refused (Fixture *fixture, gconstpointer data)
+{
+  edit_file (fixture, "stolen backup | Information disclosure | High |",
+             "stolen backup | Information disclosure | Hgh |");
+  answer (fixture, ask (fixture, MOAT_SYNC_REFUSED, "Severity"), MOAT_SYNC_TAKE_TEXT, "Low");
+  assert_field (fixture, "t-94ew95etaah5", "severity", "Low");
+  assert_settled (fixture);
+
+  edit_file (fixture, "stolen backup | Information disclosure | Low |",
+             "stolen backup | Information disclosure | Hgh |");
+  answer (fixture, ask (fixture, MOAT_SYNC_REFUSED, "Severity"), MOAT_SYNC_TAKE_MODEL, NULL);
+  assert_field (fixture, "t-94ew95etaah5", "severity", "Low");
+  assert_settled (fixture);
+}
+
+/* The file says it in two places: one of them is chosen, the other given up. */
+static void
+test_answer_said_twice (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GHashTable) answers = moat_sync_answers_new ();
+
+  edit_file (fixture, "<br>Take the user id out of the request, so that there is nothing to change |",
+             "<br>Drop it |");
+  edit_file (fixture, "| Take the user id out of the request, so that there is nothing to change | API",
+             "| Remove it | API");
+  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .is_dry = TRUE });
+  g_assert_true (fixture->sync->is_blocked);
+  moat_sync_answers_set (answers, find_question (fixture, MOAT_SYNC_CONFLICT, "Mitigation")->key,
+                         MOAT_SYNC_TAKE_MODEL, NULL);
+  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .answers = answers });
+  g_assert_false (fixture->sync->is_blocked);
+  assert_field (fixture, "d-a7mr3ep5rmfv", "text", "Remove it");
+  assert_settled (fixture);
+}
+
+static void
+changed_cb (void)
+{
+  g_assert_not_reached ();
+}
+
+/* To look costs nothing: the document is as it was, and nobody is told of anything. */
+static void
+test_dry (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = moat_test_dump (fixture->document);
+  g_autofree char *text = NULL;
+
+  edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-F |");
+  edit_file (fixture, "| t-94ew95etaah5 |", "| | Made up | | High | Open | |\n| t-94ew95etaah5 |");
+  g_signal_connect (fixture->document, "changed", G_CALLBACK (changed_cb), NULL);
+  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .is_dry = TRUE });
+  g_assert_cmpuint (fixture->sync->questions->len, ==, 2);
+  moat_test_assert_same_dump (fixture->document, before);
+  g_assert_false (moat_document_can_undo (fixture->document));
+  /* What the file would hold is told. */
+  text = text_of (fixture->sync->bytes);
+  g_assert_nonnull (strstr (text, "| Made up |"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -609,6 +799,13 @@ main (int argc, char *argv[])
   TEST ("conflict", test_conflict);
   TEST ("said-twice", test_said_twice);
   TEST ("computed", test_computed);
+  g_test_add_func ("/formats/sync/answer-conflict", test_answer_conflict);
+  TEST ("published-text", test_published_text);
+  TEST ("answer-discard", test_answer_discard);
+  TEST ("answer-deleted-row", test_answer_deleted_row);
+  TEST ("answer-refused", test_answer_refused);
+  TEST ("answer-said-twice", test_answer_said_twice);
+  TEST ("dry", test_dry);
   TEST ("add", test_add);
   TEST ("broken-off", test_broken_off);
   TEST ("delete", test_delete);
