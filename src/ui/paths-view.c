@@ -107,16 +107,47 @@ light (MoatPathsView *self, GPtrArray *records)
   g_signal_emit (self, signals[SIGNAL_LIGHT], 0, records);
 }
 
+/* Whether both go the same way. */
+static gboolean
+is_same_path (const MoatPath *a, const MoatPath *b)
+{
+  if (a->target != b->target || a->flows->len != b->flows->len)
+    return FALSE;
+  for (guint i = 0; i < a->flows->len; i++)
+    {
+      if (g_ptr_array_index (a->flows, i) != g_ptr_array_index (b->flows, i))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The row of the path that was talked about, so that it stays lit when something else has changed. */
+static GtkListBoxRow *
+find_row (MoatPathsView *self, GPtrArray *old_paths, int old_index)
+{
+  if (old_index < 0 || self->paths == NULL)
+    return NULL;
+  for (guint i = 0; i < self->paths->len; i++)
+    {
+      if (is_same_path (g_ptr_array_index (self->paths, i), g_ptr_array_index (old_paths, old_index)))
+        return gtk_list_box_get_row_at_index (self->list, (int) i);
+    }
+  return NULL;
+}
+
 static void
 look (MoatPathsView *self)
 {
   g_autofree char *count = NULL;
+  g_autoptr (GPtrArray) old_paths = g_steal_pointer (&self->paths);
+  GtkListBoxRow *chosen = gtk_list_box_get_selected_row (self->list);
+  int old_index = chosen != NULL ? gtk_list_box_row_get_index (chosen) : -1;
+  gboolean has_focus = chosen != NULL && gtk_widget_has_focus (GTK_WIDGET (chosen));
   gboolean is_complete = TRUE;
 
   self->is_outdated = FALSE;
   gtk_list_box_unselect_all (self->list);
   remove_rows (self);
-  g_clear_pointer (&self->paths, g_ptr_array_unref);
   if (self->use_case != NULL && moat_document_find (self->document, self->use_case) != NULL)
     self->paths = moat_paths_find (self->document, self->use_case, &is_complete);
   for (guint i = 0; self->paths != NULL && i < self->paths->len; i++)
@@ -128,6 +159,13 @@ look (MoatPathsView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->header), self->paths != NULL && self->paths->len > 0);
   if (!gtk_widget_get_visible (GTK_WIDGET (self->header)))
     gtk_toggle_button_set_active (self->header, FALSE);
+
+  chosen = find_row (self, old_paths, old_index);
+  if (chosen == NULL)
+    return;
+  gtk_list_box_select_row (self->list, chosen);
+  if (has_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (chosen));
 }
 
 static gboolean
