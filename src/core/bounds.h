@@ -13,6 +13,8 @@
 #define MOAT_MAX_DEPTH      100
 #define MOAT_MAX_RECORDS    500000
 #define MOAT_MAX_LIST       100000
+/* Elements and attributes of an XML file that is held as a tree. */
+#define MOAT_MAX_XML_NODES 4000000
 /* Digits of a whole number that a 64-bit integer surely keeps. */
 #define MOAT_MAX_DIGITS 18
 

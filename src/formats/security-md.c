@@ -7,6 +7,7 @@
 #include "security-md.h"
 
 #include "markdown.h"
+#include "public-copy.h"
 #include "regions.h"
 #include "security-compose.h"
 #include "security-sections.h"
@@ -125,12 +126,7 @@ write_security_md (MoatDocument *document,
                                                            &published);
   g_autofree char *region = NULL;
 
-  if (n_private > 0)
-    moat_report_add (report,
-                     g_dngettext (GETTEXT_PACKAGE, "%u private entry was held back.",
-                                  "%u private entries were held back.", n_private),
-                     n_private);
-
+  moat_public_copy_report (report, n_private);
   if (options->existing != NULL && !is_blank (options->existing))
     return write_region (document, options, content, published, error);
   region = moat_security_compose (content, published, NULL, NULL, NULL);

@@ -20,8 +20,9 @@ if_writable (const MoatFormat *format)
 const MoatFormat *
 moat_exports_find_by_name (const char *name)
 {
-  const MoatFormat *format = moat_formats_find_by_name (moat_formats_get_all (), name);
+  const MoatFormat *format = if_writable (moat_formats_find_by_name (moat_formats_get_all (), name));
 
+  /* What reads a picture and what draws it go by the same name. */
   if (format == NULL)
     format = moat_formats_find_by_name (moat_surfaces_get_formats (), name);
 
@@ -31,7 +32,7 @@ moat_exports_find_by_name (const char *name)
 const MoatFormat *
 moat_exports_find_by_suffix (const char *file_name)
 {
-  const MoatFormat *format = moat_formats_find_by_suffix (moat_formats_get_all (), file_name);
+  const MoatFormat *format = if_writable (moat_formats_find_by_suffix (moat_formats_get_all (), file_name));
 
   if (format == NULL)
     format = moat_formats_find_by_suffix (moat_surfaces_get_formats (), file_name);

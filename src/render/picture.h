@@ -13,8 +13,9 @@ typedef struct
 {
   MoatScene *scene;
   MoatPen pen;
-  MoatRect bounds; /* what is shown, in model units */
-  double scale;    /* pixels per unit; above 0 */
+  MoatRect bounds;      /* what is shown, in model units */
+  double scale;         /* pixels per unit; above 0 */
+  const char *metadata; /* what an SVG carries as <metadata>, or NULL */
 } MoatPicture;
 
 /* White paper and the diagram, its top left corner at @cr's origin. */

@@ -8,7 +8,9 @@
 #include "surfaces.h"
 
 #include "picture.h"
+#include "public-copy.h"
 #include "query.h"
+#include "svg-model.h"
 #include "untranslated.h"
 
 #include <glib/gi18n-lib.h>
@@ -71,6 +73,7 @@ draw_picture (MoatDocument *document,
               const char *use_case,
               MoatTextUse use,
               double scale,
+              const char *metadata,
               GBytes *(*write) (const MoatPicture *picture, GError **error),
               GError **error)
 {
@@ -78,7 +81,7 @@ draw_picture (MoatDocument *document,
   g_autoptr (MoatTheme) theme = moat_theme_new (MOAT_SCHEME_LIGHT, NULL, NULL, 1);
   g_autoptr (MoatTextMeasure) measure = moat_text_measure_new (theme, use);
   g_autoptr (MoatScene) scene = moat_scene_new (document, use_case, measure);
-  MoatPicture picture = { .pen = { theme, measure }, .scene = scene, .scale = scale };
+  MoatPicture picture = { .pen = { theme, measure }, .scene = scene, .scale = scale, .metadata = metadata };
 
   picture.bounds = moat_diagram_get_bounds (scene);
 
@@ -90,6 +93,7 @@ write_picture (MoatDocument *document,
                const MoatExportOptions *options,
                MoatTextUse use,
                double own_scale,
+               const char *metadata,
                GBytes *(*write) (const MoatPicture *picture, GError **error),
                GError **error)
 {
@@ -99,25 +103,29 @@ write_picture (MoatDocument *document,
   if (!find_use_case (document, options, &use_case, error))
     return NULL;
 
-  return draw_picture (document, use_case, use, scale, write, error);
+  return draw_picture (document, use_case, use, scale, metadata, write, error);
 }
 
+/* Carries the model that it shows, so private records are in neither. */
 static GBytes *
 write_svg (MoatDocument *document, const MoatExportOptions *options, MoatReport *report, GError **error)
 {
-  return write_picture (document, options, MOAT_TEXT_FOR_VECTORS, 1, moat_svg_write, error);
+  g_autoptr (MoatDocument) shown = moat_public_copy_new (document, report);
+  g_autofree char *metadata = moat_svg_model_dup_metadata (shown);
+
+  return write_picture (shown, options, MOAT_TEXT_FOR_VECTORS, 1, metadata, moat_svg_write, error);
 }
 
 static GBytes *
 write_png (MoatDocument *document, const MoatExportOptions *options, MoatReport *report, GError **error)
 {
-  return write_picture (document, options, MOAT_TEXT_FOR_PICTURES, PNG_SCALE, moat_png_write, error);
+  return write_picture (document, options, MOAT_TEXT_FOR_PICTURES, PNG_SCALE, NULL, moat_png_write, error);
 }
 
 static GBytes *
 write_pdf (MoatDocument *document, const MoatExportOptions *options, MoatReport *report, GError **error)
 {
-  return write_picture (document, options, MOAT_TEXT_FOR_VECTORS, 1, moat_pdf_write, error);
+  return write_picture (document, options, MOAT_TEXT_FOR_VECTORS, 1, NULL, moat_pdf_write, error);
 }
 
 static const char *const svg_suffixes[] = { ".svg", NULL };
@@ -129,7 +137,7 @@ static const MoatFormat svg_format = {
   .label = N_ ("Diagram (SVG)"),
   .suffixes = svg_suffixes,
   .mime = "image/svg+xml",
-  .flags = MOAT_FORMAT_ONE_USE_CASE,
+  .flags = MOAT_FORMAT_PUBLIC | MOAT_FORMAT_ONE_USE_CASE,
   .write = write_svg,
 };
 

@@ -1,11 +1,13 @@
 /* The diagram as SVG, with a title and a description for those who cannot see
- * it. Cairo draws its text as outlines, so that it looks the same everywhere.
+ * it. Its text is text, to be searched, read out and edited, and says how wide
+ * it is, so that it fits everywhere.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "config.h"
 
 #include "picture.h"
+#include "svg-text.h"
 
 #include <cairo-svg.h>
 #include <string.h>
@@ -26,16 +28,20 @@ name_group (GByteArray *svg)
     g_byte_array_remove_range (svg, digit - (const char *) svg->data, n_digits);
 }
 
-/* Puts the accessible name after the document's first tag. */
+/* Puts the fonts into the document's first tag, and the accessible name and the model after it. */
 static GByteArray *
-add_description (GByteArray *svg, MoatScene *scene)
+add_head (GByteArray *svg, const MoatPicture *picture)
 {
-  g_autofree char *title = moat_diagram_dup_title (scene);
-  g_autofree char *description = moat_diagram_dup_description (scene);
-  g_autofree char *text = g_markup_printf_escaped (
-      " role=\"img\" aria-labelledby=\"moat-title moat-description\">\n<title id=\"moat-title\">%s</title>\n"
-      "<desc id=\"moat-description\">%s</desc>",
-      title, description);
+  g_autofree char *title = moat_diagram_dup_title (picture->scene);
+  g_autofree char *description = moat_diagram_dup_description (picture->scene);
+  g_autofree char *title_text = moat_svg_text_escape (title);
+  g_autofree char *description_text = moat_svg_text_escape (description);
+  g_autofree char *family = moat_svg_text_escape (picture->pen.theme->family);
+  g_autofree char *head
+      = g_strdup_printf (" font-family=\"%s\" role=\"img\" aria-labelledby=\"moat-title moat-description\">\n"
+                         "<title id=\"moat-title\">%s</title>\n<desc id=\"moat-description\">%s</desc>%s%s",
+                         family, title_text, description_text, picture->metadata != NULL ? "\n" : "",
+                         picture->metadata != NULL ? picture->metadata : "");
   const char *start = g_strstr_len ((const char *) svg->data, svg->len, "<svg ");
   const char *end = start != NULL ? memchr (start, '>', (const char *) svg->data + svg->len - start) : NULL;
   GByteArray *whole;
@@ -45,18 +51,17 @@ add_description (GByteArray *svg, MoatScene *scene)
     return svg;
 
   before = end - (const char *) svg->data;
-  whole = g_byte_array_sized_new (svg->len + strlen (text));
+  whole = g_byte_array_sized_new (svg->len + strlen (head));
   g_byte_array_append (whole, svg->data, before);
-  g_byte_array_append (whole, (const guint8 *) text, strlen (text));
+  g_byte_array_append (whole, (const guint8 *) head, strlen (head));
   g_byte_array_append (whole, svg->data + before + 1, svg->len - before - 1);
   g_byte_array_unref (svg);
   return whole;
 }
 
-GBytes *
-moat_svg_write (const MoatPicture *picture, GError **error)
+static cairo_status_t
+draw (const MoatPicture *picture, GByteArray *collected)
 {
-  GByteArray *collected = g_byte_array_new ();
   cairo_surface_t *surface = cairo_svg_surface_create_for_stream (moat_picture_collect, collected,
                                                                   picture->bounds.width * picture->scale,
                                                                   picture->bounds.height * picture->scale);
@@ -71,8 +76,27 @@ moat_svg_write (const MoatPicture *picture, GError **error)
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
 
+  return status;
+}
+
+GBytes *
+moat_svg_write (const MoatPicture *picture, GError **error)
+{
+  GByteArray *collected = g_byte_array_new ();
+  MoatSvgText *text = moat_svg_text_new (picture->pen.text);
+  cairo_status_t status = draw (picture, collected);
+  gboolean is_placed = status == CAIRO_STATUS_SUCCESS && moat_svg_text_place (text, collected);
+
+  moat_svg_text_free (text);
+  /* A Cairo that draws the marks otherwise gives outlines, and a picture that is right. */
+  if (status == CAIRO_STATUS_SUCCESS && !is_placed)
+    {
+      g_byte_array_set_size (collected, 0);
+      status = draw (picture, collected);
+    }
+
   name_group (collected);
   if (status == CAIRO_STATUS_SUCCESS)
-    collected = add_description (collected, picture->scene);
+    collected = add_head (collected, picture);
   return moat_picture_finish (status, collected, error);
 }

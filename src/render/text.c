@@ -44,6 +44,8 @@ struct _MoatTextMeasure
   PangoFontDescription *description;
   double scale;
   gboolean draws_outlines;
+  MoatTextSink sink; /* or NULL */
+  gpointer sink_data;
   /* "style/width/lines/text" → MoatPoint of a size; emptied when it grows large. */
   GHashTable *sizes;
 };
@@ -242,6 +244,63 @@ fit (MoatTextMeasure *self, MoatTextStyle style, const char *shown, const MoatRe
   pango_layout_set_height (self->layout, (int) (area->height * PANGO_SCALE));
 }
 
+static int
+compare_runs (gconstpointer a, gconstpointer b)
+{
+  return ((const PangoGlyphItem *) a)->item->offset - ((const PangoGlyphItem *) b)->item->offset;
+}
+
+/* What is seen of @line: Pango leaves the text as it was where it shows an ellipsis. */
+static char *
+dup_line_text (PangoLayoutLine *line, const char *text)
+{
+  g_autoptr (GSList) runs = g_slist_sort (g_slist_copy (line->runs), compare_runs);
+  GString *seen = g_string_new (NULL);
+
+  for (GSList *at = runs; at != NULL; at = at->next)
+    {
+      const PangoItem *item = ((const PangoGlyphItem *) at->data)->item;
+
+      if (item->analysis.flags & PANGO_ANALYSIS_FLAG_IS_ELLIPSIS)
+        g_string_append (seen, "…");
+      else
+        g_string_append_len (seen, text + item->offset, item->length);
+    }
+
+  return g_strchomp (g_string_free (seen, FALSE));
+}
+
+/* Hands the layout, its top left corner at @x and @y, to the sink line by line. */
+static void
+give_lines (MoatTextMeasure *self, cairo_t *cr, double x, double y)
+{
+  const char *text = pango_layout_get_text (self->layout);
+  PangoLayoutIter *iter = pango_layout_get_iter (self->layout);
+
+  do
+    {
+      PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+      g_autofree char *seen = dup_line_text (line, text);
+      double baseline = y + (double) pango_layout_iter_get_baseline (iter) / PANGO_SCALE;
+      MoatTextLine given = {
+        .text = seen,
+        .size = (double) pango_font_description_get_size (self->description) / PANGO_SCALE,
+        .weight = pango_font_description_get_weight (self->description),
+        .is_rtl = pango_layout_line_get_resolved_direction (line) == PANGO_DIRECTION_RTL,
+      };
+      PangoRectangle extents;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &extents);
+      given.width = (double) extents.width / PANGO_SCALE;
+      given.start.x = x + (double) extents.x / PANGO_SCALE + (given.is_rtl ? given.width : 0);
+      given.start.y = baseline;
+      if (*seen != '\0')
+        self->sink (cr, &given, self->sink_data);
+    }
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+}
+
 void
 moat_text_measure_draw (MoatTextMeasure *self,
                         cairo_t *cr,
@@ -274,7 +333,12 @@ moat_text_measure_draw (MoatTextMeasure *self,
   else
     cairo_new_path (cr);
   cairo_move_to (cr, area->x, y);
-  if (self->draws_outlines)
+  if (self->sink != NULL)
+    {
+      cairo_new_path (cr);
+      give_lines (self, cr, area->x, y);
+    }
+  else if (self->draws_outlines)
     {
       pango_cairo_layout_path (cr, self->layout);
       cairo_fill (cr);
@@ -407,6 +471,15 @@ moat_text_measure_new (const MoatTheme *theme, MoatTextUse use)
   self->description = pango_font_description_new ();
   pango_font_description_set_family (self->description, theme->family);
   return self;
+}
+
+void
+moat_text_measure_set_sink (MoatTextMeasure *self, MoatTextSink sink, gpointer data)
+{
+  g_return_if_fail (MOAT_IS_TEXT_MEASURE (self));
+
+  self->sink = sink;
+  self->sink_data = data;
 }
 
 double

@@ -45,7 +45,25 @@ typedef enum
                              whole pixels */
 } MoatTextUse;
 
+/* One line as it was laid out, in the coordinates of the cairo context. */
+typedef struct
+{
+  const char *text; /* UTF-8 in logical order, an ellipsis included */
+  MoatPoint start;  /* where its baseline begins: at the right for right-to-left text */
+  double width;
+  double size; /* of the font */
+  int weight;  /* 100 to 900 */
+  gboolean is_rtl;
+} MoatTextLine;
+
+/* Takes a line in place of drawing it in @cr's source. */
+typedef void (*MoatTextSink) (cairo_t *cr, const MoatTextLine *line, gpointer data);
+
 MoatTextMeasure *moat_text_measure_new (const MoatTheme *theme, MoatTextUse use) G_GNUC_WARN_UNUSED_RESULT;
+
+/* From now on moat_text_measure_draw() hands lines to @sink, for a surface that keeps text as text; NULL: it
+ * draws. */
+void moat_text_measure_set_sink (MoatTextMeasure *self, MoatTextSink sink, gpointer data);
 
 /* The theme's text scale. */
 double moat_text_measure_get_scale (MoatTextMeasure *self);
