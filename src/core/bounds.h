@@ -15,6 +15,9 @@
 #define MOAT_MAX_LIST       100000
 /* Elements and attributes of an XML file that is held as a tree. */
 #define MOAT_MAX_XML_NODES 4000000
+/* Values in a YAML file, and how many of them its aliases may stand for. */
+#define MOAT_MAX_YAML_NODES 1000000
+#define MOAT_MAX_ALIASED    100000
 /* Digits of a whole number that a 64-bit integer surely keeps. */
 #define MOAT_MAX_DIGITS 18
 
