@@ -33,6 +33,7 @@ typedef struct
 extern const MoatCommand moat_cmd_new;
 extern const MoatCommand moat_cmd_story;
 extern const MoatCommand moat_cmd_export;
+extern const MoatCommand moat_cmd_import;
 extern const MoatCommand moat_cmd_fmt;
 extern const MoatCommand moat_cmd_schema;
 extern const MoatCommand moat_cmd_suggest;

@@ -10,7 +10,6 @@
 #include "native.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -76,17 +75,6 @@ find_use_case (MoatDocument *document, const char *wanted, MoatExit *status)
   return NULL;
 }
 
-/* Under whatever names. */
-static gboolean
-is_same_file (const char *a, const char *b)
-{
-  GStatBuf stat_a;
-  GStatBuf stat_b;
-
-  return g_stat (a, &stat_a) == 0 && g_stat (b, &stat_b) == 0 && stat_a.st_dev == stat_b.st_dev
-         && stat_a.st_ino == stat_b.st_ino;
-}
-
 typedef struct
 {
   char *output;
@@ -124,7 +112,7 @@ export_model (const char *path, const Arguments *arguments)
     return moat_cli_usage_error (&moat_cmd_export,
                                  _ ("A picture is not for a terminal; name a file with -o."));
 
-  if (format != &moat_native_format && is_same_file (path, arguments->output))
+  if (format != &moat_native_format && moat_files_is_same (path, arguments->output))
     return moat_cli_usage_error (&moat_cmd_export, _ ("%s is the model itself; name another file with -o."),
                                  arguments->output);
 

@@ -12,9 +12,9 @@
 #include <string.h>
 
 static const MoatCommand *const commands[] = {
-  &moat_cmd_new,     &moat_cmd_story, &moat_cmd_export,    &moat_cmd_fmt,    &moat_cmd_schema,
-  &moat_cmd_suggest, &moat_cmd_check, &moat_cmd_audit,     &moat_cmd_verify, &moat_cmd_diff,
-  &moat_cmd_merge,   &moat_cmd_sync,  &moat_cmd_git_setup,
+  &moat_cmd_new,    &moat_cmd_story,   &moat_cmd_import, &moat_cmd_export,    &moat_cmd_fmt,
+  &moat_cmd_schema, &moat_cmd_suggest, &moat_cmd_check,  &moat_cmd_audit,     &moat_cmd_verify,
+  &moat_cmd_diff,   &moat_cmd_merge,   &moat_cmd_sync,   &moat_cmd_git_setup,
 };
 
 static const MoatCommand *

@@ -517,6 +517,16 @@ moat_files_get_calls (void)
   return &system_calls;
 }
 
+gboolean
+moat_files_is_same (const char *a, const char *b)
+{
+  GStatBuf stat_a;
+  GStatBuf stat_b;
+
+  return g_stat (a, &stat_a) == 0 && g_stat (b, &stat_b) == 0 && stat_a.st_dev == stat_b.st_dev
+         && stat_a.st_ino == stat_b.st_ino;
+}
+
 /* ---- The document portal ---- */
 
 /* Such a path is <runtime folder>/doc/<id>/<name>; with a further folder between, the sandbox was lent a

@@ -36,6 +36,9 @@ char *moat_files_get_name (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 /* The name without folders and without its last suffix, owned. */
 char *moat_files_get_base_name (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether both are one file that is there, under whatever names. */
+gboolean moat_files_is_same (const char *a, const char *b);
+
 /* Whether a file written beside this one would be there for others: not so for a single file that a sandbox
  * was lent through the document portal.
  */

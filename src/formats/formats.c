@@ -111,19 +111,19 @@ moat_formats_find_by_content (const MoatFormat *const *table, GBytes *bytes, con
   return found;
 }
 
-MoatDocument *
-moat_formats_load_bytes (GBytes *bytes,
-                         const char *name,
-                         const MoatFormat **format,
-                         MoatReport *report,
-                         GError **error)
+/* @chosen NULL: what the content says. */
+static MoatDocument *
+read_as (GBytes *bytes,
+         const char *name,
+         const MoatFormat *chosen,
+         const MoatImportOptions *options,
+         const MoatFormat **format,
+         MoatReport *report,
+         GError **error)
 {
-  g_autofree char *base_name = moat_files_get_base_name (name);
-  MoatImportOptions options = { .base_name = base_name };
-  const MoatFormat *found;
+  const MoatFormat *found = chosen != NULL ? chosen : moat_formats_find_by_content (formats, bytes, name);
   MoatDocument *document;
 
-  found = moat_formats_find_by_content (formats, bytes, name);
   if (found == NULL)
     {
       g_set_error (
@@ -132,12 +132,65 @@ moat_formats_load_bytes (GBytes *bytes,
           name);
       return NULL;
     }
-  document = found->read (bytes, &options, report, error);
+  document = found->read (bytes, options, report, error);
   if (document == NULL)
     g_prefix_error (error, "%s: ", name);
   else if (format != NULL)
     *format = found;
   return document;
+}
+
+MoatDocument *
+moat_formats_load_bytes (GBytes *bytes,
+                         const char *name,
+                         const MoatFormat **format,
+                         MoatReport *report,
+                         GError **error)
+{
+  g_autofree char *base_name = moat_files_get_base_name (name);
+
+  return read_as (bytes, name, NULL, &(MoatImportOptions){ .base_name = base_name }, format, report, error);
+}
+
+/* Reads @path and hands on the options that follow from it. */
+static MoatDocument *
+load (const char *path,
+      const MoatFormat *chosen,
+      MoatImportOptions options,
+      const MoatFormat **format,
+      char **etag,
+      MoatReport *report,
+      GError **error)
+{
+  g_autofree char *name = moat_files_get_name (path);
+  g_autofree char *base_name = moat_files_get_base_name (path);
+  g_autofree char *folder = strcmp (path, "-") != 0 ? g_path_get_dirname (path) : NULL;
+  g_autofree char *read_etag = NULL;
+  g_autoptr (GBytes) bytes = moat_files_read (path, &read_etag, error);
+  MoatDocument *document;
+
+  if (bytes == NULL)
+    return NULL;
+  if (options.base_name == NULL)
+    options.base_name = base_name;
+  if (options.folder == NULL)
+    options.folder = folder;
+  document = read_as (bytes, name, chosen, &options, format, report, error);
+  if (document != NULL && etag != NULL)
+    *etag = g_steal_pointer (&read_etag);
+  return document;
+}
+
+MoatDocument *
+moat_formats_load_as (const char *path,
+                      const MoatFormat *chosen,
+                      const MoatImportOptions *options,
+                      const MoatFormat **format,
+                      MoatReport *report,
+                      GError **error)
+{
+  return load (path, chosen, options != NULL ? *options : (MoatImportOptions){ 0 }, format, NULL, report,
+               error);
 }
 
 MoatDocument *
@@ -147,15 +200,5 @@ moat_formats_load (const char *path,
                    MoatReport *report,
                    GError **error)
 {
-  g_autofree char *name = moat_files_get_name (path);
-  g_autofree char *read_etag = NULL;
-  g_autoptr (GBytes) bytes = moat_files_read (path, &read_etag, error);
-  MoatDocument *document;
-
-  if (bytes == NULL)
-    return NULL;
-  document = moat_formats_load_bytes (bytes, name, format, report, error);
-  if (document != NULL && etag != NULL)
-    *etag = g_steal_pointer (&read_etag);
-  return document;
+  return load (path, NULL, (MoatImportOptions){ 0 }, format, etag, report, error);
 }

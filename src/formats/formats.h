@@ -43,6 +43,11 @@ typedef struct
 {
   /* The file's name without folder and suffix, for titles when the content has none; or NULL. */
   const char *base_name;
+  /* Where files that this one includes may come from, and nowhere else; NULL: nothing is included. */
+  const char *folder;
+  /* Called now and then with how far reading is, 0 to 1, in the thread that reads; or NULL. */
+  void (*progress) (double fraction, gpointer data);
+  gpointer progress_data;
   GCancellable *cancellable;
 } MoatImportOptions;
 
@@ -101,6 +106,15 @@ MoatDocument *moat_formats_load (const char *path,
                                  char **etag,
                                  MoatReport *report,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with a say in it: @chosen (NULL: by content) is what to read it as. Of @options, what is not set
+ * follows from the path; NULL: all of it.
+ */
+MoatDocument *moat_formats_load_as (const char *path,
+                                    const MoatFormat *chosen,
+                                    const MoatImportOptions *options,
+                                    const MoatFormat **format,
+                                    MoatReport *report,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The same from bytes at hand; @name stands for the file in messages. */
 MoatDocument *moat_formats_load_bytes (GBytes *bytes,
                                        const char *name,

@@ -1,0 +1,161 @@
+/* moat-cli import: a model from another tool's file.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "cli.h"
+#include "files.h"
+#include "native.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  char *output;
+  char *from;
+  gboolean report;
+} Arguments;
+
+static void
+arguments_clear (Arguments *arguments)
+{
+  g_free (arguments->output);
+  g_free (arguments->from);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
+
+static char *
+list_names (void)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (const MoatFormat *const *format = moat_formats_get_all (); *format != NULL; format++)
+    if ((*format)->read != NULL)
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", (*format)->name);
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+/* What --from names; NULL after saying that there is no such. */
+static const MoatFormat *
+find_format (const char *name, MoatExit *status)
+{
+  const MoatFormat *format = moat_formats_find_by_name (moat_formats_get_all (), name);
+  g_autofree char *names = NULL;
+
+  if (format != NULL && format->read != NULL)
+    return format;
+  names = list_names ();
+  *status = moat_cli_usage_error (&moat_cmd_import, _ ("“%s” cannot be read; there are: %s."), name, names);
+  return NULL;
+}
+
+/* Each on a line of its own, where the model does not go. */
+static void
+print_items (const char *path, const char *output, const MoatReport *report)
+{
+  g_auto (GStrv) lines = moat_report_dup_lines (report);
+  g_autofree char *text = NULL;
+
+  if (strcmp (output, "-") == 0)
+    {
+      moat_cli_print_report (path, report);
+      return;
+    }
+  text = g_strjoinv ("\n", lines);
+  if (*text != '\0')
+    {
+      g_autofree char *whole = g_strconcat (text, "\n", NULL);
+
+      moat_cli_print (whole);
+    }
+}
+
+static void
+print_count (const char *path, guint n_lost)
+{
+  g_autofree char *name = moat_files_get_name (path);
+
+  if (n_lost > 0)
+    moat_cli_warn (ngettext ("%s: %u thing could not be carried as it was; --report says which.",
+                             "%s: %u things could not be carried as they were; --report lists them.", n_lost),
+                   name, n_lost);
+}
+
+static MoatExit
+import_model (const char *path, const MoatFormat *chosen, const Arguments *arguments)
+{
+  g_autoptr (MoatReport) report = moat_report_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MoatDocument) document = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  MoatExit status;
+
+  if (arguments->report)
+    moat_report_set_most (report, G_MAXUINT);
+  document = moat_formats_load_as (path, chosen, NULL, NULL, report, &error);
+  if (document == NULL)
+    return moat_cli_fail (error);
+  bytes = moat_native_write (document);
+  status = moat_cli_write (arguments->output, bytes);
+  if (status != MOAT_EXIT_DONE)
+    return status;
+
+  if (arguments->report)
+    print_items (path, arguments->output, report);
+  else
+    print_count (path, moat_report_count_lost (report));
+  return moat_report_count_lost (report) > 0 ? MOAT_EXIT_FOUND : MOAT_EXIT_DONE;
+}
+
+static MoatExit
+run (int argc, char **argv)
+{
+  g_auto (Arguments) arguments = { 0 };
+  const MoatFormat *chosen = NULL;
+  MoatExit status;
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &arguments.output, N_ ("The model to write"), "OUT" },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &arguments.from,
+      N_ ("The format of IN, where its content does not tell"), "F" },
+    { "report", 0, 0, G_OPTION_ARG_NONE, &arguments.report,
+      N_ ("List each thing that could not be carried, and what is kept for the way back"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!moat_cli_parse (&moat_cmd_import, entries, &argc, &argv, &status))
+    return status;
+  if (argc != 2 || arguments.output == NULL)
+    return moat_cli_usage_error (&moat_cmd_import,
+                                 _ ("It takes one file to read, and -o with the model to write."));
+  if (moat_files_is_same (argv[1], arguments.output))
+    return moat_cli_usage_error (&moat_cmd_import, _ ("%s is what is read; name another file with -o."),
+                                 arguments.output);
+  if (arguments.from != NULL)
+    {
+      chosen = find_format (arguments.from, &status);
+      if (chosen == NULL)
+        return status;
+    }
+  return import_model (argv[1], chosen, &arguments);
+}
+
+const MoatCommand moat_cmd_import = {
+  .name = "import",
+  .arguments = "IN -o OUT [--from F] [--report]",
+  .summary = N_ ("turn another tool's threat model into a model"),
+  .description = N_ (
+      "  Reads a threat model that another tool wrote and writes it as a model of Moat. What is\n"
+      "  in the file tells its format, whatever its name; --from decides where it does not.\n"
+      "  Diagrams without coordinates are laid out.\n"
+      "\n"
+      "  Fields that Moat has no place for are kept in the model, and “moat-cli export” to the\n"
+      "  same format gives them back. What the model cannot say as the file did is counted, or\n"
+      "  listed one by one with --report; the exit status is 1 then. The same file always gives\n"
+      "  the same model, with the same ids, so that imports of two states can be compared."),
+  .examples = "  moat-cli import ThreatDragonModels/shop.json -o shop.moat\n"
+              "  moat-cli import design.json -o design.moat --report",
+  .run = run,
+};

@@ -1,0 +1,436 @@
+/* Building a model from another tool's file: adding and keeping. Places are
+ * import-place.c.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "config.h"
+
+#include "import-private.h"
+
+#include "bounds.h"
+#include "edit.h"
+#include "ids.h"
+#include "json-get.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Kept values stand five levels deep in a model's file, which has a limit itself. */
+#define MAX_KEPT_DEPTH (MOAT_MAX_DEPTH - 10)
+
+MoatImport *
+moat_import_new (const char *format, const MoatImportOptions *options, MoatReport *report)
+{
+  MoatImport *self = g_new0 (MoatImport, 1);
+
+  self->format = format;
+  self->options = *options;
+  self->report = report;
+  self->document = moat_document_new ();
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->assets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->kept = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) json_object_unref);
+  self->n_kept = g_hash_table_new (g_str_hash, g_str_equal);
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  self->places = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->zone_of = g_hash_table_new (NULL, NULL);
+  moat_document_begin (self->document, _ ("Import"));
+  return self;
+}
+
+void
+moat_import_free (MoatImport *self)
+{
+  if (self->document != NULL)
+    moat_document_rollback (self->document);
+  g_clear_object (&self->document);
+  g_free (self->scope);
+  g_hash_table_unref (self->ids);
+  g_hash_table_unref (self->assets);
+  g_hash_table_unref (self->kept);
+  g_hash_table_unref (self->n_kept);
+  g_ptr_array_unref (self->names);
+  g_hash_table_unref (self->places);
+  g_hash_table_unref (self->zone_of);
+  g_free (self);
+}
+
+MoatDocument *
+moat_import_get_document (MoatImport *self)
+{
+  return self->document;
+}
+
+gboolean
+moat_import_go_on (MoatImport *self, guint done, guint total)
+{
+  guint percent = total > 0 ? (guint) (100.0 * MIN (done, total) / total) : 0;
+
+  if (percent != self->percent && self->options.progress != NULL)
+    self->options.progress (percent / 100.0, self->options.progress_data);
+  self->percent = percent;
+  self->is_cancelled = self->is_cancelled || g_cancellable_is_cancelled (self->options.cancellable);
+  return !self->is_cancelled && self->n_records <= MOAT_MAX_RECORDS;
+}
+
+/* ---- Adding ---- */
+
+void
+moat_import_set_scope (MoatImport *self, const char *scope)
+{
+  g_free (self->scope);
+  self->scope = g_strdup (scope);
+}
+
+/* What a record is called in the file, for nobody but tables and hashes. Owned. */
+static char *
+make_key (MoatImport *self, MoatKind kind, const char *foreign_id)
+{
+  return g_strdup_printf ("%s\n%s\n%s\n%s", self->format, moat_kind_get_info (kind)->name,
+                          self->scope != NULL ? self->scope : "", foreign_id);
+}
+
+MoatRecord *
+moat_import_add (MoatImport *self, MoatKind kind, const char *foreign_id)
+{
+  g_autofree char *number = g_strdup_printf ("#%u", self->n_numbered++);
+  g_autofree char *key = make_key (self, kind, foreign_id != NULL ? foreign_id : number);
+  gboolean is_taken = g_hash_table_contains (self->ids, key);
+  g_autofree char *text = is_taken ? g_strconcat (key, "\n", number, NULL) : g_strdup (key);
+  g_autofree char *id = moat_id_from_text (kind, text);
+  MoatRecord *record = moat_document_add (self->document, kind, id);
+
+  /* Sixty bits of a good hash do not meet by chance, and a file cannot bring the hash. */
+  g_assert (record != NULL);
+  self->n_records++;
+  if (!is_taken)
+    g_hash_table_insert (self->ids, g_steal_pointer (&key), record);
+  else
+    moat_import_lost (self, NULL, record, _ ("The id “%s” stands there twice; the first one keeps it."),
+                      foreign_id);
+  return record;
+}
+
+MoatRecord *
+moat_import_find (MoatImport *self, MoatKind kind, const char *foreign_id)
+{
+  g_autofree char *key = foreign_id != NULL ? make_key (self, kind, foreign_id) : NULL;
+
+  return key != NULL ? g_hash_table_lookup (self->ids, key) : NULL;
+}
+
+MoatRecord *
+moat_import_add_use_case (MoatImport *self, const char *foreign_id, const char *title)
+{
+  MoatRecord *record = moat_import_add (self, MOAT_KIND_USE_CASE, foreign_id);
+  MoatUseCaseState *state = moat_document_edit (self->document, record);
+
+  moat_text_set (&state->title, title);
+  return record;
+}
+
+MoatRecord *
+moat_import_add_element (MoatImport *self,
+                         MoatRecord *use_case,
+                         const char *foreign_id,
+                         MoatElementType type,
+                         const char *name)
+{
+  MoatRecord *record = moat_import_add (self, MOAT_KIND_ELEMENT, foreign_id);
+  MoatElementState *state = moat_document_edit (self->document, record);
+
+  moat_text_set (&state->use_case, moat_record_get_id (use_case));
+  moat_text_set (&state->name, name);
+  state->type = type;
+  return record;
+}
+
+MoatRecord *
+moat_import_add_flow (MoatImport *self, MoatRecord *use_case, const char *foreign_id, const char *name)
+{
+  MoatRecord *record = moat_import_add (self, MOAT_KIND_FLOW, foreign_id);
+  MoatFlowState *state = moat_document_edit (self->document, record);
+  MoatRecord *step = moat_import_add (self, MOAT_KIND_STEP, NULL);
+  MoatStepState *step_state = moat_document_edit (self->document, step);
+
+  moat_text_set (&state->use_case, moat_record_get_id (use_case));
+  moat_text_set (&state->name, name);
+  moat_text_set (&step_state->use_case, moat_record_get_id (use_case));
+  moat_text_set (&step_state->flow, moat_record_get_id (record));
+  return record;
+}
+
+static MoatRecord *
+add_boundary (MoatImport *self,
+              MoatRecord *use_case,
+              const char *foreign_id,
+              MoatBoundaryShape shape,
+              const char *name)
+{
+  MoatRecord *record = moat_import_add (self, MOAT_KIND_BOUNDARY, foreign_id);
+  MoatBoundaryState *state = moat_document_edit (self->document, record);
+
+  moat_text_set (&state->use_case, moat_record_get_id (use_case));
+  moat_text_set (&state->name, name);
+  state->shape = shape;
+  return record;
+}
+
+MoatRecord *
+moat_import_add_zone (MoatImport *self, MoatRecord *use_case, const char *foreign_id, const char *name)
+{
+  return add_boundary (self, use_case, foreign_id, MOAT_BOUNDARY_ZONE, name);
+}
+
+MoatRecord *
+moat_import_add_line (MoatImport *self,
+                      MoatRecord *use_case,
+                      const char *foreign_id,
+                      const char *name,
+                      const MoatPoint *points,
+                      guint n_points)
+{
+  MoatRecord *record = add_boundary (self, use_case, foreign_id, MOAT_BOUNDARY_LINE, name);
+  MoatBoundaryState *state = moat_document_edit (self->document, record);
+  g_autofree MoatPoint *rounded = g_new (MoatPoint, MAX (n_points, 1));
+
+  n_points = MIN (n_points, MOAT_MAX_LIST);
+  for (guint i = 0; i < n_points; i++)
+    rounded[i] = moat_import_round_point (points[i]);
+  moat_points_set (&state->points, rounded, n_points);
+  return record;
+}
+
+MoatRecord *
+moat_import_add_note (MoatImport *self, MoatRecord *use_case, const char *foreign_id, const char *text)
+{
+  MoatRecord *record = moat_import_add (self, MOAT_KIND_NOTE, foreign_id);
+  MoatNoteState *state = moat_document_edit (self->document, record);
+
+  moat_text_set (&state->use_case, moat_record_get_id (use_case));
+  moat_text_set (&state->text, text);
+  return record;
+}
+
+MoatRecord *
+moat_import_add_threat (MoatImport *self, MoatRecord *on, const char *foreign_id, const char *text)
+{
+  MoatRecord *record = moat_import_add (self, MOAT_KIND_THREAT, foreign_id);
+  MoatThreatState *state = moat_document_edit (self->document, record);
+
+  moat_text_set (&state->on, moat_record_get_id (on));
+  moat_text_set (&state->text, text);
+  return record;
+}
+
+MoatRecord *
+moat_import_add_decision (MoatImport *self, MoatRecord *threat, const char *foreign_id, const char *text)
+{
+  MoatRecord *record = moat_import_add (self, MOAT_KIND_DECISION, foreign_id);
+  MoatDecisionState *state = moat_document_edit (self->document, record);
+
+  moat_list_add (&state->threats, moat_record_get_id (threat));
+  moat_text_set (&state->text, text);
+  return record;
+}
+
+MoatRecord *
+moat_import_add_assumption (MoatImport *self, const char *foreign_id, const char *text)
+{
+  MoatRecord *record = moat_import_add (self, MOAT_KIND_ASSUMPTION, foreign_id);
+  MoatAssumptionState *state = moat_document_edit (self->document, record);
+
+  moat_text_set (&state->text, text);
+  return record;
+}
+
+MoatRecord *
+moat_import_ensure_asset (MoatImport *self, const char *name)
+{
+  g_autofree char *key = g_utf8_casefold (name, -1);
+  MoatRecord *record = g_hash_table_lookup (self->assets, key);
+
+  if (record == NULL)
+    {
+      record = moat_import_add (self, MOAT_KIND_ASSET, NULL);
+      moat_text_set (&((MoatAssetState *) moat_document_edit (self->document, record))->name, name);
+      g_hash_table_insert (self->assets, g_steal_pointer (&key), record);
+    }
+  return record;
+}
+
+void
+moat_import_carry (MoatImport *self, MoatRecord *record, MoatRecord *asset)
+{
+  const char *id = moat_record_get_id (asset);
+  MoatState *state = moat_document_edit (self->document, record);
+  MoatList **assets = state->kind == MOAT_KIND_FLOW ? &((MoatFlowState *) state)->assets
+                                                    : &((MoatElementState *) state)->assets;
+
+  g_return_if_fail (state->kind == MOAT_KIND_FLOW || state->kind == MOAT_KIND_ELEMENT);
+
+  if (!moat_list_contains (*assets, id) && moat_list_len (*assets) < MOAT_MAX_LIST)
+    moat_list_add (assets, id);
+}
+
+void
+moat_import_add_contributor (MoatImport *self, const char *name)
+{
+  MoatModelState *model = moat_document_edit (self->document, moat_document_get_model (self->document));
+
+  if (name != NULL && *name != '\0' && !moat_list_contains (model->contributors, name)
+      && moat_list_len (model->contributors) < MOAT_MAX_REPORTED)
+    moat_list_add (&model->contributors, name);
+}
+
+/* ---- What does not fit ---- */
+
+void
+moat_import_lost (MoatImport *self, const char *where, MoatRecord *record, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  moat_report_add_item (self->report, where, record != NULL ? moat_record_get_id (record) : NULL, "%s", text);
+}
+
+/* Says later how many there were: most records of a file have the same ones. */
+static void
+count_kept (MoatImport *self, const char *name)
+{
+  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->n_kept, name));
+
+  if (count == 0)
+    {
+      g_ptr_array_add (self->names, g_strdup (name));
+      name = g_ptr_array_index (self->names, self->names->len - 1);
+    }
+  else
+    g_hash_table_lookup_extended (self->n_kept, name, (gpointer *) &name, NULL);
+  g_hash_table_insert (self->n_kept, (gpointer) name, GUINT_TO_POINTER (count + 1));
+}
+
+void
+moat_import_keep_node (MoatImport *self, MoatRecord *record, const char *name, JsonNode *node)
+{
+  JsonObject *kept = g_hash_table_lookup (self->kept, record);
+
+  if (moat_json_get_depth (node, MAX_KEPT_DEPTH) >= MAX_KEPT_DEPTH)
+    {
+      moat_import_lost (self, NULL, record, _ ("“%s” is nested too deeply to be kept."), name);
+      return;
+    }
+  if (kept == NULL)
+    {
+      kept = json_object_new ();
+      g_hash_table_insert (self->kept, record, kept);
+    }
+  json_object_set_member (kept, name, json_node_copy (node));
+}
+
+void
+moat_import_keep_text (MoatImport *self, MoatRecord *record, const char *name, const char *text)
+{
+  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), text);
+
+  moat_import_keep_node (self, record, name, node);
+}
+
+void
+moat_import_keep (MoatImport *self, MoatRecord *record, JsonObject *object, const char *const *understood)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (object == NULL)
+    return;
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      if (g_strv_contains (understood, name) || !moat_json_says_something (node))
+        continue;
+      moat_import_keep_node (self, record, name, node);
+      /* An id is for programs. */
+      if (strcmp (name, "id") != 0)
+        count_kept (self, name);
+    }
+}
+
+static void
+store_kept (MoatImport *self)
+{
+  GHashTableIter iter;
+  gpointer record;
+  gpointer kept;
+
+  g_hash_table_iter_init (&iter, self->kept);
+  while (g_hash_table_iter_next (&iter, &record, &kept))
+    moat_kept_set (moat_document_edit (self->document, record), self->format, kept);
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      const char *name = g_ptr_array_index (self->names, i);
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->n_kept, name));
+
+      moat_report_add_note (
+          self->report,
+          ngettext ("“%s” of %u thing has no place here; it is kept for writing the same format.",
+                    "“%s” of %u things has no place here; it is kept for writing the same format.", count),
+          name, count);
+    }
+}
+
+/* ---- The end ---- */
+
+/* A model is known by the file it came from and by its title. */
+static void
+name_model (MoatImport *self)
+{
+  MoatModelState *model = moat_document_edit (self->document, moat_document_get_model (self->document));
+  const char *base_name = self->options.base_name;
+  g_autofree char *text = NULL;
+  g_autofree char *id = NULL;
+
+  if (model->title == NULL)
+    moat_text_set (&model->title, base_name);
+  text = g_strdup_printf ("%s\n%s\n%s", self->format, base_name != NULL ? base_name : "",
+                          moat_text_get (model->title));
+  id = moat_id_from_text (MOAT_KIND_MODEL, text);
+  moat_text_set (&model->id, id);
+}
+
+static void
+repair (MoatImport *self)
+{
+  g_autoptr (GPtrArray) sentences = moat_document_repair (self->document);
+
+  for (guint i = 0; i < sentences->len; i++)
+    moat_report_add (self->report, "%s", (const char *) g_ptr_array_index (sentences, i));
+}
+
+MoatDocument *
+moat_import_finish (MoatImport *self, GError **error)
+{
+  g_return_val_if_fail (self->document != NULL, NULL);
+
+  if (!moat_import_go_on (self, self->percent, 100))
+    {
+      if (self->is_cancelled)
+        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Reading was cancelled."));
+      else
+        g_set_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_TOO_MUCH,
+                     _ ("It holds more than %u things. Split it into several files."), MOAT_MAX_RECORDS);
+      return NULL;
+    }
+  name_model (self);
+  store_kept (self);
+  repair (self);
+  if (!moat_import_arrange (self, error))
+    return NULL;
+  moat_document_commit (self->document);
+  moat_document_clear_history (self->document);
+  return g_steal_pointer (&self->document);
+}
