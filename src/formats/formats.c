@@ -13,19 +13,15 @@
 #include "security-md.h"
 #include "story-text.h"
 #include "svg-model.h"
+#include "tm7.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* A new format is a file pair and one line here. */
 static const MoatFormat *const formats[] = {
-  &moat_native_format,
-  &moat_security_md_format,
-  &moat_csv_format,
-  &moat_mermaid_format,
-  &moat_story_text_format,
-  &moat_svg_model_format,
-  NULL,
+  &moat_native_format,     &moat_security_md_format, &moat_csv_format, &moat_mermaid_format,
+  &moat_story_text_format, &moat_svg_model_format,   &moat_tm7_format, NULL,
 };
 
 G_DEFINE_QUARK (moat - format - error - quark, moat_format_error)

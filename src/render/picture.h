@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "comparison.h"
+#include "diagram.h"
 
 G_BEGIN_DECLS
 
@@ -13,14 +13,12 @@ typedef struct
 {
   MoatScene *scene;
   MoatPen pen;
-  MoatRect bounds;            /* what is shown, in model units */
-  double scale;               /* pixels per unit; above 0 */
-  const char *metadata;       /* what an SVG carries as <metadata>, or NULL */
-  MoatComparison *comparison; /* with what the scene was before; or NULL */
+  MoatRect bounds;      /* what is shown, in model units */
+  double scale;         /* pixels per unit; above 0 */
+  const char *metadata; /* what an SVG carries as <metadata>, or NULL */
 } MoatPicture;
 
-/* White paper and the diagram, its top left corner at @cr's origin; of a comparison also the marks, and the
- * legend below. */
+/* White paper and the diagram, its top left corner at @cr's origin. */
 void moat_picture_draw (const MoatPicture *picture, cairo_t *cr);
 /* Collects what a cairo surface for a stream writes; @closure is a GByteArray. */
 cairo_status_t moat_picture_collect (void *closure, const unsigned char *data, unsigned int length);

@@ -164,12 +164,22 @@ moat_rule_model_without_contact (MoatChecking *checking)
     moat_checking_report (checking, _ ("There is no security contact."));
 }
 
+/* The review of the latest date, or NULL. */
 static const MoatReviewState *
 find_last_review (MoatDocument *document)
 {
-  MoatRecord *review = moat_query_last_review (document);
+  GPtrArray *reviews = moat_document_list (document, MOAT_KIND_REVIEW);
+  const MoatReviewState *last = NULL;
 
-  return review != NULL ? moat_review_state (review) : NULL;
+  for (guint i = 0; i < reviews->len; i++)
+    {
+      const MoatReviewState *review = moat_review_state (g_ptr_array_index (reviews, i));
+
+      if (review->date != NULL && (last == NULL || strcmp (review->date, last->date) >= 0))
+        last = review;
+    }
+
+  return last;
 }
 
 void
