@@ -8,6 +8,7 @@
 
 #include "csv.h"
 #include "files.h"
+#include "full-document.h"
 #include "mermaid.h"
 #include "native.h"
 #include "security-md.h"
@@ -22,6 +23,11 @@
 static const MoatFormat *const formats[] = {
   &moat_native_format,     &moat_security_md_format, &moat_csv_format, &moat_mermaid_format,
   &moat_story_text_format, &moat_svg_model_format,   &moat_tm7_format, NULL,
+  &moat_markdown_document_format,
+  &moat_csv_format,
+  &moat_mermaid_format,
+  &moat_svg_model_format,
+  NULL,
 };
 
 G_DEFINE_QUARK (moat - format - error - quark, moat_format_error)

@@ -6,6 +6,8 @@
 
 #include "markdown.h"
 
+#include "plain-text.h"
+
 #include <string.h>
 
 /* What begins or ends markup anywhere in a line: code, emphasis, links, images, HTML, entities, cells,
@@ -23,55 +25,6 @@ typedef enum
   PLACE_WORDS,
   PLACE_CELL,
 } Place;
-
-/* ---- Words without what is not text ---- */
-
-/* Explicit directional overrides and isolates could turn the rest of a line round and make a document lie
- * (Unicode TR 36, section 3.3); a byte order mark in the middle is one that strayed.
- */
-static gboolean
-is_override (gunichar c)
-{
-  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
-}
-
-/* Next line, line separator and paragraph separator: line breaks to some readers. */
-static gboolean
-is_line_end (gunichar c)
-{
-  return c == '\n' || c == 0x85 || c == 0x2028 || c == 0x2029;
-}
-
-/* The lines of @text without control characters, overrides and blanks at their ends; none for empty text, and
- * no empty ones first or last.
- */
-static GStrv
-split_lines (const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  g_autoptr (GString) clean = g_string_new (NULL);
-  g_auto (GStrv) lines = NULL;
-
-  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (c >= ' ' && c < 0x7f)
-        g_string_append_c (clean, (char) c);
-      else if (is_line_end (c) || (c == '\r' && at[1] != '\n'))
-        g_string_append_c (clean, '\n');
-      else if (g_unichar_iscntrl (c))
-        g_string_append_c (clean, ' ');
-      else if (!is_override (c))
-        g_string_append_unichar (clean, c);
-    }
-
-  lines = g_strsplit (g_strstrip (clean->str), "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    g_strstrip (lines[i]);
-
-  return g_steal_pointer (&lines);
-}
 
 /* ---- Escapes ---- */
 
@@ -401,7 +354,7 @@ append_text (GString *out, const char *text, const char *line_break, Place place
       return;
     }
 
-  lines = split_lines (text);
+  lines = moat_plain_text_dup_lines (text);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       if (i > 0)
@@ -420,7 +373,7 @@ void
 moat_markdown_strong (GString *out, const char *text)
 {
   g_autofree char *plain = NULL;
-  g_auto (GStrv) lines = split_lines (text);
+  g_auto (GStrv) lines = moat_plain_text_dup_lines (text);
   const char *start;
   char *end;
 
@@ -482,7 +435,7 @@ append_hard_break (GString *out)
 void
 moat_markdown_paragraphs (GString *out, const char *text)
 {
-  g_auto (GStrv) lines = split_lines (text);
+  g_auto (GStrv) lines = moat_plain_text_dup_lines (text);
   gboolean is_open = FALSE;
 
   for (guint i = 0; lines[i] != NULL; i++)

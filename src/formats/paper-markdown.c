@@ -105,7 +105,7 @@ write_table (Writer *writer, const MoatPaperBlock *block)
 static void
 write_figure (Writer *writer, const MoatPaperBlock *block)
 {
-  g_autofree char *chart = moat_mermaid_write_use_case (writer->document, block->anchor);
+  g_autofree char *chart = moat_mermaid_write_use_case (writer->document, block->use_case);
 
   moat_markdown_paragraphs (writer->out, block->text);
   g_string_append_printf (writer->out, "```mermaid\n%s```\n\n", chart);

@@ -24,9 +24,10 @@ struct _MoatPaper
   GStringChunk *words;
   GArray *blocks; /* of MoatPaperBlock; ->first is in titles and rows of a table, in texts of a list */
   GPtrArray *titles;
-  GArray *rows;  /* of Row, those of one table together */
-  GArray *cells; /* of Cell, those of one row together */
-  GArray *texts; /* of MoatPaperText, those of one cell or list together */
+  GArray *rows;        /* of Row, those of one table together */
+  GArray *cells;       /* of Cell, those of one row together */
+  GHashTable *anchors; /* set of those that rows have, in ->words */
+  GArray *texts;       /* of MoatPaperText, those of one cell or list together */
 };
 
 MoatPaper *
@@ -39,6 +40,7 @@ moat_paper_new (void)
   self->titles = g_ptr_array_new ();
   self->rows = g_array_new (FALSE, TRUE, sizeof (Row));
   self->cells = g_array_new (FALSE, TRUE, sizeof (Cell));
+  self->anchors = g_hash_table_new (g_str_hash, g_str_equal);
   self->texts = g_array_new (FALSE, TRUE, sizeof (MoatPaperText));
 
   return self;
@@ -52,6 +54,7 @@ moat_paper_free (MoatPaper *self)
   g_ptr_array_unref (self->titles);
   g_array_unref (self->rows);
   g_array_unref (self->cells);
+  g_hash_table_unref (self->anchors);
   g_array_unref (self->texts);
   g_free (self);
 }
@@ -81,13 +84,12 @@ get_last (MoatPaper *self)
 }
 
 void
-moat_paper_heading (MoatPaper *self, guint level, const char *lead, const char *text, const char *anchor)
+moat_paper_heading (MoatPaper *self, guint level, const char *lead, const char *text)
 {
   MoatPaperBlock *block = add_block (self, MOAT_PAPER_HEADING, text);
 
   block->level = level;
   block->lead = keep (self, lead);
-  block->anchor = keep (self, anchor);
 }
 
 void
@@ -111,7 +113,7 @@ moat_paper_strong (MoatPaper *self, const char *text)
 void
 moat_paper_figure (MoatPaper *self, const char *use_case_id, const char *title)
 {
-  add_block (self, MOAT_PAPER_FIGURE, title)->anchor = keep (self, use_case_id);
+  add_block (self, MOAT_PAPER_FIGURE, title)->use_case = keep (self, use_case_id);
 }
 
 void
@@ -152,8 +154,13 @@ moat_paper_table (MoatPaper *self, const char *const *titles, gconstpointer tag)
 void
 moat_paper_row (MoatPaper *self, const char *anchor)
 {
-  Row row = { .anchor = keep (self, anchor), .first_cell = self->cells->len };
+  Row row = { .first_cell = self->cells->len };
 
+  if (anchor != NULL && !g_hash_table_contains (self->anchors, anchor))
+    {
+      row.anchor = keep (self, anchor);
+      g_hash_table_add (self->anchors, (gpointer) row.anchor);
+    }
   get_last (self)->n_rows++;
   g_array_append_val (self->rows, row);
 }
@@ -220,6 +227,12 @@ get_row (const MoatPaper *self, const MoatPaperBlock *table, guint row)
 {
   g_assert (table->type == MOAT_PAPER_TABLE && row < table->n_rows);
   return &g_array_index (self->rows, Row, table->first + row);
+}
+
+gboolean
+moat_paper_has_anchor (const MoatPaper *self, const char *anchor)
+{
+  return g_hash_table_contains (self->anchors, anchor);
 }
 
 const char *

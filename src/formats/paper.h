@@ -37,11 +37,11 @@ typedef struct
   gboolean is_strong; /* of a paragraph: one line that names the whole */
   const char
       *lead; /* of a heading or paragraph: Moat's own words before it, with the blank between; or NULL */
-  const char *text;   /* of a heading, paragraph or figure (its title); never NULL */
-  const char *anchor; /* what links to a heading lead to, or NULL; of a figure, the use case's id */
-  gconstpointer tag;  /* of a table: which one it is, for who composed it */
-  guint n_columns;    /* of a table */
-  guint first;        /* for the functions below, as first_title */
+  const char *text;     /* of a heading, paragraph or figure (its title); never NULL */
+  const char *use_case; /* of a figure: its id */
+  gconstpointer tag;    /* of a table: which one it is, for who composed it */
+  guint n_columns;      /* of a table */
+  guint first;          /* for the functions below, as first_title */
   guint first_title;
   guint n_rows; /* of a table; of a list, its items */
 } MoatPaperBlock;
@@ -54,8 +54,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MoatPaper, moat_paper_free)
 
 /* ---- Composing; text is copied, and may be NULL for none ---- */
 
-void
-moat_paper_heading (MoatPaper *self, guint level, const char *lead, const char *text, const char *anchor);
+void moat_paper_heading (MoatPaper *self, guint level, const char *lead, const char *text);
 /* Nothing when there are neither words nor a lead. */
 void moat_paper_paragraph (MoatPaper *self, const char *lead, const char *text);
 void moat_paper_strong (MoatPaper *self, const char *text);
@@ -65,7 +64,9 @@ void moat_paper_figure (MoatPaper *self, const char *use_case_id, const char *ti
 void moat_paper_list (MoatPaper *self, MoatPaperType type);
 void moat_paper_item (MoatPaper *self, const char *text);
 
-/* A table, then its rows, each with a cell for every column. @titles are Moat's own words. */
+/* A table, then its rows, each with a cell for every column. @titles are Moat's own words. Of rows with the
+ * same anchor, the first has it.
+ */
 void moat_paper_table (MoatPaper *self, const char *const *titles, gconstpointer tag);
 void moat_paper_row (MoatPaper *self, const char *anchor);
 /* A cell of one text, or empty. */
@@ -80,6 +81,8 @@ void moat_paper_more (MoatPaper *self, const char *text, const char *target);
 guint moat_paper_count (const MoatPaper *self);
 const MoatPaperBlock *moat_paper_get (const MoatPaper *self, guint index);
 const char *moat_paper_get_title (const MoatPaper *self, const MoatPaperBlock *table, guint column);
+/* Whether any row has it: a link to what is not there is none. */
+gboolean moat_paper_has_anchor (const MoatPaper *self, const char *anchor);
 /* Where links to a row lead, or NULL. */
 const char *moat_paper_get_row_anchor (const MoatPaper *self, const MoatPaperBlock *table, guint row);
 const MoatPaperText *moat_paper_get_cell (const MoatPaper *self,

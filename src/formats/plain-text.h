@@ -19,4 +19,22 @@ char *moat_plain_text_decode (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_
  */
 char *moat_plain_text_clean (const char *value, gboolean *lost) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The lines of @text, which may be NULL, without control characters, directional overrides and blanks at
+ * their ends; none for empty text, and no empty ones first or last. Owned.
+ */
+GStrv moat_plain_text_dup_lines (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, with "\n" between. */
+char *moat_plain_text_dup_shown (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Where an address that may be a link stands. */
+typedef struct
+{
+  guint begin; /* in bytes */
+  guint end;
+} MoatLinkSpan;
+
+/* The http, https and mailto addresses in @text, in order; of MoatLinkSpan. Nothing else ever becomes a link.
+ */
+GArray *moat_plain_text_find_links (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -42,6 +42,8 @@ gboolean moat_security_is_public_decision (MoatRecord *decision);
 /* Never empty. Borrowed. */
 const char *moat_security_use_case_title (MoatRecord *use_case);
 char *moat_security_dup_flow_label (MoatSecurity *self, MoatRecord *flow) G_GNUC_WARN_UNUSED_RESULT;
+/* "Decided": how a move stands. */
+char *moat_security_dup_standing (MoatSecurity *self, MoatRecord *threat) G_GNUC_WARN_UNUSED_RESULT;
 /* Adds a copy, of text that is not empty. */
 void moat_security_add_text (GPtrArray *texts, const char *text);
 /* "Data flow", from the table of values. */

@@ -52,9 +52,7 @@ moat_security_dup_flow_label (MoatSecurity *self, MoatRecord *flow)
 void
 moat_security_heading (MoatSecurity *self, const char *title)
 {
-  g_autofree char *anchor = g_ascii_strdown (title, -1);
-
-  moat_paper_heading (self->paper, self->level, title, NULL, g_strdelimit (anchor, " ", '-'));
+  moat_paper_heading (self->paper, self->level, title, NULL);
 }
 
 void
@@ -163,7 +161,7 @@ moat_security_append_assumptions (MoatSecurity *self)
 static void
 write_summary (MoatSecurity *self)
 {
-  moat_paper_heading (self->paper, 2, "Threat Model Summary", NULL, NULL);
+  moat_paper_heading (self->paper, 2, "Threat Model Summary", NULL);
   moat_paper_strong (self->paper, self->model->title);
   moat_paper_paragraph (self->paper, NULL, self->model->scope);
 
@@ -462,7 +460,7 @@ write_use_cases (MoatSecurity *self)
 
       if (steps->len == 0 && state->summary == NULL)
         continue;
-      moat_paper_heading (self->paper, 3, "Use Case: ", moat_security_use_case_title (use_case), NULL);
+      moat_paper_heading (self->paper, 3, "Use Case: ", moat_security_use_case_title (use_case));
       moat_paper_paragraph (self->paper, NULL, state->summary);
       moat_security_append_steps (self, use_case);
       moat_security_append_attack_test (self, use_case);

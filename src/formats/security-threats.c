@@ -25,6 +25,15 @@ moat_security_is_public_decision (MoatRecord *decision)
   return !state->is_private && state->text != NULL && state->status != MOAT_DECISION_DROPPED;
 }
 
+char *
+moat_security_dup_standing (MoatSecurity *self, MoatRecord *threat)
+{
+  char *standing = g_strdup (moat_standing_get_nick (moat_query_standing (self->document, threat)));
+
+  standing[0] = g_ascii_toupper (standing[0]);
+  return g_strdelimit (standing, "-", ' ');
+}
+
 static void
 append_threat (MoatSecurity *self, MoatRecord *threat)
 {
@@ -33,8 +42,7 @@ append_threat (MoatSecurity *self, MoatRecord *threat)
   g_autoptr (GPtrArray) categories = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) mitigations = g_ptr_array_new_with_free_func (g_free);
   MoatLevel severity = moat_query_severity (state);
-  g_autofree char *standing = g_strdup (
-      moat_standing_get_nick (moat_query_standing (self->document, threat)));
+  g_autofree char *standing = moat_security_dup_standing (self, threat);
 
   for (const MoatValue *value = moat_stride; value->nick != NULL; value++)
     if (state->stride & value->value)
@@ -43,13 +51,12 @@ append_threat (MoatSecurity *self, MoatRecord *threat)
     if (moat_security_is_public_decision (g_ptr_array_index (decisions, i)))
       moat_security_add_text (mitigations, moat_record_get_title (g_ptr_array_index (decisions, i)));
 
-  standing[0] = g_ascii_toupper (standing[0]);
   moat_security_begin_row (self, threat);
   moat_paper_cell (self->paper, state->text);
   moat_paper_cells (self->paper, categories);
   moat_paper_cell (self->paper,
                    severity != MOAT_LEVEL_UNKNOWN ? moat_security_english (moat_levels, severity) : NULL);
-  moat_paper_cell (self->paper, g_strdelimit (standing, "-", ' '));
+  moat_paper_cell (self->paper, standing);
   moat_paper_cells (self->paper, mitigations);
 }
 
@@ -338,6 +345,6 @@ moat_security_write_contact (MoatSecurity *self)
   if (self->model->contact == NULL)
     return;
 
-  moat_paper_heading (self->paper, 2, "Security Contact", NULL, NULL);
+  moat_paper_heading (self->paper, 2, "Security Contact", NULL);
   moat_paper_paragraph (self->paper, NULL, self->model->contact);
 }
