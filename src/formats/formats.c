@@ -30,6 +30,12 @@ static const MoatFormat *const formats[] = {
   NULL,
 };
 
+const MoatValue moat_sheet_sizes[] = {
+  { MOAT_SHEET_A4, "a4", N_ ("A4") },
+  { MOAT_SHEET_LETTER, "letter", N_ ("US Letter") },
+  { 0, NULL, NULL },
+};
+
 G_DEFINE_QUARK (moat - format - error - quark, moat_format_error)
 
 const MoatFormat *const *

@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 
 #include "document.h"
+#include "kinds.h"
 #include "report.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,15 @@ typedef enum
 #define MOAT_FORMAT_ERROR (moat_format_error_quark ())
 GQuark moat_format_error_quark (void);
 
+/* Of what is printed. */
+typedef enum
+{
+  MOAT_SHEET_A4,
+  MOAT_SHEET_LETTER,
+} MoatSheetSize;
+
+extern const MoatValue moat_sheet_sizes[];
+
 /* All borrowed; a zeroed struct is the default. */
 typedef struct
 {
@@ -61,6 +71,7 @@ typedef struct
   const char *base_name;
   /* Pixels per unit of a picture, 0.1 to 10; 0: the format's own choice. */
   double scale;
+  MoatSheetSize sheet_size;
   GCancellable *cancellable;
 } MoatExportOptions;
 

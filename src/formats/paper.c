@@ -7,6 +7,8 @@
 
 #include "paper.h"
 
+#include <string.h>
+
 typedef struct
 {
   const char *anchor;
@@ -227,6 +229,12 @@ get_row (const MoatPaper *self, const MoatPaperBlock *table, guint row)
 {
   g_assert (table->type == MOAT_PAPER_TABLE && row < table->n_rows);
   return &g_array_index (self->rows, Row, table->first + row);
+}
+
+guint
+moat_paper_text_measure_link (const MoatPaperText *text)
+{
+  return strcspn (text->text, ":");
 }
 
 gboolean

@@ -81,6 +81,8 @@ void moat_paper_more (MoatPaper *self, const char *text, const char *target);
 guint moat_paper_count (const MoatPaper *self);
 const MoatPaperBlock *moat_paper_get (const MoatPaper *self, guint index);
 const char *moat_paper_get_title (const MoatPaper *self, const MoatPaperBlock *table, guint column);
+/* How many bytes of a text that leads somewhere are shown as a link: those before its first colon, or all. */
+guint moat_paper_text_measure_link (const MoatPaperText *text);
 /* Whether any row has it: a link to what is not there is none. */
 gboolean moat_paper_has_anchor (const MoatPaper *self, const char *anchor);
 /* Where links to a row lead, or NULL. */

@@ -12,8 +12,6 @@
 #define POINTS 0.75
 /* No page may be larger, says ISO 32000-1, annex C. */
 #define MAX_SIDE 14400.0
-/* The same model gives the same bytes, so the date is that of no day in particular. */
-#define DATE "2000-01-01T00:00:00Z"
 
 GBytes *
 moat_pdf_write (const MoatPicture *picture, GError **error)
@@ -33,7 +31,7 @@ moat_pdf_write (const MoatPicture *picture, GError **error)
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, description);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Moat");
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, DATE);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, MOAT_PICTURE_DATE);
   cr = cairo_create (surface);
   cairo_scale (cr, POINTS * shrink, POINTS * shrink);
   moat_picture_draw (picture, cr);

@@ -18,6 +18,9 @@ typedef struct
   const char *metadata; /* what an SVG carries as <metadata>, or NULL */
 } MoatPicture;
 
+/* The same model gives the same bytes, so the date in a PDF is that of no day in particular. */
+#define MOAT_PICTURE_DATE "2000-01-01T00:00:00Z"
+
 /* White paper and the diagram, its top left corner at @cr's origin. */
 void moat_picture_draw (const MoatPicture *picture, cairo_t *cr);
 /* Collects what a cairo surface for a stream writes; @closure is a GByteArray. */

@@ -7,6 +7,7 @@
 
 #include "surfaces.h"
 
+#include "document-pdf.h"
 #include "picture.h"
 #include "public-copy.h"
 #include "query.h"
@@ -130,7 +131,7 @@ write_pdf (MoatDocument *document, const MoatExportOptions *options, MoatReport 
 
 static const char *const svg_suffixes[] = { ".svg", NULL };
 static const char *const png_suffixes[] = { ".png", NULL };
-static const char *const pdf_suffixes[] = { ".pdf", NULL };
+static const char *const pdf_suffixes[] = { ".diagram.pdf", NULL };
 
 static const MoatFormat svg_format = {
   .name = "svg",
@@ -151,7 +152,7 @@ static const MoatFormat png_format = {
 };
 
 static const MoatFormat pdf_format = {
-  .name = "pdf",
+  .name = "diagram-pdf",
   .label = N_ ("Diagram (PDF)"),
   .suffixes = pdf_suffixes,
   .mime = "application/pdf",
@@ -159,7 +160,8 @@ static const MoatFormat pdf_format = {
   .write = write_pdf,
 };
 
-static const MoatFormat *const formats[] = { &svg_format, &png_format, &pdf_format, NULL };
+static const MoatFormat *const formats[] = { &svg_format, &png_format, &pdf_format, &moat_pdf_document_format,
+                                             NULL };
 
 const MoatFormat *const *
 moat_surfaces_get_formats (void)
