@@ -9,6 +9,7 @@
 
 #include "full-document.h"
 #include "picture.h"
+#include "public-copy.h"
 #include "sheets.h"
 #include "untranslated.h"
 
@@ -93,12 +94,13 @@ static GBytes *
 write_pdf (MoatDocument *document, const MoatExportOptions *options, MoatReport *report, GError **error)
 {
   g_autoptr (MoatPaper) paper = moat_full_document_compose (document, options, report);
+  g_autoptr (MoatDocument) shown = moat_public_copy_new (document, NULL);
   g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
   g_autoptr (MoatSheets) sheets = NULL;
   double width, height;
 
   moat_sheet_size_get (options->sheet_size, &width, &height);
-  sheets = moat_sheets_new (paper, document, width, height);
+  sheets = moat_sheets_new (paper, shown, width, height);
 
   return write_sheets (sheets, width, height, error);
 }

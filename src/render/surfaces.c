@@ -7,6 +7,7 @@
 
 #include "surfaces.h"
 
+#include "document-html.h"
 #include "document-pdf.h"
 #include "picture.h"
 #include "public-copy.h"
@@ -160,8 +161,8 @@ static const MoatFormat pdf_format = {
   .write = write_pdf,
 };
 
-static const MoatFormat *const formats[] = { &svg_format, &png_format, &pdf_format, &moat_pdf_document_format,
-                                             NULL };
+static const MoatFormat *const formats[]
+    = { &svg_format, &png_format, &pdf_format, &moat_pdf_document_format, &moat_html_document_format, NULL };
 
 const MoatFormat *const *
 moat_surfaces_get_formats (void)
