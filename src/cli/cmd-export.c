@@ -81,6 +81,7 @@ typedef struct
   char *format;
   char *use_case;
   double scale;
+  char *paper;
 } Arguments;
 
 static void
@@ -89,9 +90,27 @@ arguments_clear (Arguments *arguments)
   g_free (arguments->output);
   g_free (arguments->format);
   g_free (arguments->use_case);
+  g_free (arguments->paper);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
+
+/* FALSE after saying which option is none. */
+static gboolean
+read_options (const Arguments *arguments, MoatExportOptions *options)
+{
+  int value = options->sheet_size;
+
+  if (arguments->paper != NULL && !moat_value_from_nick (moat_sheet_sizes, arguments->paper, &value))
+    {
+      moat_cli_usage_error (&moat_cmd_export, _ ("“%s” is not a paper; there are: a4, letter."),
+                            arguments->paper);
+      return FALSE;
+    }
+  options->sheet_size = value;
+
+  return TRUE;
+}
 
 static MoatExit
 export_model (const char *path, const Arguments *arguments)
@@ -107,6 +126,8 @@ export_model (const char *path, const Arguments *arguments)
   format = choose_format (arguments->format, arguments->output, &status);
   if (format == NULL)
     return status;
+  if (!read_options (arguments, &options))
+    return MOAT_EXIT_NOT_DONE;
   if ((format->flags & MOAT_FORMAT_BINARY) != 0 && strcmp (arguments->output, "-") == 0
       && isatty (STDOUT_FILENO))
     return moat_cli_usage_error (&moat_cmd_export,
@@ -146,6 +167,8 @@ run (int argc, char **argv)
       N_ ("One use case alone, by its number from 1, its title or its id"), "N" },
     { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &arguments.scale,
       N_ ("Pixels per unit of a PNG, 0.1 to 10 (by default 2)"), "X" },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &arguments.paper,
+      N_ ("The paper of a PDF: a4 (by default) or letter"), "P" },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -164,8 +187,9 @@ const MoatCommand moat_cmd_export = {
   .arguments = "MODEL -o OUT [--format F] [--use-case N]",
   .summary = N_ ("write a model as a document, a picture or a table"),
   .description = N_ (
-      "  Writes MODEL to OUT in the format that the name of OUT tells (SECURITY.md, *.svg, *.png,\n"
-      "  *.pdf, *.csv, …), or that --format names. In a SECURITY.md that is there, only what\n"
+      "  Writes MODEL to OUT in the format that the name of OUT tells (SECURITY.md, *.html, *.pdf,\n"
+      "  *.svg, *.csv, …), or that --format names. The full document is written by markdown, html\n"
+      "  and pdf; diagram-pdf is the diagram alone. In a SECURITY.md that is there, only what\n"
       "  stands between this model's moat:begin and moat:end comments is written anew, also\n"
       "  after the model's file was renamed; what others wrote between its blocks stays, and an\n"
       "  edit of a table that is not in the model yet is not written over (see “moat-cli sync”).\n"

@@ -20,7 +20,7 @@ write_as (MoatDocument *document, const char *name, const MoatExportOptions *opt
   return format->write (document, options, NULL, error);
 }
 
-static const char *const names[] = { "svg", "png", "pdf" };
+static const char *const names[] = { "svg", "png", "diagram-pdf" };
 
 /* With what draws through clips as well: an element out of scope, a name that does not fit. */
 static MoatDocument *
@@ -197,7 +197,7 @@ test_huge (void)
 
   svg = write_as (document, "svg", NULL, NULL);
   g_assert_nonnull (svg);
-  pdf = write_as (document, "pdf", NULL, NULL);
+  pdf = write_as (document, "diagram-pdf", NULL, NULL);
   g_assert_nonnull (pdf);
 }
 
