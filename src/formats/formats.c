@@ -20,15 +20,19 @@
 #include <string.h>
 
 /* A new format is a file pair and one line here. */
+/* clang-format off */
 static const MoatFormat *const formats[] = {
-  &moat_native_format,     &moat_security_md_format, &moat_csv_format, &moat_mermaid_format,
-  &moat_story_text_format, &moat_svg_model_format,   &moat_tm7_format, NULL,
+  &moat_native_format,
+  &moat_security_md_format,
   &moat_markdown_document_format,
   &moat_csv_format,
   &moat_mermaid_format,
+  &moat_story_text_format,
   &moat_svg_model_format,
+  &moat_tm7_format,
   NULL,
 };
+/* clang-format on */
 
 const MoatValue moat_sheet_sizes[] = {
   { MOAT_SHEET_A4, "a4", N_ ("A4") },
