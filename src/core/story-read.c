@@ -22,6 +22,7 @@ typedef struct
   GHashTable *zones;    /* path of folded names → MoatRecord */
   MoatRecord *context;  /* what a move would hang on */
   MoatRecord *threat;   /* what a decision would stop; NULL before the first move */
+  MoatRecord *subject;  /* what this line tells of */
   guint line;
   guint n_records;
 } Reader;
@@ -93,6 +94,7 @@ static void
 hint (Reader *reader, const char *format, ...)
 {
   g_autofree char *sentence = NULL;
+  MoatStoryLine *line;
   va_list args;
 
   va_start (args, format);
@@ -100,6 +102,9 @@ hint (Reader *reader, const char *format, ...)
   va_end (args);
   /* TRANSLATORS: the number of a line of story text, and what about it */
   g_ptr_array_add (reader->story->hints, g_strdup_printf (_ ("Line %u: %s"), reader->line, sentence));
+  line = g_ptr_array_index (reader->story->lines, reader->line - 1);
+  if (line->hint == NULL)
+    line->hint = g_steal_pointer (&sentence);
 }
 
 /* The id depends on the text alone: on what the record is, what it is called, and how many came before it. */
@@ -125,6 +130,7 @@ begin_use_case (Reader *reader, const char *title)
   moat_text_set (&state->title, title);
   reader->use_case = record;
   reader->context = record;
+  reader->subject = record;
   reader->threat = NULL;
   g_hash_table_remove_all (reader->elements);
   g_hash_table_remove_all (reader->zones);
@@ -260,6 +266,7 @@ read_summary (Reader *reader, const char *line)
     return FALSE;
 
   use_case_id (reader);
+  reader->subject = reader->use_case;
   state = moat_document_edit (reader->document, reader->use_case);
   summary = moat_story_unquote (line + 1, -1);
   if (state->summary != NULL)
@@ -301,7 +308,9 @@ read_declaration (Reader *reader, const char *line)
             continue;
           element = ensure_element (reader, name);
           ((MoatElementState *) moat_document_edit (reader->document, element))->type = keywords[i].type;
+          g_hash_table_add (reader->story->typed, g_strdup (moat_record_get_id (element)));
           reader->context = element;
+          reader->subject = element;
         }
       return TRUE;
     }
@@ -358,6 +367,7 @@ read_zone (Reader *reader, const char *line)
   if (colon != NULL)
     read_members (reader, zone, colon + 1);
   reader->context = zone;
+  reader->subject = zone;
 
   return TRUE;
 }
@@ -378,6 +388,7 @@ read_data (Reader *reader, const char *line)
   name = moat_story_unquote (rest, colon != NULL ? colon - rest : -1);
   class_name = moat_story_unquote (colon != NULL ? colon + 1 : "", -1);
   asset = ensure_asset (reader, name);
+  reader->subject = asset;
   if (*class_name != '\0')
     {
       const char *class_id = moat_record_get_id (ensure_class (reader, class_name));
@@ -460,6 +471,7 @@ read_flow (Reader *reader, const char *line)
   moat_text_set (&state->name, name);
   state->bidirectional = is_both;
   reader->context = flow;
+  reader->subject = flow;
   reader->threat = NULL;
 
   return flow;
@@ -499,6 +511,7 @@ read_step (Reader *reader, const char *line)
   MoatRecord *step = add_record (reader, MOAT_KIND_STEP, text);
   MoatStepState *state = moat_document_edit (reader->document, step);
 
+  reader->subject = step;
   moat_text_set (&state->use_case, use_case);
   if (flow != NULL)
     {
@@ -539,6 +552,7 @@ read_move (Reader *reader, const char *line)
   n_parts = g_strv_length (parts);
   text = moat_story_unquote (n_parts > 0 ? parts[0] : "", -1);
   reader->threat = add_record (reader, MOAT_KIND_THREAT, text);
+  reader->subject = reader->threat;
   moat_edit_move_threat (reader->document, reader->threat, moat_record_get_id (reader->context));
   set_field (reader, reader->threat, "text", n_parts > 0 ? parts[0] : NULL);
   if (n_parts > 1)
@@ -637,6 +651,7 @@ read_decision (Reader *reader, const char *line)
   parts = moat_story_split (line + 2, "|");
   n_parts = g_strv_length (parts);
   decision = add_record (reader, MOAT_KIND_DECISION, line);
+  reader->subject = decision;
   state = moat_document_edit (reader->document, decision);
   moat_list_add (&state->threats, moat_record_get_id (reader->threat));
   text = read_decision_type (state, n_parts > 0 ? parts[0] : "");
@@ -671,13 +686,51 @@ read_line (Reader *reader, const char *line)
   read_step (reader, line);
 }
 
+MoatStoryLine *
+moat_story_line_new (const char *text, MoatRecord *record)
+{
+  MoatStoryLine *line = g_new0 (MoatStoryLine, 1);
+
+  line->text = g_strdup (text);
+  g_set_object (&line->record, record);
+
+  return line;
+}
+
+void
+moat_story_line_free (gpointer data)
+{
+  MoatStoryLine *line = data;
+
+  g_free (line->text);
+  g_clear_object (&line->record);
+  g_free (line->hint);
+  g_free (line);
+}
+
 void
 moat_story_free (MoatStory *story)
 {
   g_ptr_array_unref (story->use_cases);
+  g_ptr_array_unref (story->lines);
   g_hash_table_unref (story->zone_of);
+  g_hash_table_unref (story->typed);
   g_ptr_array_unref (story->hints);
   g_free (story);
+}
+
+static MoatStory *
+story_new (void)
+{
+  MoatStory *story = g_new0 (MoatStory, 1);
+
+  story->use_cases = g_ptr_array_new_with_free_func (g_object_unref);
+  story->lines = g_ptr_array_new_with_free_func (moat_story_line_free);
+  story->zone_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  story->typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  story->hints = g_ptr_array_new_with_free_func (g_free);
+
+  return story;
 }
 
 MoatStory *
@@ -687,17 +740,21 @@ moat_story_read (MoatDocument *document, const char *text)
   g_autoptr (GHashTable) zones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   g_auto (GStrv) lines = g_strsplit (g_strdelimit (valid, "\t\r", ' '), "\n", -1);
-  MoatStory *story = g_new0 (MoatStory, 1);
+  MoatStory *story = story_new ();
   Reader reader = { .document = document, .story = story, .elements = elements, .zones = zones };
 
   g_return_val_if_fail (moat_document_in_transaction (document), story);
 
-  story->use_cases = g_ptr_array_new_with_free_func (g_object_unref);
-  story->zone_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  story->hints = g_ptr_array_new_with_free_func (g_free);
-
   for (reader.line = 1; lines[reader.line - 1] != NULL; reader.line++)
-    read_line (&reader, g_strstrip (lines[reader.line - 1]));
+    {
+      MoatStoryLine *line = moat_story_line_new (lines[reader.line - 1], NULL);
+
+      g_ptr_array_add (story->lines, line);
+      reader.subject = NULL;
+      read_line (&reader, g_strstrip (lines[reader.line - 1]));
+      g_set_object (&line->record, reader.subject);
+    }
+  reader.line = MAX (story->lines->len, 1);
   use_case_id (&reader);
 
   return story;

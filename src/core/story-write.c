@@ -18,9 +18,19 @@
 typedef struct
 {
   MoatDocument *document;
-  GString *text;
-  GHashTable *names; /* id of an element or zone → quoted name, unique in the text */
+  GPtrArray *lines;   /* of MoatStoryLine */
+  GString *text;      /* of the line that is being written */
+  GHashTable *names;  /* id of an element or zone → quoted name, unique in the text */
+  GHashTable *called; /* the same names, plain; or NULL */
 } Writer;
+
+/* What was written is a line that tells of @record. */
+static void
+end_line (Writer *writer, MoatRecord *record)
+{
+  g_ptr_array_add (writer->lines, moat_story_line_new (writer->text->str, record));
+  g_string_truncate (writer->text, 0);
+}
 
 /* ---- Names ---- */
 
@@ -41,6 +51,8 @@ name_record (Writer *writer, GHashTable *taken, MoatRecord *record)
     }
 
   g_hash_table_add (taken, g_steal_pointer (&folded));
+  if (writer->called != NULL)
+    g_hash_table_insert (writer->called, g_strdup (moat_record_get_id (record)), g_strdup (name));
   g_hash_table_insert (writer->names, (gpointer) moat_record_get_id (record),
                        moat_story_is_free_end (name) ? g_strconcat ("\\", name, NULL)
                                                      : moat_story_quote (name, NAME_SPECIALS));
@@ -106,7 +118,6 @@ append_parts (GString *text, const char *const *parts, guint n_parts)
 
   for (guint i = 0; i < n_parts; i++)
     g_string_append_printf (text, "%s%s", i == 0 ? "" : *parts[i] != '\0' ? " | " : " |", parts[i]);
-  g_string_append_c (text, '\n');
 }
 
 static void
@@ -131,6 +142,7 @@ write_decision (Writer *writer, MoatRecord *decision)
   if (state->type != MOAT_DECISION_OTHER)
     g_string_append_printf (writer->text, "%s: ", moat_value_get_nick (moat_decision_types, state->type));
   append_parts (writer->text, parts, G_N_ELEMENTS (parts));
+  end_line (writer, decision);
 }
 
 static char *
@@ -164,6 +176,7 @@ write_moves (Writer *writer, const char *id)
 
       g_string_append (writer->text, "   ! ");
       append_parts (writer->text, parts, G_N_ELEMENTS (parts));
+      end_line (writer, threat);
       for (guint j = 0; j < decisions->len; j++)
         write_decision (writer, g_ptr_array_index (decisions, j));
     }
@@ -179,12 +192,16 @@ write_title (Writer *writer, MoatRecord *use_case)
   g_auto (GStrv) lines = g_strsplit (moat_text_get (state->summary), "\n", -1);
 
   if (*title != '\0')
-    g_string_append_printf (writer->text, "# %s\n", title);
+    {
+      g_string_append_printf (writer->text, "# %s", title);
+      end_line (writer, use_case);
+    }
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_autofree char *line = moat_story_quote (lines[i], "");
 
-      g_string_append_printf (writer->text, "> %s\n", line);
+      g_string_append_printf (writer->text, "> %s", line);
+      end_line (writer, use_case);
     }
   write_moves (writer, moat_record_get_id (use_case));
 }
@@ -203,7 +220,8 @@ write_elements (Writer *writer, GPtrArray *elements)
       const char *id = moat_record_get_id (g_ptr_array_index (elements, i));
       const MoatElementState *state = moat_element_state (g_ptr_array_index (elements, i));
 
-      g_string_append_printf (writer->text, "%s %s\n", keywords[state->type], name_of (writer, id));
+      g_string_append_printf (writer->text, "%s %s", keywords[state->type], name_of (writer, id));
+      end_line (writer, g_ptr_array_index (elements, i));
       write_moves (writer, id);
     }
 }
@@ -240,7 +258,7 @@ write_zone (Writer *writer, MoatRecord *zone, GPtrArray *elements)
       g_string_append_printf (writer->text, "%s %s", is_first ? ":" : ",", name_of (writer, id));
       is_first = FALSE;
     }
-  g_string_append_c (writer->text, '\n');
+  end_line (writer, zone);
   write_moves (writer, moat_record_get_id (zone));
 }
 
@@ -276,7 +294,8 @@ write_data (Writer *writer, GPtrArray *flows)
       if (asset_class == NULL)
         continue;
       class_name = moat_story_quote (moat_record_get_title (asset_class), "");
-      g_string_append_printf (writer->text, "data %s: %s\n", name, class_name);
+      g_string_append_printf (writer->text, "data %s: %s", name, class_name);
+      end_line (writer, g_ptr_array_index (assets, i));
     }
 }
 
@@ -301,8 +320,9 @@ quoted_assets (Writer *writer, const MoatList *assets)
   return g_string_free (joined, FALSE);
 }
 
+/* @subject is what the line tells of: the flow's step, or the flow itself. */
 static void
-write_flow (Writer *writer, MoatRecord *flow)
+write_flow (Writer *writer, MoatRecord *flow, MoatRecord *subject)
 {
   const MoatFlowState *state = moat_flow_state (flow);
   g_autofree char *words = moat_story_quote (moat_text_get (state->name), WORDS_SPECIALS);
@@ -316,7 +336,7 @@ write_flow (Writer *writer, MoatRecord *flow)
     g_string_append_printf (writer->text, " %s", words);
   if (*assets != '\0')
     g_string_append_printf (writer->text, " [%s]", assets);
-  g_string_append_c (writer->text, '\n');
+  end_line (writer, subject);
   write_moves (writer, moat_record_get_id (flow));
 }
 
@@ -331,9 +351,12 @@ write_steps (Writer *writer, GPtrArray *steps)
 
       g_string_append_printf (writer->text, "%u. ", i + 1);
       if (flow != NULL)
-        write_flow (writer, flow);
-      else
-        g_string_append_printf (writer->text, "%s\n", text);
+        {
+          write_flow (writer, flow, g_ptr_array_index (steps, i));
+          continue;
+        }
+      g_string_append (writer->text, text);
+      end_line (writer, g_ptr_array_index (steps, i));
     }
 }
 
@@ -345,22 +368,26 @@ write_loose_flows (Writer *writer, GPtrArray *flows)
                                       MOAT_KIND_STEP))
       {
         g_string_append (writer->text, "flow ");
-        write_flow (writer, g_ptr_array_index (flows, i));
+        write_flow (writer, g_ptr_array_index (flows, i), g_ptr_array_index (flows, i));
       }
 }
 
-char *
-moat_story_write (MoatDocument *document, const char *use_case_id)
+GPtrArray *
+moat_story_write_lines (MoatDocument *document, const char *use_case_id, GHashTable **called)
 {
   MoatRecord *use_case = moat_document_find_kind (document, use_case_id, MOAT_KIND_USE_CASE);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GPtrArray) elements = moat_query_elements (document, use_case_id);
   g_autoptr (GPtrArray) flows = moat_query_flows (document, use_case_id);
   g_autoptr (GPtrArray) steps = moat_document_list_children (document, use_case_id, MOAT_KIND_STEP);
   g_autoptr (GPtrArray) boundaries = moat_document_list_children (document, use_case_id, MOAT_KIND_BOUNDARY);
-  Writer writer = { .document = document, .text = g_string_new (NULL), .names = names };
+  Writer writer = { .document = document, .text = text, .names = names };
 
-  g_return_val_if_fail (use_case != NULL, g_string_free (writer.text, FALSE));
+  writer.lines = g_ptr_array_new_with_free_func (moat_story_line_free);
+  if (called != NULL)
+    *called = writer.called = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_return_val_if_fail (use_case != NULL, writer.lines);
 
   name_all (&writer, elements);
   name_all (&writer, boundaries);
@@ -373,5 +400,17 @@ moat_story_write (MoatDocument *document, const char *use_case_id)
   write_steps (&writer, steps);
   write_loose_flows (&writer, flows);
 
-  return g_string_free (writer.text, FALSE);
+  return writer.lines;
+}
+
+char *
+moat_story_write (MoatDocument *document, const char *use_case_id)
+{
+  g_autoptr (GPtrArray) lines = moat_story_write_lines (document, use_case_id, NULL);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < lines->len; i++)
+    g_string_append_printf (text, "%s\n", ((const MoatStoryLine *) g_ptr_array_index (lines, i))->text);
+
+  return g_string_free (text, FALSE);
 }

@@ -27,10 +27,21 @@
 
 G_BEGIN_DECLS
 
+/* One line of a story, and what it is about. */
+typedef struct
+{
+  char *text;         /* as it stands there, without the line's end */
+  MoatRecord *record; /* the use case, element, zone, asset, step, flow without a step, move or decision that
+                         the line tells of; of "actor A, B" the last one; NULL: none */
+  char *hint;         /* what was taken in another way than meant, perhaps; or NULL */
+} MoatStoryLine;
+
 typedef struct
 {
   GPtrArray *use_cases; /* of MoatRecord, owned: in the order of the text */
+  GPtrArray *lines;     /* of MoatStoryLine, owned: all lines of the text */
   GHashTable *zone_of;  /* id of an element or zone → id of the zone it was said to be in */
+  GHashTable *typed;    /* ids of the elements whose type a line declares */
   GPtrArray *hints; /* owned sentences, each with its line's number: what was taken in another way than meant,
                        perhaps */
 } MoatStory;
@@ -46,6 +57,15 @@ void moat_story_free (MoatStory *story);
  * data, steps, moves and decisions. Line boundaries, notes and places have no words and stay out.
  */
 char *moat_story_write (MoatDocument *document, const char *use_case_id) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same, line by line, each with what it tells of: of MoatStoryLine, owned. @names, when given, receives
+ * id → what each element and zone is called in the text, which differs from its name where two share one.
+ */
+GPtrArray *moat_story_write_lines (MoatDocument *document, const char *use_case_id, GHashTable **names)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+MoatStoryLine *moat_story_line_new (const char *text, MoatRecord *record) G_GNUC_WARN_UNUSED_RESULT;
+void moat_story_line_free (gpointer line);
 
 /* What an element of this name is when nobody says: "Customer" an external entity, "Orders database" a data
  * store, else a process. */
