@@ -485,26 +485,10 @@ read_loose_flow (Reader *reader, const char *line)
   return rest != NULL && read_flow (reader, rest) != NULL;
 }
 
-/* Past "1.", "1)", "-" or "*" and the space behind it. */
-static const char *
-skip_number (const char *line)
-{
-  const char *at = line + strspn (line, "0123456789");
-
-  if (at > line && (*at == '.' || *at == ')'))
-    at++;
-  else if (at == line && (*at == '-' || *at == '*') && g_ascii_isspace (at[1]))
-    at++;
-  else
-    return line;
-
-  return at + strspn (at, " \t");
-}
-
 static void
 read_step (Reader *reader, const char *line)
 {
-  const char *rest = skip_number (line);
+  const char *rest = moat_story_skip_number (line);
   const char *use_case = use_case_id (reader);
   g_autofree char *text = moat_story_unquote (rest, -1);
   MoatRecord *flow = read_flow (reader, rest);

@@ -100,3 +100,18 @@ moat_story_is_free_end (const char *text)
 
   return g_strv_contains (marks, text);
 }
+
+const char *
+moat_story_skip_number (const char *line)
+{
+  const char *at = line + strspn (line, "0123456789");
+
+  if (at > line && (*at == '.' || *at == ')'))
+    at++;
+  else if (at == line && (*at == '-' || *at == '*') && g_ascii_isspace (at[1]))
+    at++;
+  else
+    return line;
+
+  return at + strspn (at, " \t");
+}

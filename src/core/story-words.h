@@ -18,6 +18,9 @@ char *moat_story_unquote (const char *text, gssize length) G_GNUC_WARN_UNUSED_RE
  */
 char *moat_story_quote (const char *text, const char *specials) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Past "1.", "1)", "-" or "*" at the beginning of a line, and the space behind it. Borrowed. */
+const char *moat_story_skip_number (const char *line);
+
 /* How a flow's end that is attached to nothing is written; an element of that very name is quoted. */
 #define MOAT_STORY_FREE_END "…"
 gboolean moat_story_is_free_end (const char *text);

@@ -34,23 +34,10 @@ end_line (Writer *writer, MoatRecord *record)
 
 /* ---- Names ---- */
 
-/* Two elements of one name are two in the text as well. */
 static void
-name_record (Writer *writer, GHashTable *taken, MoatRecord *record)
+name_record (Writer *writer, GHashTable *taken, MoatRecord *record, const char *name)
 {
-  const char *title = moat_record_get_title (record);
-  g_autofree char *name = g_strdup (*title != '\0' ? title : _ ("unnamed"));
-  g_autofree char *folded = g_utf8_casefold (name, -1);
-
-  for (guint i = 2; g_hash_table_contains (taken, folded); i++)
-    {
-      g_free (name);
-      g_free (folded);
-      name = g_strdup_printf ("%s (%u)", *title != '\0' ? title : _ ("unnamed"), i);
-      folded = g_utf8_casefold (name, -1);
-    }
-
-  g_hash_table_add (taken, g_steal_pointer (&folded));
+  g_hash_table_add (taken, g_utf8_casefold (name, -1));
   if (writer->called != NULL)
     g_hash_table_insert (writer->called, g_strdup (moat_record_get_id (record)), g_strdup (name));
   g_hash_table_insert (writer->names, (gpointer) moat_record_get_id (record),
@@ -58,13 +45,74 @@ name_record (Writer *writer, GHashTable *taken, MoatRecord *record)
                                                      : moat_story_quote (name, NAME_SPECIALS));
 }
 
+static gboolean
+is_taken (GHashTable *taken, const char *name)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+
+  return g_hash_table_contains (taken, folded);
+}
+
+/* Two elements of one name are two in the text as well. */
+static char *
+dup_free_name (GHashTable *taken, const char *name)
+{
+  char *numbered = g_strdup (name);
+
+  for (guint i = 2; is_taken (taken, numbered); i++)
+    {
+      g_free (numbered);
+      numbered = g_strdup_printf ("%s (%u)", name, i);
+    }
+
+  return numbered;
+}
+
+static const char *
+get_name (MoatRecord *record)
+{
+  const char *title = moat_record_get_title (record);
+
+  return *title != '\0' ? title : _ ("unnamed");
+}
+
+/* Whether a record that was called @called can go on being called so: by its name, or by that and a number.
+ */
+static gboolean
+still_fits (GHashTable *taken, const char *called, const char *name)
+{
+  const char *rest;
+
+  if (called == NULL || !g_str_has_prefix (called, name) || is_taken (taken, called))
+    return FALSE;
+  rest = called + strlen (name);
+
+  return *rest == '\0' || (g_str_has_prefix (rest, " (") && rest[2 + strspn (rest + 2, "0123456789")] == ')');
+}
+
 static void
-name_all (Writer *writer, GPtrArray *records)
+name_all (Writer *writer, GPtrArray *records, GHashTable *called)
 {
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
+  for (guint i = 0; called != NULL && i < records->len; i++)
+    {
+      MoatRecord *record = g_ptr_array_index (records, i);
+      const char *old = g_hash_table_lookup (called, moat_record_get_id (record));
+
+      if (still_fits (taken, old, get_name (record)))
+        name_record (writer, taken, record, old);
+    }
   for (guint i = 0; i < records->len; i++)
-    name_record (writer, taken, g_ptr_array_index (records, i));
+    {
+      MoatRecord *record = g_ptr_array_index (records, i);
+      g_autofree char *name = NULL;
+
+      if (g_hash_table_contains (writer->names, moat_record_get_id (record)))
+        continue;
+      name = dup_free_name (taken, get_name (record));
+      name_record (writer, taken, record, name);
+    }
 }
 
 static const char *
@@ -373,24 +421,25 @@ write_loose_flows (Writer *writer, GPtrArray *flows)
 }
 
 GPtrArray *
-moat_story_write_lines (MoatDocument *document, const char *use_case_id, GHashTable **called)
+moat_story_write_lines (MoatDocument *document, const char *use_case_id, GHashTable **names)
 {
   MoatRecord *use_case = moat_document_find_kind (document, use_case_id, MOAT_KIND_USE_CASE);
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (GHashTable) quoted = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (GHashTable) called = names != NULL ? g_steal_pointer (names) : NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GPtrArray) elements = moat_query_elements (document, use_case_id);
   g_autoptr (GPtrArray) flows = moat_query_flows (document, use_case_id);
   g_autoptr (GPtrArray) steps = moat_document_list_children (document, use_case_id, MOAT_KIND_STEP);
   g_autoptr (GPtrArray) boundaries = moat_document_list_children (document, use_case_id, MOAT_KIND_BOUNDARY);
-  Writer writer = { .document = document, .text = text, .names = names };
+  Writer writer = { .document = document, .text = text, .names = quoted };
 
   writer.lines = g_ptr_array_new_with_free_func (moat_story_line_free);
-  if (called != NULL)
-    *called = writer.called = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (names != NULL)
+    *names = writer.called = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_return_val_if_fail (use_case != NULL, writer.lines);
 
-  name_all (&writer, elements);
-  name_all (&writer, boundaries);
+  name_all (&writer, elements, called);
+  name_all (&writer, boundaries, called);
   write_title (&writer, use_case);
   write_elements (&writer, elements);
   for (guint i = 0; i < boundaries->len; i++)

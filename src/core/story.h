@@ -58,8 +58,9 @@ void moat_story_free (MoatStory *story);
  */
 char *moat_story_write (MoatDocument *document, const char *use_case_id) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The same, line by line, each with what it tells of: of MoatStoryLine, owned. @names, when given, receives
- * id → what each element and zone is called in the text, which differs from its name where two share one.
+/* The same, line by line, each with what it tells of: of MoatStoryLine, owned. @names, when given, is
+ * replaced by id → what each element and zone is called in the text, which differs from its name where two
+ * share one; what it held before, if anything, goes on being called so.
  */
 GPtrArray *moat_story_write_lines (MoatDocument *document, const char *use_case_id, GHashTable **names)
     G_GNUC_WARN_UNUSED_RESULT;
