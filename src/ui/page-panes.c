@@ -29,6 +29,12 @@ undoable_cb (MoatPage *self, const char *sentence)
 }
 
 static void
+said_cb (MoatPage *self, const char *sentence)
+{
+  moat_toast_show (GTK_WIDGET (self), sentence);
+}
+
+static void
 moves_requested_cb (MoatPage *self, MoatRecord *record)
 {
   g_autoptr(GPtrArray) threats = moat_document_list_children (moat_page_get_document (self),
@@ -221,6 +227,7 @@ moat_page_build_panes (MoatPage *self)
                            G_CONNECT_SWAPPED);
   moat_canvas_set_hint_func (self->canvas, hint_cb, self);
   g_signal_connect_object (self->canvas, "undoable", G_CALLBACK (undoable_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "said", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "use-case-requested", G_CALLBACK (use_case_requested_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);
