@@ -13,6 +13,7 @@
 #include "native.h"
 #include "security-md.h"
 #include "story-text.h"
+#include "threat-dragon.h"
 #include "svg-model.h"
 #include "tm7.h"
 
@@ -29,6 +30,7 @@ static const MoatFormat *const formats[] = {
   &moat_mermaid_format,
   &moat_story_text_format,
   &moat_svg_model_format,
+  &moat_threat_dragon_format,
   &moat_tm7_format,
   NULL,
 };
