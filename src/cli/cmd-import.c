@@ -15,6 +15,9 @@ typedef struct
 {
   char *output;
   char *from;
+  char **maps;
+  char **columns;
+  gboolean choices;
   gboolean report;
 } Arguments;
 
@@ -23,6 +26,8 @@ arguments_clear (Arguments *arguments)
 {
   g_free (arguments->output);
   g_free (arguments->from);
+  g_strfreev (arguments->maps);
+  g_strfreev (arguments->columns);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
@@ -84,9 +89,55 @@ print_count (const char *path, guint n_lost)
                    name, n_lost);
 }
 
-static MoatExit
-import_model (const char *path, const MoatFormat *chosen, const Arguments *arguments)
+/* ---- What is to be chosen ---- */
+
+/* Adds what "--map rectangle=process" and the like say; FALSE after saying what is wrong with one. */
+static gboolean
+take_answers (GHashTable *answers, char **options, const char *example, MoatExit *status)
 {
+  for (; options != NULL && *options != NULL; options++)
+    {
+      const char *equals = strrchr (*options, '=');
+
+      if (equals == NULL || equals == *options || equals[1] == '\0')
+        {
+          *status = moat_cli_usage_error (&moat_cmd_import, _ ("“%s” is not of the form %s."), *options,
+                                          example);
+          return FALSE;
+        }
+      g_hash_table_insert (answers, g_strndup (*options, equals - *options), g_strdup (equals + 1));
+    }
+
+  return TRUE;
+}
+
+/* A line for each thing that can be chosen: its name, what it is taken for, how many there are, examples. */
+static MoatExit
+print_choices (const char *path, const MoatFormat *chosen)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MoatImportChoices) choices = moat_formats_ask (path, chosen, NULL, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (error != NULL)
+    return moat_cli_fail (error);
+  for (guint i = 0; choices != NULL && i < choices->choices->len; i++)
+    {
+      const MoatImportChoice *choice = g_ptr_array_index (choices->choices, i);
+
+      g_string_append_printf (text, "%s=%s\t%u\t%s\t%s\n", choice->key,
+                              moat_value_get_nick (choices->values, choice->guess), choice->count,
+                              choice->is_sure ? _ ("sure") : _ ("guessed"), choice->examples);
+    }
+  moat_cli_print (text->str);
+
+  return MOAT_EXIT_DONE;
+}
+
+static MoatExit
+import_model (const char *path, const MoatFormat *chosen, const Arguments *arguments, GHashTable *answers)
+{
+  const MoatImportOptions options = { .choices = g_hash_table_size (answers) > 0 ? answers : NULL };
   g_autoptr (MoatReport) report = moat_report_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (MoatDocument) document = NULL;
@@ -95,7 +146,7 @@ import_model (const char *path, const MoatFormat *chosen, const Arguments *argum
 
   if (arguments->report)
     moat_report_set_most (report, G_MAXUINT);
-  document = moat_formats_load_as (path, chosen, NULL, NULL, report, &error);
+  document = moat_formats_load_as (path, chosen, &options, NULL, report, &error);
   if (document == NULL)
     return moat_cli_fail (error);
   bytes = moat_native_write (document);
@@ -111,15 +162,43 @@ import_model (const char *path, const MoatFormat *chosen, const Arguments *argum
 }
 
 static MoatExit
+run_with (const char *path, const Arguments *arguments)
+{
+  g_autoptr (GHashTable) answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  const MoatFormat *chosen = NULL;
+  MoatExit status = MOAT_EXIT_DONE;
+
+  if (arguments->output != NULL && moat_files_is_same (path, arguments->output))
+    return moat_cli_usage_error (&moat_cmd_import, _ ("%s is what is read; name another file with -o."),
+                                 arguments->output);
+  if (arguments->from != NULL)
+    {
+      chosen = find_format (arguments->from, &status);
+      if (chosen == NULL)
+        return status;
+    }
+  if (!take_answers (answers, arguments->maps, "SHAPE=KIND", &status)
+      || !take_answers (answers, arguments->columns, "NAME=FIELD", &status))
+    return status;
+
+  return arguments->choices ? print_choices (path, chosen) : import_model (path, chosen, arguments, answers);
+}
+
+static MoatExit
 run (int argc, char **argv)
 {
   g_auto (Arguments) arguments = { 0 };
-  const MoatFormat *chosen = NULL;
   MoatExit status;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &arguments.output, N_ ("The model to write"), "OUT" },
     { "from", 0, 0, G_OPTION_ARG_STRING, &arguments.from,
       N_ ("The format of IN, where its content does not tell"), "F" },
+    { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.maps,
+      N_ ("Take each shape of a draw.io diagram that is called so for a KIND"), "SHAPE=KIND" },
+    { "column", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments.columns,
+      N_ ("Take a column of a table for a FIELD"), "NAME=FIELD" },
+    { "choices", 0, 0, G_OPTION_ARG_NONE, &arguments.choices,
+      N_ ("Only list the shapes or columns of IN, and what each is taken for"), NULL },
     { "report", 0, 0, G_OPTION_ARG_NONE, &arguments.report,
       N_ ("List each thing that could not be carried, and what is kept for the way back"), NULL },
     G_OPTION_ENTRY_NULL,
@@ -127,24 +206,16 @@ run (int argc, char **argv)
 
   if (!moat_cli_parse (&moat_cmd_import, entries, &argc, &argv, &status))
     return status;
-  if (argc != 2 || arguments.output == NULL)
+  if (argc != 2 || (arguments.output == NULL && !arguments.choices))
     return moat_cli_usage_error (&moat_cmd_import,
                                  _ ("It takes one file to read, and -o with the model to write."));
-  if (moat_files_is_same (argv[1], arguments.output))
-    return moat_cli_usage_error (&moat_cmd_import, _ ("%s is what is read; name another file with -o."),
-                                 arguments.output);
-  if (arguments.from != NULL)
-    {
-      chosen = find_format (arguments.from, &status);
-      if (chosen == NULL)
-        return status;
-    }
-  return import_model (argv[1], chosen, &arguments);
+
+  return run_with (argv[1], &arguments);
 }
 
 const MoatCommand moat_cmd_import = {
   .name = "import",
-  .arguments = "IN -o OUT [--from F] [--report]",
+  .arguments = "IN -o OUT [--from F] [--map SHAPE=KIND]… [--column NAME=FIELD]… [--report] | --choices IN",
   .summary = N_ ("turn another tool's threat model into a model"),
   .description = N_ (
       "  Reads a threat model that another tool wrote and writes it as a model of Moat. What is\n"
@@ -154,8 +225,13 @@ const MoatCommand moat_cmd_import = {
       "  Fields that Moat has no place for are kept in the model, and “moat-cli export” to the\n"
       "  same format gives them back. What the model cannot say as the file did is counted, or\n"
       "  listed one by one with --report; the exit status is 1 then. The same file always gives\n"
-      "  the same model, with the same ids, so that imports of two states can be compared."),
+      "  the same model, with the same ids, so that imports of two states can be compared.\n"
+      "\n"
+      "  A drawing does not always say what its shapes mean, nor a table what its columns do.\n"
+      "  --choices lists both with a guess each; --map and --column decide otherwise."),
   .examples = "  moat-cli import ThreatDragonModels/shop.json -o shop.moat\n"
-              "  moat-cli import design.json -o design.moat --report",
+              "  moat-cli import design.json -o design.moat --report\n"
+              "  moat-cli import cloud.drawio -o cloud.moat --map cloud=zone --map image=process\n"
+              "  moat-cli import risks.csv -o risks.moat --column \"What could happen=threat\"",
   .run = run,
 };

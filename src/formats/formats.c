@@ -7,13 +7,13 @@
 #include "formats.h"
 
 #include "csv.h"
+#include "drawio.h"
 #include "files.h"
 #include "full-document.h"
 #include "mermaid.h"
 #include "native.h"
 #include "security-md.h"
 #include "story-text.h"
-#include "threat-dragon.h"
 #include "svg-model.h"
 #include "tm7.h"
 
@@ -30,7 +30,7 @@ static const MoatFormat *const formats[] = {
   &moat_mermaid_format,
   &moat_story_text_format,
   &moat_svg_model_format,
-  &moat_threat_dragon_format,
+  &moat_drawio_format,
   &moat_tm7_format,
   NULL,
 };
@@ -125,6 +125,37 @@ moat_formats_find_by_content (const MoatFormat *const *table, GBytes *bytes, con
   return found;
 }
 
+/* Whether what a person chose can be chosen in @bytes. */
+static gboolean
+check_choices (const MoatFormat *format, GBytes *bytes, const MoatImportOptions *options, GError **error)
+{
+  g_autoptr (MoatImportChoices) choices = NULL;
+
+  if (options->choices == NULL)
+    return TRUE;
+  if (format->ask != NULL)
+    {
+      choices = format->ask (bytes, options, error);
+      if (choices == NULL)
+        return FALSE;
+    }
+
+  return moat_import_choices_check (choices, options->choices, error);
+}
+
+static const MoatFormat *
+find_readable (const MoatFormat *chosen, GBytes *bytes, const char *name, GError **error)
+{
+  const MoatFormat *found = chosen != NULL ? chosen : moat_formats_find_by_content (formats, bytes, name);
+
+  if (found == NULL)
+    g_set_error (
+        error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_UNKNOWN,
+        _ ("%s: This is not a model, or of a format that is not known. Check that it is the right file."),
+        name);
+  return found;
+}
+
 /* @chosen NULL: what the content says. */
 static MoatDocument *
 read_as (GBytes *bytes,
@@ -135,18 +166,13 @@ read_as (GBytes *bytes,
          MoatReport *report,
          GError **error)
 {
-  const MoatFormat *found = chosen != NULL ? chosen : moat_formats_find_by_content (formats, bytes, name);
-  MoatDocument *document;
+  const MoatFormat *found = find_readable (chosen, bytes, name, error);
+  MoatDocument *document = NULL;
 
   if (found == NULL)
-    {
-      g_set_error (
-          error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_UNKNOWN,
-          _ ("%s: This is not a model, or of a format that is not known. Check that it is the right file."),
-          name);
-      return NULL;
-    }
-  document = found->read (bytes, options, report, error);
+    return NULL;
+  if (check_choices (found, bytes, options, error))
+    document = found->read (bytes, options, report, error);
   if (document == NULL)
     g_prefix_error (error, "%s: ", name);
   else if (format != NULL)
@@ -215,4 +241,25 @@ moat_formats_load (const char *path,
                    GError **error)
 {
   return load (path, NULL, (MoatImportOptions){ 0 }, format, etag, report, error);
+}
+
+MoatImportChoices *
+moat_formats_ask (const char *path, const MoatFormat *chosen, const MoatFormat **format, GError **error)
+{
+  g_autofree char *name = moat_files_get_name (path);
+  g_autofree char *base_name = moat_files_get_base_name (path);
+  g_autoptr (GBytes) bytes = moat_files_read (path, NULL, error);
+  const MoatFormat *found = bytes != NULL ? find_readable (chosen, bytes, name, error) : NULL;
+  MoatImportChoices *choices = NULL;
+
+  if (found != NULL && found->ask != NULL)
+    {
+      choices = found->ask (bytes, &(MoatImportOptions){ .base_name = base_name }, error);
+      if (choices == NULL)
+        g_prefix_error (error, "%s: ", name);
+    }
+  if (format != NULL)
+    *format = found;
+
+  return choices;
 }

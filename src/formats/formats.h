@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 
 #include "document.h"
+#include "import-choices.h"
 #include "kinds.h"
 #include "report.h"
 
@@ -59,6 +60,8 @@ typedef struct
   void (*progress) (double fraction, gpointer data);
   gpointer progress_data;
   GCancellable *cancellable;
+  /* What a person decided about the file, of char * → char * (import-choices.h); NULL: nothing. */
+  GHashTable *choices;
 } MoatImportOptions;
 
 typedef struct
@@ -90,6 +93,10 @@ typedef struct
    * file's name, which the caller puts before them. NULL when nothing reads it.
    */
   MoatDocument *(*read) (GBytes *bytes, const MoatImportOptions *options, MoatReport *report, GError **error);
+  /* What a person may decide about @bytes before they are read (import-choices.h), owned, or NULL with an
+   * error. NULL when there is never anything to decide.
+   */
+  MoatImportChoices *(*ask) (GBytes *bytes, const MoatImportOptions *options, GError **error);
   /* Deterministic: no clock, no locale, no hash order. Neither changes the document. NULL when nothing writes
    * it. */
   GBytes *(*write) (MoatDocument *document,
@@ -132,5 +139,11 @@ MoatDocument *moat_formats_load_bytes (GBytes *bytes,
                                        const MoatFormat **format,
                                        MoatReport *report,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a person may decide about the file at @path before it is loaded, owned; NULL without an error when
+ * that is nothing. */
+MoatImportChoices *
+moat_formats_ask (const char *path, const MoatFormat *chosen, const MoatFormat **format, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

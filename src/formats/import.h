@@ -109,22 +109,15 @@ void moat_import_bend (MoatImport *self, MoatRecord *flow, const MoatPoint *poin
  * what it is about, may be NULL. A translated sentence. */
 void moat_import_lost (MoatImport *self, const char *where, MoatRecord *record, const char *format, ...)
     G_GNUC_PRINTF (4, 5);
+/* The same where nothing is lost but it is good to know. */
+void moat_import_tell (MoatImport *self, MoatRecord *record, const char *format, ...) G_GNUC_PRINTF (3, 4);
 /* Keeps the members of @object that are not among @understood (NULL-ended) and say something, for a writer of
  * the same format (kept.h); the model's record keeps those of the file as a whole. May be called again: later
  * members win.
  */
 void
 moat_import_keep (MoatImport *self, MoatRecord *record, JsonObject *object, const char *const *understood);
-/* The same in an object of its own, @name, within what is kept of the record. */
-void moat_import_keep_within (MoatImport *self,
-                              MoatRecord *record,
-                              const char *name,
-                              JsonObject *object,
-                              const char *const *understood);
-/* Those of @object's members that are in @names, for what every file has and nobody misses. */
-void
-moat_import_keep_quietly (MoatImport *self, MoatRecord *record, JsonObject *object, const char *const *names);
-/* One value, copied, whatever it says, and without a word in the report. */
+/* The same of one value, copied, whatever it says. */
 void moat_import_keep_node (MoatImport *self, MoatRecord *record, const char *name, JsonNode *node);
 void moat_import_keep_text (MoatImport *self, MoatRecord *record, const char *name, const char *text);
 

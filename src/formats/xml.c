@@ -332,3 +332,19 @@ moat_xml_dup_attribute (const MoatXmlNode *node, const char *uri, const char *na
   return take_text (uri != NULL ? xmlGetNsProp (node, BAD_CAST name, BAD_CAST uri)
                                 : xmlGetNoNsProp (node, BAD_CAST name));
 }
+
+GHashTable *
+moat_xml_dup_attributes (const MoatXmlNode *node)
+{
+  GHashTable *attributes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (const xmlAttr *attribute = node->properties; attribute != NULL; attribute = attribute->next)
+    {
+      char *value = take_text (xmlNodeListGetString (node->doc, attribute->children, 1));
+
+      g_hash_table_insert (attributes, g_strdup ((const char *) attribute->name),
+                           value != NULL ? value : g_strdup (""));
+    }
+
+  return attributes;
+}

@@ -48,6 +48,9 @@ char *moat_xml_dup_child_text (const MoatXmlNode *node, const char *uri, const c
 char *moat_xml_dup_attribute (const MoatXmlNode *node, const char *uri, const char *name)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* All of them by local name, owned by the table. */
+GHashTable *moat_xml_dup_attributes (const MoatXmlNode *node) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MoatXml, moat_xml_free)
 
 G_END_DECLS
