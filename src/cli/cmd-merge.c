@@ -130,9 +130,9 @@ const MoatCommand moat_cmd_merge = {
   .description = N_ (
       "  Writes what OURS and THEIRS made of BASE over OURS, or to OUT. Records that one side\n"
       "  added, changed or deleted are as that side has them; where both changed a record, its\n"
-      "  fields are merged one by one, and lists word by word. What both changed differently,\n"
-      "  and what one deleted and the other changed, is a conflict: one line on standard error,\n"
-      "  and exit status 1.\n"
+      "  fields are merged one by one: lists entry by entry, and texts word by word where each\n"
+      "  side changed other words. What both changed differently, and what one deleted and the\n"
+      "  other changed, is a conflict: one line on standard error, and exit status 1.\n"
       "\n"
       "  The result is always a whole model that opens. A field in conflict has the value of\n"
       "  OURS; a record that was deleted and changed is kept as it was changed. What the sides\n"

@@ -1,4 +1,4 @@
-/* Three-way merging of lists of words: as sets, or as sequences.
+/* Three-way merging of lists of words: as sets, as sequences, or as a text.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -170,14 +170,18 @@ moat_merge_sets (JsonNode *base, JsonNode *ours, JsonNode *theirs, JsonNode **me
 
 /* ---- Sequences ---- */
 
-/* For each word of @base the place of its partner in @side, or -1, by a longest common subsequence. Owned. */
-static int *
-match (GPtrArray *base, GPtrArray *side)
+int *
+moat_merge_match (GPtrArray *base, GPtrArray *side)
 {
   gsize width = side->len + 1;
-  g_autofree guint *length = g_new0 (guint, (base->len + 1) * width);
-  int *partner = g_new (int, base->len + 1);
+  g_autofree guint *length = NULL;
+  int *partner;
   guint i, j;
+
+  if ((gsize) base->len * side->len > MAX_PAIRS)
+    return NULL;
+  length = g_new0 (guint, (base->len + 1) * width);
+  partner = g_new (int, base->len + 1);
 
   for (i = base->len; i-- > 0;)
     for (j = side->len; j-- > 0;)
@@ -225,13 +229,13 @@ words_equal (GPtrArray *a, GPtrArray *b)
 
 /* One stretch between words that all three have. */
 static gboolean
-merge_stretch (GPtrArray *base, GPtrArray *ours, GPtrArray *theirs, GPtrArray *result)
+merge_stretch (GPtrArray *base, GPtrArray *ours, GPtrArray *theirs, gboolean keeps_both, GPtrArray *result)
 {
   if (words_equal (ours, theirs) || words_equal (theirs, base))
     g_ptr_array_extend (result, ours, NULL, NULL);
   else if (words_equal (ours, base))
     g_ptr_array_extend (result, theirs, NULL, NULL);
-  else if (base->len == 0)
+  else if (base->len == 0 && keeps_both)
     append_both (result, ours, theirs);
   else
     return FALSE;
@@ -240,11 +244,14 @@ merge_stretch (GPtrArray *base, GPtrArray *ours, GPtrArray *theirs, GPtrArray *r
 }
 
 static gboolean
-merge_stretches (GPtrArray *const *words, GPtrArray *result)
+merge_stretches (GPtrArray *const *words, gboolean keeps_both, GPtrArray *result)
 {
-  g_autofree int *our_place = match (words[BASE], words[OURS]);
-  g_autofree int *their_place = match (words[BASE], words[THEIRS]);
+  g_autofree int *our_place = moat_merge_match (words[BASE], words[OURS]);
+  g_autofree int *their_place = moat_merge_match (words[BASE], words[THEIRS]);
   guint from[N_SIDES] = { 0, 0, 0 };
+
+  if (our_place == NULL || their_place == NULL)
+    return FALSE;
 
   for (guint i = 0; i <= words[BASE]->len; i++)
     {
@@ -258,7 +265,7 @@ merge_stretches (GPtrArray *const *words, GPtrArray *result)
       base = slice (words[BASE], from[BASE], i);
       ours = slice (words[OURS], from[OURS], is_end ? words[OURS]->len : (guint) our_place[i]);
       theirs = slice (words[THEIRS], from[THEIRS], is_end ? words[THEIRS]->len : (guint) their_place[i]);
-      if (!merge_stretch (base, ours, theirs, result))
+      if (!merge_stretch (base, ours, theirs, keeps_both, result))
         return FALSE;
       if (is_end)
         continue;
@@ -278,11 +285,18 @@ moat_merge_sequences (JsonNode *base, JsonNode *ours, JsonNode *theirs, JsonNode
   g_autoptr (GPtrArray) result = g_ptr_array_new ();
   gboolean agree = read_sides (base, ours, theirs, words);
 
-  agree = agree && (gsize) words[BASE]->len * MAX (words[OURS]->len, words[THEIRS]->len) <= MAX_PAIRS
-          && merge_stretches (words, result);
+  agree = agree && merge_stretches (words, TRUE, result);
   if (agree)
     *merged = words_to_node (result);
   clear_sides (words);
 
   return agree;
+}
+
+gboolean
+moat_merge_pieces (GPtrArray *base, GPtrArray *ours, GPtrArray *theirs, GPtrArray *merged)
+{
+  GPtrArray *const words[] = { base, ours, theirs };
+
+  return merge_stretches (words, FALSE, merged);
 }

@@ -1,4 +1,4 @@
-/* Three-way merging of lists of words: as sets, or as sequences.
+/* Three-way merging of lists of words: as sets, as sequences, or as a text.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -21,5 +21,14 @@ gboolean moat_merge_sets (JsonNode *base, JsonNode *ours, JsonNode *theirs, Json
  * Khanna, Kunal and Pierce, 2007.
  */
 gboolean moat_merge_sequences (JsonNode *base, JsonNode *ours, JsonNode *theirs, JsonNode **merged);
+
+/* The same of words themselves: *@merged receives them, borrowed. What both put into one gap is no agreement
+ * here, since its order would say something.
+ */
+gboolean moat_merge_pieces (GPtrArray *base, GPtrArray *ours, GPtrArray *theirs, GPtrArray *merged);
+/* For each word of @base the place of its partner in @side, or -1, by a longest common subsequence. Owned;
+ * NULL when they are too many to compare.
+ */
+int *moat_merge_match (GPtrArray *base, GPtrArray *side) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

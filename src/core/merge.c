@@ -8,6 +8,7 @@
 #include "merge-private.h"
 
 #include "merge-lists.h"
+#include "text-merge.h"
 
 #include <string.h>
 
@@ -189,6 +190,29 @@ merge_lists (const MoatField *field, JsonNode *const *values, JsonNode **merged)
                                                             values[MOAT_SIDE_THEIRS], merged);
 }
 
+/* A text of several words of which each side changed others. */
+static gboolean
+merge_texts (const MoatField *field, JsonNode *const *values, JsonNode **merged)
+{
+  g_autofree char *text = NULL;
+
+  if (field->type != MOAT_TEXT)
+    return FALSE;
+  for (guint side = 0; side < MOAT_N_SIDES; side++)
+    {
+      if (values[side] == NULL || json_node_get_value_type (values[side]) != G_TYPE_STRING)
+        return FALSE;
+    }
+  text = moat_text_merge (json_node_get_string (values[MOAT_SIDE_BASE]),
+                          json_node_get_string (values[MOAT_SIDE_OURS]),
+                          json_node_get_string (values[MOAT_SIDE_THEIRS]), MOAT_TEXT_WORDS);
+  if (text == NULL)
+    return FALSE;
+  *merged = json_node_init_string (json_node_alloc (), text);
+
+  return TRUE;
+}
+
 /* The value of member @name to *@merged, owned; NULL when it is left out. FALSE: the sides disagree, and
  * *@merged is that of ours. @info is NULL for what is not a record of a known kind.
  */
@@ -205,7 +229,7 @@ merge_value (const MoatKindInfo *info, const char *name, JsonNode *const *values
     chosen = ours;
   else if (same (ours, values[MOAT_SIDE_BASE]))
     chosen = theirs;
-  else if (field != NULL && merge_lists (field, values, merged))
+  else if (field != NULL && (merge_lists (field, values, merged) || merge_texts (field, values, merged)))
     return TRUE;
   else if (field == NULL && info != NULL && !info->is_ordered && strcmp (name, "order") == 0)
     chosen = choose_order (values);

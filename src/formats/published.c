@@ -245,6 +245,46 @@ moat_published_has_block (const MoatPublished *self, guint64 digest)
   return g_hash_table_contains (self->blocks, signs);
 }
 
+static void
+collect_signs (GHashTable *all, const MoatSecurityText *text)
+{
+  for (guint i = 0; i < text->blocks->len; i++)
+    {
+      char signs[N_SIGNS + 1];
+
+      write_signs (signs, ((const MoatSecurityBlock *) g_ptr_array_index (text->blocks, i))->digest, N_SIGNS);
+      g_hash_table_add (all, g_strdup (signs));
+    }
+}
+
+gboolean
+moat_published_has_lost_block (const MoatPublished *self,
+                               const MoatSecurityText *file,
+                               const MoatSecurityText *written)
+{
+  g_autoptr (GHashTable) present = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer signs;
+
+  collect_signs (present, file);
+  collect_signs (present, written);
+  g_hash_table_iter_init (&iter, self->blocks);
+  while (g_hash_table_iter_next (&iter, &signs, NULL))
+    if (!g_hash_table_contains (present, signs))
+      return TRUE;
+
+  return FALSE;
+}
+
+void
+moat_published_claim_block (MoatPublished *self, guint64 digest)
+{
+  char signs[N_SIGNS + 1];
+
+  write_signs (signs, digest, N_SIGNS);
+  g_hash_table_add (self->blocks, g_strdup (signs));
+}
+
 gboolean
 moat_published_has_cell (const MoatPublished *self,
                          const MoatSecurityTable *table,

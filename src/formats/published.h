@@ -40,6 +40,12 @@ MoatPublished *moat_published_read (const MoatSecurityText *text) G_GNUC_WARN_UN
 const char *moat_published_get_use_case (const MoatPublished *self);
 gboolean moat_published_has_row (const MoatPublished *self, const MoatSecurityTable *table, const char *id);
 gboolean moat_published_has_block (const MoatPublished *self, guint64 digest);
+/* Whether a block was published that is in none of the two, as one that both sides changed. */
+gboolean moat_published_has_lost_block (const MoatPublished *self,
+                                        const MoatSecurityText *file,
+                                        const MoatSecurityText *written);
+/* From now on a block of this digest counts as published: what is written anew does not keep it. */
+void moat_published_claim_block (MoatPublished *self, guint64 digest);
 /* Whether the cell was published with a text of this digest; *@is_known is FALSE when nothing is known of it.
  */
 gboolean moat_published_has_cell (const MoatPublished *self,

@@ -7,195 +7,33 @@
 #include "security-read.h"
 
 #include "published.h"
+#include "security-words.h"
 
 #include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm.h>
 #include <string.h>
 
-/* Emphasis within emphasis: nobody writes more, and a hostile file shall not use up the stack. */
-#define MAX_DEPTH 50
+/* ---- Reading Markdown ---- */
 
-/* ---- Digests ---- */
-
-/* 64-bit FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/): told apart from an edit, not from an attack. */
-static guint64
-digest_byte (guint64 digest, char byte)
+static cmark_node *
+parse (const char *text, gsize length)
 {
-  return (digest ^ (guint8) byte) * G_GUINT64_CONSTANT (0x100000001b3);
-}
+  static gsize is_ready = 0;
+  cmark_parser *parser;
+  cmark_node *root;
 
-guint64
-moat_security_digest (const char *text)
-{
-  guint64 digest = G_GUINT64_CONSTANT (0xcbf29ce484222325);
-  gboolean is_first = TRUE;
-
-  while (*text != '\0')
+  /* Registering is done once for all threads. */
+  if (g_once_init_enter (&is_ready))
     {
-      gboolean is_blank = FALSE;
-      guint n_ends = 0;
-
-      for (; g_ascii_isspace (*text); text++)
-        {
-          is_blank = TRUE;
-          n_ends += *text == '\n';
-        }
-      if (*text == '\0')
-        break;
-      for (guint i = 0; i < MIN (n_ends, 2) && !is_first; i++)
-        digest = digest_byte (digest, '\n');
-      if (is_blank && n_ends == 0 && !is_first)
-        digest = digest_byte (digest, ' ');
-      is_first = FALSE;
-      digest = digest_byte (digest, *text++);
+      cmark_gfm_core_extensions_ensure_registered ();
+      g_once_init_leave (&is_ready, 1);
     }
+  parser = cmark_parser_new (CMARK_OPT_SOURCEPOS);
+  cmark_parser_attach_syntax_extension (parser, cmark_find_syntax_extension ("table"));
+  cmark_parser_feed (parser, text, length);
+  root = cmark_parser_finish (parser);
+  cmark_parser_free (parser);
 
-  return digest;
-}
-
-/* ---- Inlines ---- */
-
-static void append_inlines (GString *text, cmark_node *node, guint depth);
-
-static gboolean
-is_line_break (const char *tag)
-{
-  gsize length = strlen ("<br");
-
-  return g_ascii_strncasecmp (tag, "<br", length) == 0
-         && strspn (tag + length, " /") + 1 == strlen (tag + length);
-}
-
-static void
-append_code (GString *text, const char *literal)
-{
-  const char *fence = strchr (literal, '`') != NULL ? "``" : "`";
-
-  g_string_append_printf (text, "%s%s%s", fence, literal, fence);
-}
-
-static void
-append_link (GString *text, cmark_node *node, guint depth)
-{
-  const char *url = cmark_node_get_url (node);
-  const char *title = cmark_node_get_title (node);
-  g_autoptr (GString) words = g_string_new (NULL);
-  gboolean is_image = cmark_node_get_type (node) == CMARK_NODE_IMAGE;
-
-  append_inlines (words, node, depth + 1);
-  if (!is_image && *title == '\0'
-      && (strcmp (words->str, url) == 0
-          || (g_str_has_prefix (url, "mailto:") && strcmp (words->str, url + strlen ("mailto:")) == 0)))
-    {
-      g_string_append (text, words->str);
-      return;
-    }
-
-  g_string_append_printf (text, "%s[%s](%s", is_image ? "!" : "", words->str, url);
-  if (*title != '\0')
-    g_string_append_printf (text, " \"%s\"", title);
-  g_string_append_c (text, ')');
-}
-
-static void
-append_between (GString *text, cmark_node *node, const char *mark, guint depth)
-{
-  g_string_append (text, mark);
-  append_inlines (text, node, depth + 1);
-  g_string_append (text, mark);
-}
-
-static void
-append_inline (GString *text, cmark_node *node, guint depth)
-{
-  const char *literal = cmark_node_get_literal (node);
-
-  switch ((int) cmark_node_get_type (node))
-    {
-    case CMARK_NODE_SOFTBREAK:
-      g_string_append_c (text, ' ');
-      break;
-    case CMARK_NODE_LINEBREAK:
-      g_string_append_c (text, '\n');
-      break;
-    case CMARK_NODE_CODE:
-      append_code (text, literal);
-      break;
-    case CMARK_NODE_HTML_INLINE:
-      g_string_append (text, is_line_break (literal) ? "\n" : literal);
-      break;
-    case CMARK_NODE_EMPH:
-      append_between (text, node, "*", depth);
-      break;
-    case CMARK_NODE_STRONG:
-      append_between (text, node, "**", depth);
-      break;
-    case CMARK_NODE_LINK:
-    case CMARK_NODE_IMAGE:
-      append_link (text, node, depth);
-      break;
-    default:
-      if (literal != NULL)
-        g_string_append (text, literal);
-      else
-        append_inlines (text, node, depth + 1);
-      break;
-    }
-}
-
-static void
-append_inlines (GString *text, cmark_node *node, guint depth)
-{
-  if (depth == MAX_DEPTH)
-    return;
-  for (cmark_node *child = cmark_node_first_child (node); child != NULL; child = cmark_node_next (child))
-    append_inline (text, child, depth);
-}
-
-/* Valid UTF-8, without blanks at the ends of lines. */
-static char *
-dup_words (cmark_node *node)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_auto (GStrv) lines = NULL;
-  g_autofree char *joined = NULL;
-
-  append_inlines (text, node, 0);
-  lines = g_strsplit (text->str, "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    g_strstrip (lines[i]);
-  joined = g_strjoinv ("\n", lines);
-
-  return g_utf8_make_valid (g_strstrip (joined), -1);
-}
-
-/* Of everything in a block: what kinds of nodes, and their words. */
-static guint64
-digest_block (cmark_node *node)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  cmark_iter *iter = cmark_iter_new (node);
-
-  while (cmark_iter_next (iter) != CMARK_EVENT_DONE)
-    {
-      cmark_node *at = cmark_iter_get_node (iter);
-      const char *literal = cmark_node_get_literal (at);
-      int type = cmark_node_get_type (at);
-
-      if (cmark_iter_get_event_type (iter) != CMARK_EVENT_ENTER)
-        continue;
-      if (type == CMARK_NODE_SOFTBREAK)
-        g_string_append_c (text, ' ');
-      else if (type != CMARK_NODE_TEXT)
-        g_string_append_printf (text, "\x01%s\x01", cmark_node_get_type_string (at));
-      if (type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE)
-        g_string_append (text, cmark_node_get_url (at));
-      if (literal != NULL)
-        g_string_append (text, literal);
-    }
-  cmark_iter_free (iter);
-
-  return moat_security_digest (text->str);
+  return root;
 }
 
 /* ---- Tables ---- */
@@ -210,6 +48,7 @@ row_free (gpointer data)
   g_free (row->id);
   g_free (row->other);
   g_free (row->place);
+  g_free (row->extra);
   g_free (row);
 }
 
@@ -220,7 +59,7 @@ dup_cells (cmark_node *row)
 
   for (cmark_node *cell = cmark_node_first_child (row); cell != NULL; cell = cmark_node_next (cell))
     {
-      g_autofree char *words = dup_words (cell);
+      g_autofree char *words = moat_security_node_dup_words (cell);
 
       g_strv_builder_add (cells, words);
     }
@@ -280,14 +119,35 @@ add_other (MoatSecurityRow *row, const char *title, const char *text)
   g_free (known);
 }
 
+/* What stands behind the last of @n_columns cells of a line, where renderers show nothing; owned, or NULL.
+ * "\\|" is part of a cell (GFM 0.29, section 4.10).
+ */
+static char *
+dup_extra (const char *line, guint n_columns)
+{
+  guint n_ends = 0;
+
+  line += strspn (line, " \t");
+  line += *line == '|';
+  for (; *line != '\0' && n_ends < n_columns; line++)
+    {
+      n_ends += *line == '|';
+      if (*line == '\\' && line[1] != '\0')
+        line++;
+    }
+
+  return line[strspn (line, " \t|")] != '\0' ? g_strstrip (g_strdup (line)) : NULL;
+}
+
 static MoatSecurityRow *
-read_row (const MoatSecurityTable *table, char **titles, cmark_node *node)
+read_row (const MoatSecurityTable *table, char **titles, cmark_node *node, guint line, const char *source)
 {
   MoatSecurityRow *row = g_new0 (MoatSecurityRow, 1);
   g_auto (GStrv) cells = dup_cells (node);
 
   row->table = table;
-  row->line = cmark_node_get_start_line (node) - 1;
+  row->line = line;
+  row->extra = dup_extra (source, g_strv_length (titles));
   for (guint i = 0; titles[i] != NULL && cells[i] != NULL; i++)
     {
       int column = moat_security_table_find_column (table, titles[i]);
@@ -379,46 +239,163 @@ find_table_start (cmark_node *table)
   return cmark_node_get_end_line (table) - 1 - count_body_rows (table) - 1;
 }
 
-static void
-add_table (MoatSecurityText *text, cmark_node *node, const MoatSecurityTable *table, char **titles)
+/* A text that is being read, and the table of Moat's that stands right above, if one does. */
+typedef struct
 {
-  guint start = find_table_start (node);
-  guint n_lines = cmark_node_get_end_line (node) - start;
-  MoatSecurityBlock *block = add_block (text, MOAT_BLOCK_TABLE, start, n_lines);
+  MoatSecurityText *text;
+  const MoatSecurityTable *table;
+  GStrv titles; /* of its columns */
+} Reader;
 
-  block->table = table;
+static void
+forget_table (Reader *reader)
+{
+  reader->table = NULL;
+  g_clear_pointer (&reader->titles, g_strfreev);
+}
+
+static MoatSecurityBlock *
+add_table_block (Reader *reader, guint start, guint n_lines, guint64 digest)
+{
+  MoatSecurityBlock *block = add_block (reader->text, MOAT_BLOCK_TABLE, start, n_lines);
+
+  block->table = reader->table;
   block->rows = g_ptr_array_new_with_free_func (row_free);
-  block->digest = digest_block (node);
-  for (cmark_node *child = cmark_node_next (cmark_node_first_child (node)); child != NULL;
+  block->digest = digest;
+
+  return block;
+}
+
+static void
+add_rows (Reader *reader, MoatSecurityBlock *block, cmark_node *table, guint line)
+{
+  for (cmark_node *child = cmark_node_next (cmark_node_first_child (table)); child != NULL;
        child = cmark_node_next (child))
     {
-      MoatSecurityRow *row = read_row (table, titles, child);
+      MoatSecurityRow *row = read_row (reader->table, reader->titles, child, line, reader->text->lines[line]);
 
-      if (!is_loose_line (text, row))
+      line++;
+      if (!is_loose_line (reader->text, row))
         {
           g_ptr_array_add (block->rows, row);
           continue;
         }
-      add_rest (text, row->line, row->line + 1);
+      add_rest (reader->text, row->line, row->line + 1);
       row_free (row);
     }
 }
 
 static gboolean
-add_own_table (MoatSecurityText *text, cmark_node *node)
+add_own_table (Reader *reader, cmark_node *node)
 {
-  g_auto (GStrv) titles = NULL;
-  const MoatSecurityTable *table;
+  guint start;
+  guint n_lines;
 
   if (strcmp (cmark_node_get_type_string (node), "table") != 0)
     return FALSE;
-  titles = dup_cells (cmark_node_first_child (node));
-  table = recognize (titles);
-  if (table != NULL)
-    add_table (text, node, table, titles);
+  forget_table (reader);
+  reader->titles = dup_cells (cmark_node_first_child (node));
+  reader->table = recognize (reader->titles);
+  if (reader->table == NULL)
+    return FALSE;
 
-  return table != NULL;
+  start = find_table_start (node);
+  n_lines = cmark_node_get_end_line (node) - start;
+  add_rows (reader, add_table_block (reader, start, n_lines, moat_security_node_digest (node)), node,
+            start + 2);
+
+  return TRUE;
 }
+
+/* ---- Tables that came apart ---- */
+
+static gboolean
+looks_like_row (const char *line)
+{
+  line += strspn (line, " ");
+
+  return *line == '|' && strchr (line + 1, '|') != NULL;
+}
+
+static gboolean
+looks_like_rule (const char *line)
+{
+  return strchr (line, '-') != NULL && line[strspn (line, " \t|:-")] == '\0';
+}
+
+/* Reads lines as rows below a head of @n_columns; *@table is in what is returned. */
+static cmark_node *
+parse_rows (char **lines, guint n_lines, guint n_columns, cmark_node **table)
+{
+  g_autoptr (GString) source = g_string_new (NULL);
+  cmark_node *root;
+
+  for (guint i = 0; i < n_columns; i++)
+    g_string_append (source, "| - ");
+  g_string_append (source, "|\n");
+  for (guint i = 0; i < n_columns; i++)
+    g_string_append (source, "| --- ");
+  g_string_append (source, "|\n");
+  for (guint i = 0; i < n_lines; i++)
+    g_string_append_printf (source, "%s\n", lines[i]);
+  root = parse (source->str, source->len);
+  *table = cmark_node_first_child (root);
+
+  return root;
+}
+
+/* Whether the line is the head of one of Moat's tables; if so, remembers it. */
+static gboolean
+take_head (Reader *reader, char **line)
+{
+  guint n_columns = 0;
+  cmark_node *root;
+  cmark_node *table;
+
+  for (const char *at = *line; *at != '\0'; at++)
+    n_columns += *at == '|';
+  root = parse_rows (line, 1, n_columns, &table);
+  forget_table (reader);
+  reader->titles = dup_cells (cmark_node_last_child (table));
+  reader->table = recognize (reader->titles);
+  cmark_node_free (root);
+
+  return reader->table != NULL;
+}
+
+/* Rows behind a blank line, or below a head whose rule was damaged, are a paragraph to everybody else. To who
+ * wrote them they are rows.
+ */
+static gboolean
+add_loose_rows (Reader *reader, cmark_node *node, guint start, guint end)
+{
+  char **lines = reader->text->lines;
+  MoatSecurityBlock *block;
+  cmark_node *root;
+  cmark_node *table;
+  guint line = start;
+
+  while (end > start && is_blank (lines[end - 1]))
+    end--;
+  if (cmark_node_get_type (node) != CMARK_NODE_PARAGRAPH || !looks_like_row (lines[start]))
+    return FALSE;
+  for (guint i = start; i < end; i++)
+    if (strchr (lines[i], '|') == NULL)
+      return FALSE;
+  if (reader->table == NULL && !take_head (reader, &lines[line++]))
+    return FALSE;
+  if (line < end && looks_like_rule (lines[line]))
+    line++;
+
+  block = add_table_block (reader, start, end - start, moat_security_node_digest (node));
+  root = parse_rows (&lines[line], end - line, g_strv_length (reader->titles), &table);
+  add_rows (reader, block, table, line);
+  cmark_node_free (root);
+
+  return TRUE;
+}
+
+/* ---- All blocks ---- */
 
 static gboolean
 is_digests (cmark_node *node)
@@ -453,31 +430,31 @@ has_words (cmark_node *node)
 }
 
 /* As a cell's: markup that is typed is the text that Moat writes for it. */
-static guint64
-digest_words (cmark_node *node, const char *words)
+guint64
+moat_security_block_digest_words (const MoatSecurityBlock *block, const char *words)
 {
-  g_autofree char *text = g_strdup_printf ("%s %d\n%s", cmark_node_get_type_string (node),
-                                           cmark_node_get_type (node) == CMARK_NODE_HEADING
-                                               ? cmark_node_get_heading_level (node)
-                                               : 0,
-                                           words);
+  g_autofree char *text = g_strdup_printf ("%s %u\n%s", block->sort, block->level, words);
 
   return moat_security_digest (text);
 }
 
 /* Adds what stands at @node, which begins at line @start; the next begins at @end. */
 static void
-add_node (MoatSecurityText *text, cmark_node *node, guint start, guint end)
+add_node (Reader *reader, cmark_node *node, guint start, guint end)
 {
+  MoatSecurityText *text = reader->text;
   MoatSecurityBlock *block;
   MoatBlockType type = MOAT_BLOCK_TEXT;
   guint last = cmark_node_get_end_line (node);
 
-  if (add_own_table (text, node))
+  if (add_own_table (reader, node))
     {
       add_rest (text, last, end);
       return;
     }
+  if (add_loose_rows (reader, node, start, end))
+    return;
+  forget_table (reader);
 
   if (cmark_node_get_type (node) == CMARK_NODE_HEADING)
     type = MOAT_BLOCK_HEADING;
@@ -494,9 +471,13 @@ add_node (MoatSecurityText *text, cmark_node *node, guint start, guint end)
     last--;
 
   block = add_block (text, type, start, last - start);
+  block->sort = cmark_node_get_type_string (node);
+  if (type == MOAT_BLOCK_HEADING)
+    block->level = cmark_node_get_heading_level (node);
   if (has_words (node))
-    block->words = dup_words (node);
-  block->digest = block->words != NULL ? digest_words (node, block->words) : digest_block (node);
+    block->words = moat_security_node_dup_words (node);
+  block->digest = block->words != NULL ? moat_security_block_digest_words (block, block->words)
+                                       : moat_security_node_digest (node);
   add_rest (text, last, end);
 }
 
@@ -512,28 +493,6 @@ find_start (cmark_node *node)
     return cmark_node_get_start_line (next) - 1;
 
   return cmark_node_get_start_line (node) - 1;
-}
-
-static cmark_node *
-parse (const char *text, gsize length)
-{
-  static gsize is_ready = 0;
-  cmark_parser *parser;
-  cmark_node *root;
-
-  /* Registering is done once for all threads. */
-  if (g_once_init_enter (&is_ready))
-    {
-      cmark_gfm_core_extensions_ensure_registered ();
-      g_once_init_leave (&is_ready, 1);
-    }
-  parser = cmark_parser_new (CMARK_OPT_SOURCEPOS);
-  cmark_parser_attach_syntax_extension (parser, cmark_find_syntax_extension ("table"));
-  cmark_parser_feed (parser, text, length);
-  root = cmark_parser_finish (parser);
-  cmark_parser_free (parser);
-
-  return root;
 }
 
 /* Lists are taken apart, so that an item that was added to one is told from the others. */
@@ -556,6 +515,7 @@ MoatSecurityText *
 moat_security_read (const char *source)
 {
   MoatSecurityText *text = g_new0 (MoatSecurityText, 1);
+  Reader reader = { .text = text };
   cmark_node *root = parse (source, strlen (source));
   g_autoptr (GPtrArray) nodes = list_nodes (root);
   guint n_lines;
@@ -569,8 +529,9 @@ moat_security_read (const char *source)
       guint start = find_start (g_ptr_array_index (nodes, i));
       guint end = i + 1 < nodes->len ? find_start (g_ptr_array_index (nodes, i + 1)) : n_lines;
 
-      add_node (text, g_ptr_array_index (nodes, i), start, MAX (end, start + 1));
+      add_node (&reader, g_ptr_array_index (nodes, i), start, MAX (end, start + 1));
     }
+  forget_table (&reader);
   cmark_node_free (root);
 
   return text;
@@ -637,7 +598,7 @@ moat_security_read_cells (const GPtrArray *cells)
   row = cmark_node_first_child (cmark_node_first_child (root));
   while ((row = cmark_node_next (row)) != NULL)
     {
-      g_autofree char *words = dup_words (cmark_node_first_child (row));
+      g_autofree char *words = moat_security_node_dup_words (cmark_node_first_child (row));
 
       g_strv_builder_add (texts, words);
     }

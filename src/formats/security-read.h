@@ -23,6 +23,7 @@ typedef struct
   char *cells[MOAT_SECURITY_MAX_COLUMNS]; /* by column; NULL: the table has no such column */
   char *other;                            /* what stands in columns that Moat does not know, or NULL */
   char *place;                            /* what stands in a column that says where, or NULL */
+  char *extra;                            /* what stands behind the last column, or NULL */
 } MoatSecurityRow;
 
 typedef enum
@@ -41,6 +42,8 @@ typedef struct
   guint n_lines;
   guint64 digest;
   char *words;                    /* of a heading, paragraph or item of one paragraph; else NULL */
+  const char *sort;               /* cmark-gfm's word for it; NULL of what no node stands for */
+  guint level;                    /* of a heading */
   const MoatSecurityTable *table; /* of a table */
   GPtrArray *rows;                /* of a table: of MoatSecurityRow */
 } MoatSecurityBlock;
@@ -60,6 +63,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MoatSecurityText, moat_security_text_free)
 /* The lines of blocks @first to @last with what is between them, without an end to the last; owned. */
 char *moat_security_text_dup_blocks (const MoatSecurityText *text, guint first, guint last)
     G_GNUC_WARN_UNUSED_RESULT;
+/* What the digest of a block with words would be if it said @words. */
+guint64 moat_security_block_digest_words (const MoatSecurityBlock *block, const char *words);
 /* Rows of all tables of a kind, in order; of MoatSecurityRow, borrowed. Owned container. */
 GPtrArray *moat_security_text_list_rows (const MoatSecurityText *text) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -248,7 +248,7 @@ static gboolean
 set_cell (MoatSyncJob *job, MoatState *state, const MoatSyncRow *row, guint column, GError **error)
 {
   const MoatSecurityColumn *info = &row->row->table->columns[column];
-  const char *text = row->row->cells[column];
+  const char *text = moat_sync_row_get (row, column);
   const char *before = row->before != NULL ? row->before->cells[column] : "";
   const MoatField *field = info->field != NULL ? moat_kind_find_field (state->kind, info->field) : NULL;
 

@@ -529,7 +529,7 @@ moat_sync_apply_list (MoatSyncJob *job, MoatSyncRow *row, guint column)
 {
   Edit edit = { job, row, column, &row->row->table->columns[column],
                 moat_document_find (job->document, row->id) };
-  g_auto (GStrv) lines = g_strsplit (row->row->cells[column], "\n", -1);
+  g_auto (GStrv) lines = g_strsplit (moat_sync_row_get (row, column), "\n", -1);
   guint n_lines = g_strv_length (lines);
   g_autofree gboolean *is_claimed = g_new0 (gboolean, n_lines + 1);
   g_autoptr (GPtrArray) changed = g_ptr_array_new ();

@@ -31,9 +31,10 @@ typedef struct
   char *id;                      /* of its record: that of the row, or the one that was made for it */
   const MoatSecurityRow *before; /* what the model said of it, or NULL: a new one */
   gboolean is_new;
-  gboolean is_taken;                            /* by a run that could not write the file any more */
-  guint settled;                                /* bits of columns that need no further look */
+  gboolean is_taken; /* by a run that could not write the file any more; or cannot be, which was reported */
+  guint settled;     /* bits of columns that need no further look */
   GPtrArray *owners[MOAT_SECURITY_MAX_COLUMNS]; /* of cells that stand for other records: as it was before */
+  char *merged[MOAT_SECURITY_MAX_COLUMNS];      /* where both sides changed other words: with both changes */
 } MoatSyncRow;
 
 typedef struct
@@ -41,7 +42,7 @@ typedef struct
   MoatDocument *document;
   const MoatSyncOptions *options;
   const MoatSecurityText *file;
-  const MoatPublished *published; /* or NULL */
+  MoatPublished *published; /* or NULL */
   const char *use_case;
   guint first_line; /* of the region, from 1 */
   MoatSyncSide before;
@@ -76,20 +77,31 @@ void moat_sync_report (MoatSyncJob *job,
                        const char *file,
                        char *message);
 
-/* The same of a block that is an edit of what was written from a text; @before is what was. */
+/* The same about a block of the file, or (NULL) one that is there no more, and the one that Moat wrote in its
+ * place. @what and @message are taken.
+ */
 void moat_sync_report_text (MoatSyncJob *job,
+                            MoatSyncType type,
                             const MoatSecurityBlock *block,
-                            MoatRecord *record,
-                            const MoatField *field,
-                            const char *before);
+                            const MoatSecurityBlock *written,
+                            char *what,
+                            const char *model,
+                            const char *file,
+                            char *message);
 
 /* ---- sync-questions.c: what is asked about, and what was answered ---- */
 
 void moat_sync_question_free (gpointer question);
 /* The question that an item is about, made when it is the first of them. @column < 0: the row. */
 void moat_sync_ask (MoatSyncJob *job, const MoatSyncItem *item, const MoatSyncRow *row, int column);
-/* The same of a paragraph, which comes into the model and cannot be kept out. */
-void moat_sync_ask_text (MoatSyncJob *job, const MoatSyncItem *item, const MoatSecurityBlock *block);
+/* The same of a paragraph of the file, or (NULL) one that is there no more; @written is the model's. */
+void moat_sync_ask_text (MoatSyncJob *job,
+                         const MoatSyncItem *item,
+                         const MoatSecurityBlock *block,
+                         const MoatSecurityBlock *written);
+MoatSyncAnswer moat_sync_get_text_answer (const MoatSyncJob *job,
+                                          const MoatSecurityBlock *block,
+                                          const MoatSecurityBlock *written);
 void moat_sync_sort_questions (GPtrArray *questions);
 /* 0 while there is none. *@text, unless NULL, receives that of MOAT_SYNC_TAKE_TEXT, borrowed. */
 MoatSyncAnswer
@@ -101,6 +113,8 @@ gboolean moat_sync_is_wanted (const MoatSyncJob *job, const MoatSyncRow *row, gu
  * that stand for records of their own.
  */
 gboolean moat_sync_same_cell (const MoatSecurityColumn *column, const char *a, const char *b);
+/* What the file says in a cell, with what the model changed in other words of it; NULL: no such column. */
+const char *moat_sync_row_get (const MoatSyncRow *row, guint column);
 /* Whether the text is what was published there; FALSE also when nothing is known. */
 gboolean
 moat_sync_was_published (const MoatSyncJob *job, const MoatSyncRow *row, guint column, const char *text);

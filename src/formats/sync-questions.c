@@ -278,15 +278,45 @@ moat_sync_ask (MoatSyncJob *job, const MoatSyncItem *item, const MoatSyncRow *ro
     question->answers = MOAT_SYNC_TAKE_MODEL;
 }
 
-void
-moat_sync_ask_text (MoatSyncJob *job, const MoatSyncItem *item, const MoatSecurityBlock *block)
+/* ---- Texts outside of tables ---- */
+
+static char *
+make_text_key (const MoatSecurityBlock *block, const MoatSecurityBlock *written)
 {
-  MoatSyncQuestion *question = add_question (job, item, g_strdup_printf ("text line %u", block->line));
+  return block != NULL ? g_strdup_printf ("text line %u", block->line)
+                       : g_strdup_printf ("text gone %" G_GINT64_MODIFIER "x", written->digest);
+}
+
+MoatSyncAnswer
+moat_sync_get_text_answer (const MoatSyncJob *job,
+                           const MoatSecurityBlock *block,
+                           const MoatSecurityBlock *written)
+{
+  g_autofree char *key = NULL;
+  const Answer *answer;
+
+  if (job->options->answers == NULL)
+    return 0;
+  key = make_text_key (block, written);
+  answer = g_hash_table_lookup (job->options->answers, key);
+
+  return answer != NULL ? answer->answer : 0;
+}
+
+void
+moat_sync_ask_text (MoatSyncJob *job,
+                    const MoatSyncItem *item,
+                    const MoatSecurityBlock *block,
+                    const MoatSecurityBlock *written)
+{
+  MoatSyncQuestion *question = add_question (job, item, make_text_key (block, written));
 
   question->id = g_strdup ("");
   question->column = -1;
   question->model = g_strdup (item->model);
   question->file = g_strdup (item->file);
-  question->published = g_strdup (item->model);
   question->was_published = TRUE;
+  if (moat_published_has_block (job->published, written->digest))
+    question->published = g_strdup (item->model);
+  question->answers = MOAT_SYNC_TAKE_MODEL | (item->type != MOAT_SYNC_REFUSED ? MOAT_SYNC_TAKE_FILE : 0);
 }

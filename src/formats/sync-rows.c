@@ -7,6 +7,9 @@
 
 #include "sync-private.h"
 
+#include "query.h"
+#include "text-merge.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -18,7 +21,10 @@ row_free (gpointer data)
   MoatSyncRow *row = data;
 
   for (guint i = 0; i < MOAT_SECURITY_MAX_COLUMNS; i++)
-    g_clear_pointer (&row->owners[i], g_ptr_array_unref);
+    {
+      g_clear_pointer (&row->owners[i], g_ptr_array_unref);
+      g_free (row->merged[i]);
+    }
   g_free (row->id);
   g_free (row);
 }
@@ -142,6 +148,57 @@ find_owners (MoatSyncJob *job, MoatSyncRow *row)
     }
 }
 
+typedef struct
+{
+  const MoatSyncJob *job;
+  const MoatSyncRow *row;
+  guint column;
+} Cell;
+
+static gboolean
+is_published_text (const char *text, gpointer data)
+{
+  const Cell *cell = data;
+
+  return moat_sync_was_published (cell->job, cell->row, cell->column, text);
+}
+
+/* In which units a cell's changes can be told apart; FALSE for what is one word. */
+static gboolean
+get_unit (const MoatSecurityTable *table, const MoatSecurityColumn *column, MoatTextUnit *unit)
+{
+  const MoatField *field = column->field != NULL ? moat_kind_find_field (table->kind, column->field) : NULL;
+
+  *unit = column->meaning == MOAT_CELL_FIELD || column->meaning == MOAT_CELL_PLACES ? MOAT_TEXT_WORDS
+                                                                                    : MOAT_TEXT_LINES;
+
+  return column->meaning == MOAT_CELL_FIELD
+             ? field->type == MOAT_TEXT
+             : column->meaning == MOAT_CELL_PLACES || column->meaning == MOAT_CELL_LINES
+                   || column->meaning == MOAT_CELL_STRIDE || column->meaning == MOAT_CELL_HANDLING
+                   || moat_sync_is_list (column);
+}
+
+/* Where both sides changed a cell, but other words of it, what was published can be found from its digest. */
+static void
+merge_cells (MoatSyncJob *job, MoatSyncRow *row)
+{
+  for (guint i = 1; row->row->table->columns[i].title != NULL; i++)
+    {
+      const char *file = row->row->cells[i];
+      const char *model = row->before->cells[i];
+      Cell cell = { job, row, i };
+      MoatTextUnit unit;
+
+      if (file == NULL || model == NULL || !get_unit (row->row->table, &row->row->table->columns[i], &unit)
+          || moat_sync_same_cell (&row->row->table->columns[i], file, model)
+          || moat_sync_was_published (job, row, i, file) || moat_sync_was_published (job, row, i, model)
+          || moat_sync_get_answer (job, row->row, i, NULL) != 0)
+        continue;
+      row->merged[i] = moat_text_merge_found (model, file, unit, is_published_text, &cell);
+    }
+}
+
 static void
 report_lost_row (MoatSyncJob *job, const MoatSyncRow *row)
 {
@@ -183,6 +240,55 @@ heed_answers (MoatSyncJob *job, MoatSyncRow *row, MoatSecurityRow *cells)
     }
 }
 
+/* A row whose id was taken away, by hand or with its whole column, is still the one whose main words it has,
+ * when its record has no other row and no other record says the same.
+ */
+static const MoatSecurityRow *
+find_by_words (const MoatSyncJob *job, GHashTable *originals, const MoatSecurityRow *row)
+{
+  int column = moat_security_table_find_column (row->table, row->table->main);
+  const MoatSecurityRow *found = NULL;
+  GHashTableIter iter;
+  gpointer key;
+  gpointer value;
+
+  if (*row->id != '\0' || moat_text_get (row->cells[column])[0] == '\0')
+    return NULL;
+  g_hash_table_iter_init (&iter, job->before.rows);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const MoatSecurityRow *written = value;
+
+      if (written->table != row->table || g_hash_table_contains (originals, key)
+          || !was_published (job, written)
+          || !moat_sync_same_cell (&row->table->columns[column], row->cells[column], written->cells[column]))
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = written;
+    }
+
+  return found;
+}
+
+/* Its cells stand in the wrong columns, so that nothing of it can be taken. */
+static void
+add_overfull_row (MoatSyncJob *job, MoatSecurityRow *row)
+{
+  MoatSyncRow *match = g_new0 (MoatSyncRow, 1);
+
+  match->row = row;
+  match->id = g_strdup (row->id);
+  match->is_taken = TRUE;
+  g_ptr_array_add (job->rows, match);
+  if (moat_sync_get_answer (job, row, -1, NULL) == MOAT_SYNC_TAKE_MODEL)
+    return;
+  moat_sync_report (job, MOAT_SYNC_REFUSED, match, -1, NULL, row->extra,
+                    g_strdup (
+                        _ ("This row has more cells than the table has columns; a | inside of a cell is "
+                           "written \\|.")));
+}
+
 static void
 match_row (MoatSyncJob *job, GHashTable *originals, MoatSecurityRow *row)
 {
@@ -197,11 +303,19 @@ match_row (MoatSyncJob *job, GHashTable *originals, MoatSecurityRow *row)
       before = find_taken (job, originals, row);
       match->is_taken = before != NULL;
     }
+  if (before == NULL)
+    {
+      before = find_by_words (job, originals, row);
+      if (before != NULL)
+        g_hash_table_insert (originals, make_key (row->table, before->id), row);
+    }
   match->row = row;
   match->before = before;
   match->id = g_strdup (before != NULL ? before->id : row->id);
   match->is_new = before == NULL;
   heed_answers (job, match, row);
+  if (before != NULL && !match->is_taken)
+    merge_cells (job, match);
   if (before != NULL)
     find_owners (job, match);
   if (before == NULL
@@ -223,7 +337,14 @@ moat_sync_match_rows (MoatSyncJob *job)
 
   job->rows = g_ptr_array_new_with_free_func (row_free);
   for (guint i = 0; i < rows->len; i++)
-    match_row (job, originals, g_ptr_array_index (rows, i));
+    {
+      MoatSecurityRow *row = g_ptr_array_index (rows, i);
+
+      if (row->extra != NULL)
+        add_overfull_row (job, row);
+      else
+        match_row (job, originals, row);
+    }
 }
 
 /* ---- Adding ---- */
@@ -317,6 +438,29 @@ add_threat (MoatSyncJob *job, MoatSyncRow *row)
   return threat;
 }
 
+/* Data that is written down as sensitive is of the least class that is, unless the row says which. */
+static MoatRecord *
+add_asset (MoatSyncJob *job, MoatSyncRow *row)
+{
+  MoatRecord *asset = moat_sync_add_record (job, MOAT_KIND_ASSET, row->row->id, get_main (row->row));
+  GPtrArray *classes = moat_document_list (job->document, MOAT_KIND_CLASS);
+  MoatRecord *least = NULL;
+
+  for (guint i = 0; i < classes->len; i++)
+    {
+      MoatRecord *other = g_ptr_array_index (classes, i);
+
+      if (moat_query_class_tone (moat_class_state (other)) > 0
+          && (least == NULL || moat_class_state (other)->rank < moat_class_state (least)->rank))
+        least = other;
+    }
+  if (least != NULL)
+    moat_text_set (&((MoatAssetState *) moat_document_edit (job->document, asset))->asset_class,
+                   moat_record_get_id (least));
+
+  return asset;
+}
+
 static MoatRecord *
 add_row (MoatSyncJob *job, MoatSyncRow *row)
 {
@@ -339,6 +483,8 @@ add_row (MoatSyncJob *job, MoatSyncRow *row)
     return add_decision (job, row);
   if (table->kind == MOAT_KIND_VERIFICATION)
     return add_verification (job, row);
+  if (table->kind == MOAT_KIND_ASSET)
+    return add_asset (job, row);
 
   return moat_sync_add_record (job, table->kind, row->row->id, get_main (row->row));
 }
@@ -419,12 +565,31 @@ delete_record (MoatSyncJob *job, const MoatSecurityRow *row)
     moat_document_remove (job->document, record);
 }
 
+/* The line, from 1, of a table that Moat does not know, such as one whose head was renamed, in which the id
+ * still stands; 0 for none.
+ */
+static guint
+find_elsewhere (const MoatSyncJob *job, const char *id)
+{
+  for (guint i = 0; i < job->file->blocks->len; i++)
+    {
+      const MoatSecurityBlock *block = g_ptr_array_index (job->file->blocks, i);
+
+      for (guint at = block->line; block->type == MOAT_BLOCK_TEXT && at < block->line + block->n_lines; at++)
+        if (strchr (job->file->lines[at], '|') != NULL && strstr (job->file->lines[at], id) != NULL)
+          return job->first_line + at;
+    }
+
+  return 0;
+}
+
 static void
 delete_row (MoatSyncJob *job, const MoatSecurityRow *written)
 {
   /* It has no line in the file. */
   MoatSyncRow row = { .row = written, .id = written->id };
   MoatSyncAnswer answer = moat_sync_get_answer (job, written, -1, NULL);
+  guint elsewhere;
 
   if (answer == MOAT_SYNC_TAKE_MODEL)
     return;
@@ -436,6 +601,15 @@ delete_row (MoatSyncJob *job, const MoatSecurityRow *written)
     }
   if (job->options->prefer == MOAT_SYNC_PREFER_MODEL)
     return;
+  elsewhere = find_elsewhere (job, written->id);
+  if (elsewhere > 0)
+    {
+      moat_sync_report (job, MOAT_SYNC_REFUSED, &row, -1, get_main (written), NULL,
+                        g_strdup_printf (_ ("Its row stands in a table that Moat does not know, in line %u; "
+                                            "give that its columns back."),
+                                         elsewhere));
+      return;
+    }
   if (!job->options->prune && answer != MOAT_SYNC_TAKE_FILE)
     {
       moat_sync_report (job, MOAT_SYNC_MISSING, &row, -1, get_main (written), NULL, NULL);

@@ -8,6 +8,7 @@
 #include "sync-private.h"
 
 #include "formats.h"
+#include "native.h"
 #include "regions.h"
 #include "security-compose.h"
 #include "security-md.h"
@@ -72,6 +73,31 @@ is_open_question (MoatSyncType type)
   return type == MOAT_SYNC_MISSING || type == MOAT_SYNC_CONFLICT || type == MOAT_SYNC_REFUSED;
 }
 
+/* Takes @what and @message. Borrowed; NULL when the answer is known. */
+static const MoatSyncItem *
+add_item (MoatSyncJob *job,
+          MoatSyncType type,
+          guint line,
+          char *what,
+          const char *model,
+          const char *file,
+          char *message)
+{
+  MoatSyncItem *item;
+
+  if (job->options->prefer == MOAT_SYNC_PREFER_MODEL && is_open_question (type))
+    {
+      g_free (what);
+      g_free (message);
+      return NULL;
+    }
+  item = g_new0 (MoatSyncItem, 1);
+  *item = (MoatSyncItem){ type, line, what, g_strdup (model), g_strdup (file), message };
+  g_ptr_array_add (job->items, item);
+
+  return item;
+}
+
 void
 moat_sync_report (MoatSyncJob *job,
                   MoatSyncType type,
@@ -83,45 +109,34 @@ moat_sync_report (MoatSyncJob *job,
 {
   const MoatSecurityTable *table = row->row->table;
   const char *id = moat_text_get (row->id);
-  MoatSyncItem *item;
-
-  /* The answer is known. */
-  if (job->options->prefer == MOAT_SYNC_PREFER_MODEL && is_open_question (type))
-    {
-      g_free (message);
-      return;
-    }
-  item = g_new0 (MoatSyncItem, 1);
-  item->type = type;
   /* A row that only the model has has no line of the file. */
-  if (moat_sync_side_find (&job->before, table, row->row->id) != row->row)
-    item->line = job->first_line + row->row->line;
-  item->what = g_strdup_printf ("%s%s%s%s%s", table->heading, *id != '\0' ? ", " : "", id,
-                                column >= 0 ? ": " : "", column >= 0 ? table->columns[column].title : "");
-  item->model = g_strdup (model);
-  item->file = g_strdup (file);
-  item->message = message;
-  g_ptr_array_add (job->items, item);
-  moat_sync_ask (job, item, row, column);
+  /* A row that only the model has has no line of the file. */
+  gboolean is_there = moat_sync_side_find (&job->before, table, row->row->id) != row->row;
+  const MoatSyncItem *item = add_item (job, type, is_there ? job->first_line + row->row->line : 0,
+                                       g_strdup_printf ("%s%s%s%s%s", table->heading, *id != '\0' ? ", " : "",
+                                                        id, column >= 0 ? ": " : "",
+                                                        column >= 0 ? table->columns[column].title : ""),
+                                       model, file, message);
+
+  if (item != NULL)
+    moat_sync_ask (job, item, row, column);
 }
 
 void
 moat_sync_report_text (MoatSyncJob *job,
+                       MoatSyncType type,
                        const MoatSecurityBlock *block,
-                       MoatRecord *record,
-                       const MoatField *field,
-                       const char *before)
+                       const MoatSecurityBlock *written,
+                       char *what,
+                       const char *model,
+                       const char *file,
+                       char *message)
 {
-  MoatSyncItem *item = g_new0 (MoatSyncItem, 1);
+  const MoatSyncItem *item = add_item (job, type, block != NULL ? job->first_line + block->line : 0, what,
+                                       model, file, message);
 
-  item->type = MOAT_SYNC_TAKEN;
-  item->line = job->first_line + block->line;
-  item->what = g_strdup_printf ("%s, %s: %s", moat_kind_get_info (moat_record_get_kind (record))->label,
-                                moat_record_get_id (record), field->label);
-  item->model = g_strdup (before);
-  item->file = g_strdup (block->words);
-  g_ptr_array_add (job->items, item);
-  moat_sync_ask_text (job, item, block);
+  if (item != NULL)
+    moat_sync_ask_text (job, item, block, written);
 }
 
 static gboolean
@@ -188,6 +203,12 @@ moat_sync_same_cell (const MoatSecurityColumn *column, const char *a, const char
   return left != NULL && moat_security_digest (left) == moat_security_digest (right);
 }
 
+const char *
+moat_sync_row_get (const MoatSyncRow *row, guint column)
+{
+  return row->merged[column] != NULL ? row->merged[column] : row->row->cells[column];
+}
+
 gboolean
 moat_sync_was_published (const MoatSyncJob *job, const MoatSyncRow *row, guint column, const char *text)
 {
@@ -220,7 +241,8 @@ judge (const MoatSyncJob *job, const MoatSyncRow *row, guint column)
     return TAKE;
   if (moat_sync_was_published (job, row, column, file))
     return NOTHING;
-  if (job->options->prefer == MOAT_SYNC_PREFER_FILE || moat_sync_was_published (job, row, column, model))
+  if (row->merged[column] != NULL || job->options->prefer == MOAT_SYNC_PREFER_FILE
+      || moat_sync_was_published (job, row, column, model))
     return TAKE;
 
   return CONFLICT;
@@ -234,19 +256,28 @@ report_conflict (MoatSyncJob *job, MoatSyncRow *row, guint column)
                     NULL);
 }
 
+static char *
+dup_merged_note (void)
+{
+  return g_strdup (_ ("Both sides changed it, in other words of it; both changes are kept."));
+}
+
 static void
 take_field (MoatSyncJob *job, MoatSyncRow *row, guint column)
 {
   g_autoptr (GError) error = NULL;
   MoatSyncType type = MOAT_SYNC_TAKEN;
 
+  char *message = row->merged[column] != NULL ? dup_merged_note () : NULL;
+
   if (!moat_sync_apply_cell (job, row, column, &error))
     {
       row->settled |= 1u << column;
       type = MOAT_SYNC_REFUSED;
+      g_free (message);
+      message = g_strdup (error->message);
     }
-  moat_sync_report (job, type, row, column, row->before->cells[column], row->row->cells[column],
-                    error != NULL ? g_strdup (error->message) : NULL);
+  moat_sync_report (job, type, row, column, row->before->cells[column], row->row->cells[column], message);
 }
 
 static void
@@ -275,7 +306,8 @@ is_unheard (const MoatSyncJob *job, const MoatSyncRow *row, guint column)
   const MoatSecurityColumn *info = &row->row->table->columns[column];
   const char *file = row->row->cells[column];
 
-  if (!moat_sync_is_list (info) || file == NULL || row->id == NULL || (row->settled & (1u << column)) != 0)
+  if (!moat_sync_is_list (info) || file == NULL || row->id == NULL || row->is_taken
+      || (row->settled & (1u << column)) != 0)
     return FALSE;
 
   return row->before == NULL ? *file != '\0' : judge (job, row, column) != NOTHING;
@@ -290,7 +322,7 @@ take_list (MoatSyncJob *job, MoatSyncRow *row, guint column)
   const MoatSecurityColumn *info = &row->row->table->columns[column];
   const MoatSecurityRow *now = moat_sync_side_find (&job->now, row->row->table, row->id);
 
-  if (now != NULL && moat_sync_same_cell (info, row->row->cells[column], now->cells[column]))
+  if (now != NULL && moat_sync_same_cell (info, moat_sync_row_get (row, column), now->cells[column]))
     return FALSE;
   if (moat_document_find (job->document, row->id) == NULL)
     return FALSE;
@@ -365,14 +397,47 @@ is_good_enough (const MoatSyncRow *row, const MoatSecurityColumn *column, const 
                      || strcmp (word, "verified") == 0)));
 }
 
+/* Whether each line of a cell that stands for other records is there now, or is as it was and the record has
+ * got other words elsewhere in the file.
+ */
+static gboolean
+are_lines_heard (const MoatSyncRow *row, const MoatSecurityRow *now, guint column)
+{
+  const char *before = row->before != NULL ? row->before->cells[column] : "";
+  g_autofree char *known = g_strjoin ("\n", before, now != NULL ? now->cells[column] : NULL, NULL);
+  g_auto (GStrv) known_lines = g_strsplit (known, "\n", -1);
+  g_auto (GStrv) lines = g_strsplit (moat_sync_row_get (row, column), "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      gboolean is_known = FALSE;
+
+      for (guint j = 0; known_lines[j] != NULL && !is_known; j++)
+        is_known = moat_security_digest (known_lines[j]) == moat_security_digest (lines[i]);
+      if (!is_known)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whether a cell was taken into a record that has no row any more, as data that is public now. */
+static gboolean
+is_out_of_sight (MoatSyncJob *job, const MoatSyncRow *row, const MoatSecurityRow *now, guint column)
+{
+  return now == NULL && moat_sync_is_field (&row->row->table->columns[column])
+         && moat_document_find (job->document, row->id) != NULL;
+}
+
 static void
 check_cell (MoatSyncJob *job, MoatSyncRow *row, const MoatSecurityRow *now, guint column)
 {
   const MoatSecurityColumn *info = &row->row->table->columns[column];
-  const char *file = row->row->cells[column];
+  const char *file = moat_sync_row_get (row, column);
 
   if (file == NULL || row->is_taken || (row->settled & (1u << column)) != 0
-      || is_good_enough (row, info, file)
+      || is_good_enough (row, info, file) || is_out_of_sight (job, row, now, column)
+      || (moat_sync_is_list (info) && are_lines_heard (row, now, column))
       || (now != NULL && moat_sync_same_cell (info, file, now->cells[column]))
       || (!row->is_new && moat_sync_was_published (job, row, column, file)))
     return;
@@ -647,6 +712,27 @@ finish_bytes (const Target *target, MoatDocument *document, const char *base_nam
   return g_steal_pointer (&bytes);
 }
 
+static gboolean
+has_deleted (const MoatSync *sync)
+{
+  for (guint i = 0; i < sync->items->len; i++)
+    if (((const MoatSyncItem *) g_ptr_array_index (sync->items, i))->type == MOAT_SYNC_DELETED)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is inside of what follows from what a document last told, and nobody is to be told in the middle of
+ * it: without a boundary that was deleted, what was inside would be nowhere.
+ */
+static MoatDocument *
+copy_document (MoatDocument *document)
+{
+  g_autoptr (GBytes) bytes = moat_native_write_all (document);
+
+  return moat_native_read (bytes, MOAT_NATIVE_WHOLE, NULL, NULL);
+}
+
 static void
 job_clear (MoatSyncJob *job)
 {
@@ -772,7 +858,9 @@ moat_sync_run (MoatDocument *document, GBytes *existing, const MoatSyncOptions *
 
   if (!sync->is_blocked)
     {
-      sync->bytes = finish_bytes (&target, document, options->base_name, error);
+      g_autoptr (MoatDocument) settled = has_deleted (sync) ? copy_document (document) : NULL;
+
+      sync->bytes = finish_bytes (&target, settled != NULL ? settled : document, options->base_name, error);
       if (sync->bytes == NULL)
         {
           moat_document_rollback (document);

@@ -5,7 +5,7 @@
  */
 #include "config.h"
 
-#include "moat-test.h"
+#include "sync-fixture.h"
 
 #include "formats.h"
 #include "native.h"
@@ -14,154 +14,14 @@
 
 #include <string.h>
 
-/* ---- A model and its SECURITY.md ---- */
-
-typedef struct
-{
-  MoatDocument *document;
-  GBytes *file;
-  MoatSync *sync; /* the last one */
-} Fixture;
-
 static const MoatSyncOptions defaults = { .base_name = "model" };
-
-static GBytes *export(MoatDocument *document, GBytes *existing)
-{
-  g_autoptr (GError) error = NULL;
-  GBytes *bytes = moat_security_md_format.write (document,
-                                                 &(MoatExportOptions){ .base_name = "model",
-                                                                       .existing = existing },
-                                                 NULL, &error);
-
-  g_assert_no_error (error);
-  return bytes;
-}
-
-static char *
-text_of (GBytes *bytes)
-{
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = g_strdup_printf ("%s/resources/examples/shipping-address.moat",
-                                           g_getenv ("MOAT_SRCDIR"));
-  g_autoptr (GError) error = NULL;
-
-  fixture->document = moat_formats_load (path, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  fixture->file = export(fixture->document, NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_clear_pointer (&fixture->sync, moat_sync_free);
-  g_clear_pointer (&fixture->file, g_bytes_unref);
-  g_clear_object (&fixture->document);
-}
-
-/* As an editor would: the first place of @old. */
-static void
-edit_file (Fixture *fixture, const char *old, const char *new)
-{
-  g_autoptr (GString) text = g_string_new_len (g_bytes_get_data (fixture->file, NULL),
-                                               g_bytes_get_size (fixture->file));
-
-  g_assert_cmpuint (g_string_replace (text, old, new, 1), ==, 1);
-  g_bytes_unref (fixture->file);
-  fixture->file = g_bytes_new (text->str, text->len);
-}
-
-static void
-edit_model (Fixture *fixture, const char *id, const char *field, const char *text)
-{
-  moat_document_begin (fixture->document, "Edit");
-  g_assert_true (
-      moat_edit_set_text (fixture->document, moat_document_find (fixture->document, id), field, text, NULL));
-  moat_document_commit (fixture->document);
-}
-
-static void
-run_with (Fixture *fixture, const MoatSyncOptions *options)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_clear_pointer (&fixture->sync, moat_sync_free);
-  fixture->sync = moat_sync_run (fixture->document, fixture->file, options, &error);
-  g_assert_no_error (error);
-  if (fixture->sync->bytes != NULL && !options->is_dry)
-    {
-      g_bytes_unref (fixture->file);
-      fixture->file = g_bytes_ref (fixture->sync->bytes);
-    }
-}
-
-static void
-run (Fixture *fixture)
-{
-  run_with (fixture, &defaults);
-}
-
-/* How many items of a type are about something. */
-static guint
-count_items (Fixture *fixture, MoatSyncType type, const char *about)
-{
-  guint n_items = 0;
-
-  for (guint i = 0; i < fixture->sync->items->len; i++)
-    {
-      const MoatSyncItem *item = g_ptr_array_index (fixture->sync->items, i);
-
-      n_items += item->type == type && strstr (item->what, about) != NULL;
-    }
-
-  return n_items;
-}
-
-static void
-assert_field (Fixture *fixture, const char *id, const char *field, const char *wanted)
-{
-  MoatRecord *record = moat_document_find (fixture->document, id);
-  g_autofree char *text = NULL;
-
-  g_assert_nonnull (record);
-  text = moat_field_to_text (moat_kind_find_field (moat_record_get_kind (record), field),
-                             moat_record_get_state (record));
-  g_assert_cmpstr (text, ==, wanted);
-}
-
-static void
-assert_file_has (Fixture *fixture, const char *wanted)
-{
-  g_autofree char *text = text_of (fixture->file);
-
-  if (strstr (text, wanted) == NULL)
-    g_error ("not in the file: %s", wanted);
-}
-
-/* Nothing to do: neither side changes by a byte. */
-static void
-assert_settled (Fixture *fixture)
-{
-  g_autofree char *before = moat_test_dump (fixture->document);
-  g_autoptr (GBytes) file = g_bytes_ref (fixture->file);
-
-  run (fixture);
-  g_assert_false (fixture->sync->is_blocked);
-  g_assert_cmpuint (fixture->sync->items->len, ==, 0);
-  g_assert_true (g_bytes_equal (fixture->file, file));
-  moat_test_assert_same_dump (fixture->document, before);
-}
 
 /* ---- Edits of one side ---- */
 
 static void
 test_nothing (Fixture *fixture, gconstpointer data)
 {
-  assert_settled (fixture);
+  fixture_assert_settled (fixture);
 }
 
 typedef struct
@@ -208,46 +68,48 @@ test_cells (void)
     {
       Fixture fixture = { 0 };
 
-      set_up (&fixture, NULL);
-      edit_file (&fixture, cell_edits[i].old, cell_edits[i].new);
-      run (&fixture);
+      fixture_set_up (&fixture, NULL);
+      fixture_edit_file (&fixture, cell_edits[i].old, cell_edits[i].new);
+      fixture_run (&fixture);
       g_assert_false (fixture.sync->is_blocked);
-      assert_field (&fixture, cell_edits[i].id, cell_edits[i].field, cell_edits[i].wanted);
-      assert_settled (&fixture);
+      fixture_assert_field (&fixture, cell_edits[i].id, cell_edits[i].field, cell_edits[i].wanted);
+      fixture_assert_settled (&fixture);
       g_assert_true (moat_document_undo (fixture.document));
-      tear_down (&fixture, NULL);
+      fixture_tear_down (&fixture, NULL);
     }
 }
 
 static void
 test_model_alone (Fixture *fixture, gconstpointer data)
 {
-  edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1200");
-  run (fixture);
+  fixture_edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1200");
+  fixture_run (fixture);
   g_assert_false (fixture->sync->is_blocked);
   g_assert_cmpuint (fixture->sync->items->len, ==, 0);
-  assert_file_has (fixture, "| SHOP-1200 |");
-  assert_settled (fixture);
+  fixture_assert_file_has (fixture, "| SHOP-1200 |");
+  fixture_assert_settled (fixture);
 }
 
 /* Sorted rows, aligned columns, columns in another order, more blank lines: nobody said anything. */
 static void
 test_form (Fixture *fixture, gconstpointer data)
 {
-  edit_file (fixture,
-             "| y-saf5t7kcacw8 | Identity team | Team | Issues and revokes access tokens | @identity-team |\n"
-             "| y-1djjp17gpdjh | Gateway | Service | Ends TLS and limits requests | @platform-team |",
-             "|y-1djjp17gpdjh|Gateway|Service|Ends TLS and limits requests|@platform-team|\n"
-             "| y-saf5t7kcacw8  | Identity  team   |  Team |   Issues and revokes access tokens   | "
-             "@identity-team |");
-  edit_file (fixture, "| --- | --- | --- | --- | --- |\n", "|:----|---:|:---:|-----|----------------|\n");
-  edit_file (fixture, "### Dependencies\n\n", "### Dependencies\n\n\n\n");
-  edit_file (fixture, "- Customers sign in", "* Customers sign in");
-  assert_settled (fixture);
-  edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1200");
-  run (fixture);
-  assert_file_has (fixture, "| y-saf5t7kcacw8 | Identity team | Team |");
-  assert_file_has (fixture, "\n- Customers sign in");
+  fixture_edit_file (
+      fixture,
+      "| y-saf5t7kcacw8 | Identity team | Team | Issues and revokes access tokens | @identity-team |\n"
+      "| y-1djjp17gpdjh | Gateway | Service | Ends TLS and limits requests | @platform-team |",
+      "|y-1djjp17gpdjh|Gateway|Service|Ends TLS and limits requests|@platform-team|\n"
+      "| y-saf5t7kcacw8  | Identity  team   |  Team |   Issues and revokes access tokens   | "
+      "@identity-team |");
+  fixture_edit_file (fixture, "| --- | --- | --- | --- | --- |\n",
+                     "|:----|---:|:---:|-----|----------------|\n");
+  fixture_edit_file (fixture, "### Dependencies\n\n", "### Dependencies\n\n\n\n");
+  fixture_edit_file (fixture, "- Customers sign in", "* Customers sign in");
+  fixture_assert_settled (fixture);
+  fixture_edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1200");
+  fixture_run (fixture);
+  fixture_assert_file_has (fixture, "| y-saf5t7kcacw8 | Identity team | Team |");
+  fixture_assert_file_has (fixture, "\n- Customers sign in");
 }
 
 /* ---- Both sides ---- */
@@ -255,25 +117,25 @@ test_form (Fixture *fixture, gconstpointer data)
 static void
 test_both (Fixture *fixture, gconstpointer data)
 {
-  edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-1212 |");
-  edit_model (fixture, "d-wnyxfr3qn9xk", "owner", "@new-team");
-  edit_model (fixture, "t-94ew95etaah5", "text", "Read it all");
-  run (fixture);
+  fixture_edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-1212 |");
+  fixture_edit_model (fixture, "d-wnyxfr3qn9xk", "owner", "@new-team");
+  fixture_edit_model (fixture, "t-94ew95etaah5", "text", "Read it all");
+  fixture_run (fixture);
   g_assert_false (fixture->sync->is_blocked);
-  assert_file_has (fixture, "| @new-team | SHOP-1212 |");
-  assert_file_has (fixture, "| Read it all |");
-  assert_field (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1212");
-  assert_settled (fixture);
+  fixture_assert_file_has (fixture, "| @new-team | SHOP-1212 |");
+  fixture_assert_file_has (fixture, "| Read it all |");
+  fixture_assert_field (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1212");
+  fixture_assert_settled (fixture);
 }
 
 static void
 test_same_on_both (Fixture *fixture, gconstpointer data)
 {
-  edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-1212 |");
-  edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1212");
-  run (fixture);
+  fixture_edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-1212 |");
+  fixture_edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1212");
+  fixture_run (fixture);
   g_assert_false (fixture->sync->is_blocked);
-  assert_settled (fixture);
+  fixture_assert_settled (fixture);
 }
 
 static void
@@ -282,14 +144,14 @@ test_conflict (Fixture *fixture, gconstpointer data)
   const MoatSyncItem *item;
   g_autofree char *before = NULL;
 
-  edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-F |");
-  edit_file (fixture, "| SHOP-9 |", "| SHOP-99 |");
-  edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-M");
+  fixture_edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-F |");
+  fixture_edit_file (fixture, "| SHOP-9 |", "| SHOP-99 |");
+  fixture_edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-M");
   before = moat_test_dump (fixture->document);
-  run (fixture);
+  fixture_run (fixture);
   g_assert_true (fixture->sync->is_blocked);
   g_assert_null (fixture->sync->bytes);
-  g_assert_cmpuint (count_items (fixture, MOAT_SYNC_CONFLICT, ""), ==, 1);
+  g_assert_cmpuint (fixture_count_items (fixture, MOAT_SYNC_CONFLICT, ""), ==, 1);
   for (guint i = 0; i < fixture->sync->items->len; i++)
     {
       item = g_ptr_array_index (fixture->sync->items, i);
@@ -302,26 +164,26 @@ test_conflict (Fixture *fixture, gconstpointer data)
     }
   moat_test_assert_same_dump (fixture->document, before);
 
-  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .prefer = MOAT_SYNC_PREFER_FILE });
-  assert_field (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-F");
-  assert_field (fixture, "d-52vw09fvfz1c", "ticket", "SHOP-99");
-  assert_settled (fixture);
+  fixture_run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .prefer = MOAT_SYNC_PREFER_FILE });
+  fixture_assert_field (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-F");
+  fixture_assert_field (fixture, "d-52vw09fvfz1c", "ticket", "SHOP-99");
+  fixture_assert_settled (fixture);
 }
 
 /* The same text stands in three tables; whoever edits one of them means the record. */
 static void
 test_said_twice (Fixture *fixture, gconstpointer data)
 {
-  edit_file (fixture, "<br>Take the user id out of the request, so that there is nothing to change |",
-             "<br>Drop the id |");
-  run (fixture);
+  fixture_edit_file (fixture, "<br>Take the user id out of the request, so that there is nothing to change |",
+                     "<br>Drop the id |");
+  fixture_run (fixture);
   g_assert_false (fixture->sync->is_blocked);
-  assert_field (fixture, "d-a7mr3ep5rmfv", "text", "Drop the id");
-  assert_settled (fixture);
+  fixture_assert_field (fixture, "d-a7mr3ep5rmfv", "text", "Drop the id");
+  fixture_assert_settled (fixture);
 
-  edit_file (fixture, "<br>Drop the id |", "<br>Drop it |");
-  edit_file (fixture, "| Drop the id | API |", "| Remove it | API |");
-  run (fixture);
+  fixture_edit_file (fixture, "<br>Drop the id |", "<br>Drop it |");
+  fixture_edit_file (fixture, "| Drop the id | API |", "| Remove it | API |");
+  fixture_run (fixture);
   g_assert_true (fixture->sync->is_blocked);
 }
 
@@ -329,13 +191,13 @@ test_said_twice (Fixture *fixture, gconstpointer data)
 static void
 test_computed (Fixture *fixture, gconstpointer data)
 {
-  edit_file (fixture, "| User<br>Web app |", "| User<br>Web app<br>Phone |");
-  run (fixture);
+  fixture_edit_file (fixture, "| User<br>Web app |", "| User<br>Web app<br>Phone |");
+  fixture_run (fixture);
   g_assert_true (fixture->sync->is_blocked);
-  g_assert_cmpuint (count_items (fixture, MOAT_SYNC_REFUSED, "Inside"), ==, 1);
-  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .prefer = MOAT_SYNC_PREFER_MODEL });
+  g_assert_cmpuint (fixture_count_items (fixture, MOAT_SYNC_REFUSED, "Inside"), ==, 1);
+  fixture_run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .prefer = MOAT_SYNC_PREFER_MODEL });
   g_assert_false (fixture->sync->is_blocked);
-  assert_settled (fixture);
+  fixture_assert_settled (fixture);
 }
 
 /* ---- Rows ---- */
@@ -349,15 +211,17 @@ test_add (Fixture *fixture, gconstpointer data)
   MoatRecord *threat;
   MoatRecord *decision;
 
-  edit_file (fixture, LAST_THREAT,
-             LAST_THREAT
-             "| | Replay it when the app submits the address form | Spoofing | High | Open | Use a nonce |\n"
-             "| T-9 | Something else | | | | |\n");
-  edit_file (fixture, "\n### Out of Scope",
-             "| new | Something else | Stop that | API | Try it<br>Try again | @x | |\n\n### Out of Scope");
-  run (fixture);
+  fixture_edit_file (
+      fixture, LAST_THREAT,
+      LAST_THREAT
+      "| | Replay it when the app submits the address form | Spoofing | High | Open | Use a nonce |\n"
+      "| T-9 | Something else | | | | |\n");
+  fixture_edit_file (
+      fixture, "\n### Out of Scope",
+      "| new | Something else | Stop that | API | Try it<br>Try again | @x | |\n\n### Out of Scope");
+  fixture_run (fixture);
   g_assert_false (fixture->sync->is_blocked);
-  g_assert_cmpuint (count_items (fixture, MOAT_SYNC_ADDED, "Threats"), ==, 2);
+  g_assert_cmpuint (fixture_count_items (fixture, MOAT_SYNC_ADDED, "Threats"), ==, 2);
   threat = moat_query_find_by_title (fixture->document, MOAT_KIND_THREAT,
                                      "Replay it when the app submits the address form");
   g_assert_cmpstr (moat_record_get_title (
@@ -373,7 +237,7 @@ test_add (Fixture *fixture, gconstpointer data)
   decision = moat_query_find_by_title (fixture->document, MOAT_KIND_DECISION, "Stop that");
   g_assert_true (moat_list_contains (moat_decision_state (decision)->threats, "T-9"));
   g_assert_nonnull (moat_query_find_by_title (fixture->document, MOAT_KIND_VERIFICATION, "Try again"));
-  assert_settled (fixture);
+  fixture_assert_settled (fixture);
 }
 
 /* When the model was written and SECURITY.md was not any more, the next run does not add it all again. */
@@ -383,39 +247,40 @@ test_broken_off (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) edited = NULL;
   g_autofree char *after = NULL;
 
-  edit_file (fixture, LAST_THREAT, LAST_THREAT "| | Another one | Spoofing | High | Open | Use a nonce |\n");
-  edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-1212 |");
+  fixture_edit_file (fixture, LAST_THREAT,
+                     LAST_THREAT "| | Another one | Spoofing | High | Open | Use a nonce |\n");
+  fixture_edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-1212 |");
   edited = g_bytes_ref (fixture->file);
-  run (fixture);
+  fixture_run (fixture);
   after = moat_test_dump (fixture->document);
 
   g_bytes_unref (fixture->file);
   fixture->file = g_bytes_ref (edited);
-  run (fixture);
+  fixture_run (fixture);
   g_assert_false (fixture->sync->is_blocked);
   moat_test_assert_same_dump (fixture->document, after);
-  assert_settled (fixture);
+  fixture_assert_settled (fixture);
 }
 
 static void
 test_delete (Fixture *fixture, gconstpointer data)
 {
-  edit_file (fixture, LAST_THREAT, "");
-  run (fixture);
+  fixture_edit_file (fixture, LAST_THREAT, "");
+  fixture_run (fixture);
   g_assert_true (fixture->sync->is_blocked);
-  g_assert_cmpuint (count_items (fixture, MOAT_SYNC_MISSING, "t-94ew95etaah5"), ==, 1);
+  g_assert_cmpuint (fixture_count_items (fixture, MOAT_SYNC_MISSING, "t-94ew95etaah5"), ==, 1);
   g_assert_nonnull (moat_document_find (fixture->document, "t-94ew95etaah5"));
 
-  edit_model (fixture, "t-94ew95etaah5", "text", "Changed meanwhile");
-  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .prune = TRUE });
+  fixture_edit_model (fixture, "t-94ew95etaah5", "text", "Changed meanwhile");
+  fixture_run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .prune = TRUE });
   g_assert_true (fixture->sync->is_blocked);
-  g_assert_cmpuint (count_items (fixture, MOAT_SYNC_CONFLICT, "t-94ew95etaah5"), ==, 1);
+  g_assert_cmpuint (fixture_count_items (fixture, MOAT_SYNC_CONFLICT, "t-94ew95etaah5"), ==, 1);
 
   g_assert_true (moat_document_undo (fixture->document));
-  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .prune = TRUE });
+  fixture_run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .prune = TRUE });
   g_assert_false (fixture->sync->is_blocked);
   g_assert_null (moat_document_find (fixture->document, "t-94ew95etaah5"));
-  assert_settled (fixture);
+  fixture_assert_settled (fixture);
 }
 
 static void
@@ -424,39 +289,42 @@ test_deleted_in_model (Fixture *fixture, gconstpointer data)
   moat_document_begin (fixture->document, "Delete");
   moat_document_remove (fixture->document, moat_document_find (fixture->document, "t-94ew95etaah5"));
   moat_document_commit (fixture->document);
-  edit_file (fixture, "Read addresses out of a stolen backup", "Read everything out of a stolen backup");
-  run (fixture);
+  fixture_edit_file (fixture, "Read addresses out of a stolen backup",
+                     "Read everything out of a stolen backup");
+  fixture_run (fixture);
   g_assert_true (fixture->sync->is_blocked);
-  g_assert_cmpuint (count_items (fixture, MOAT_SYNC_CONFLICT, "t-94ew95etaah5"), ==, 1);
-  edit_file (fixture, "Read everything out of a stolen backup", "Read addresses out of a stolen backup");
-  run (fixture);
+  g_assert_cmpuint (fixture_count_items (fixture, MOAT_SYNC_CONFLICT, "t-94ew95etaah5"), ==, 1);
+  fixture_edit_file (fixture, "Read everything out of a stolen backup",
+                     "Read addresses out of a stolen backup");
+  fixture_run (fixture);
   g_assert_false (fixture->sync->is_blocked);
-  assert_settled (fixture);
+  fixture_assert_settled (fixture);
 }
 
 static void
 test_accepted (Fixture *fixture, gconstpointer data)
 {
-  edit_file (fixture, "\n### Out of Scope",
-             "\n### Accepted Risks\n\n| Id | Risk | Why | Accepted by | Until |\n|---|---|---|---|---|\n"
-             "| t-94ew95etaah5 | Read addresses out of a stolen backup | Too dear | Ada | 2027-01-31 |\n"
-             "\n### Out of Scope");
-  run (fixture);
+  fixture_edit_file (
+      fixture, "\n### Out of Scope",
+      "\n### Accepted Risks\n\n| Id | Risk | Why | Accepted by | Until |\n|---|---|---|---|---|\n"
+      "| t-94ew95etaah5 | Read addresses out of a stolen backup | Too dear | Ada | 2027-01-31 |\n"
+      "\n### Out of Scope");
+  fixture_run (fixture);
   g_assert_false (fixture->sync->is_blocked);
-  assert_field (fixture, "t-94ew95etaah5", "status", "Accepted");
-  assert_field (fixture, "t-94ew95etaah5", "reason", "Too dear");
-  assert_field (fixture, "t-94ew95etaah5", "until", "2027-01-31");
-  assert_settled (fixture);
+  fixture_assert_field (fixture, "t-94ew95etaah5", "status", "Accepted");
+  fixture_assert_field (fixture, "t-94ew95etaah5", "reason", "Too dear");
+  fixture_assert_field (fixture, "t-94ew95etaah5", "until", "2027-01-31");
+  fixture_assert_settled (fixture);
 
-  edit_file (fixture, "| Too dear | Ada | 2027-01-31 |", "| Too dear by far | Bob | 2028-01-31 |");
-  run (fixture);
-  assert_field (fixture, "t-94ew95etaah5", "reason", "Too dear by far");
-  assert_field (fixture, "t-94ew95etaah5", "acceptedBy", "Bob");
+  fixture_edit_file (fixture, "| Too dear | Ada | 2027-01-31 |", "| Too dear by far | Bob | 2028-01-31 |");
+  fixture_run (fixture);
+  fixture_assert_field (fixture, "t-94ew95etaah5", "reason", "Too dear by far");
+  fixture_assert_field (fixture, "t-94ew95etaah5", "acceptedBy", "Bob");
 
-  edit_file (fixture, "| Too dear by far | Bob | 2028-01-31 |", "| Too dear by far | Bob | soon |");
-  run (fixture);
+  fixture_edit_file (fixture, "| Too dear by far | Bob | 2028-01-31 |", "| Too dear by far | Bob | soon |");
+  fixture_run (fixture);
   g_assert_true (fixture->sync->is_blocked);
-  g_assert_cmpuint (count_items (fixture, MOAT_SYNC_REFUSED, "Until"), ==, 1);
+  g_assert_cmpuint (fixture_count_items (fixture, MOAT_SYNC_REFUSED, "Until"), ==, 1);
 }
 
 /* ---- Prose ---- */
@@ -488,19 +356,19 @@ test_prose (void)
         Fixture fixture = { 0 };
         g_autofree char *with = g_strdup_printf ("%s\n%s", proses[i], places[j]);
 
-        set_up (&fixture, NULL);
-        edit_file (&fixture, places[j], with);
-        assert_settled (&fixture);
-        edit_model (&fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1200");
-        run (&fixture);
+        fixture_set_up (&fixture, NULL);
+        fixture_edit_file (&fixture, places[j], with);
+        fixture_assert_settled (&fixture);
+        fixture_edit_model (&fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1200");
+        fixture_run (&fixture);
         g_assert_false (fixture.sync->is_blocked);
-        assert_file_has (&fixture, proses[i]);
-        assert_file_has (&fixture, with);
-        assert_settled (&fixture);
-        edit_model (&fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-12");
-        run (&fixture);
-        assert_file_has (&fixture, with);
-        tear_down (&fixture, NULL);
+        fixture_assert_file_has (&fixture, proses[i]);
+        fixture_assert_file_has (&fixture, with);
+        fixture_assert_settled (&fixture);
+        fixture_edit_model (&fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-12");
+        fixture_run (&fixture);
+        fixture_assert_file_has (&fixture, with);
+        fixture_tear_down (&fixture, NULL);
       }
 }
 
@@ -529,17 +397,17 @@ test_texts (void)
       Fixture fixture = { 0 };
       g_autofree char *text = NULL;
 
-      set_up (&fixture, NULL);
-      edit_file (&fixture, edit->old, edit->new);
-      run (&fixture);
+      fixture_set_up (&fixture, NULL);
+      fixture_edit_file (&fixture, edit->old, edit->new);
+      fixture_run (&fixture);
       g_assert_false (fixture.sync->is_blocked);
       g_assert_cmpuint (fixture.sync->items->len, ==, 1);
       if (edit->field != NULL && moat_document_find (fixture.document, edit->id) != NULL)
-        assert_field (&fixture, edit->id, edit->field, edit->wanted);
-      text = text_of (fixture.file);
+        fixture_assert_field (&fixture, edit->id, edit->field, edit->wanted);
+      text = fixture_dup_text (fixture.file);
       g_assert_null (strstr (text, edit->old));
-      assert_settled (&fixture);
-      tear_down (&fixture, NULL);
+      fixture_assert_settled (&fixture);
+      fixture_tear_down (&fixture, NULL);
     }
 }
 
@@ -547,13 +415,13 @@ test_texts (void)
 static void
 test_prose_of_section (Fixture *fixture, gconstpointer data)
 {
-  edit_model (fixture, "t-94ew95etaah5", "status", "accepted");
-  run (fixture);
-  edit_file (fixture, "\n### Out of Scope", "\nAgreed in the meeting.\n\n### Out of Scope");
-  edit_model (fixture, "t-94ew95etaah5", "status", "open");
-  run (fixture);
-  assert_file_has (fixture, "### Accepted Risks\n\nAgreed in the meeting.\n\n### Out of Scope");
-  assert_settled (fixture);
+  fixture_edit_model (fixture, "t-94ew95etaah5", "status", "accepted");
+  fixture_run (fixture);
+  fixture_edit_file (fixture, "\n### Out of Scope", "\nAgreed in the meeting.\n\n### Out of Scope");
+  fixture_edit_model (fixture, "t-94ew95etaah5", "status", "open");
+  fixture_run (fixture);
+  fixture_assert_file_has (fixture, "### Accepted Risks\n\nAgreed in the meeting.\n\n### Out of Scope");
+  fixture_assert_settled (fixture);
 }
 
 /* Writing anew does not throw away what is in no model yet. */
@@ -564,11 +432,11 @@ test_export (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) bytes = NULL;
   const MoatExportOptions *options;
 
-  edit_file (fixture, "### Decisions\n", "Ours.\n\n### Decisions\n");
-  bytes = export(fixture->document, fixture->file);
+  fixture_edit_file (fixture, "### Decisions\n", "Ours.\n\n### Decisions\n");
+  bytes = fixture_export (fixture->document, fixture->file);
   g_assert_nonnull (
       g_strstr_len (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "Ours.\n\n### Decisions\n"));
-  edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-1212 |");
+  fixture_edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-1212 |");
   options = &(MoatExportOptions){ .base_name = "model", .existing = fixture->file };
   g_assert_null (moat_security_md_format.write (fixture->document, options, NULL, &error));
   g_assert_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_CONFLICT);
@@ -585,7 +453,7 @@ test_check (Fixture *fixture, gconstpointer data)
 
   same = moat_sync_write (fixture->document, fixture->file, &defaults, &is_same, NULL);
   g_assert_true (is_same);
-  edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1200");
+  fixture_edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-1200");
   other = moat_sync_write (fixture->document, fixture->file, &defaults, &is_same, NULL);
   g_assert_false (is_same);
   diff = moat_sync_diff (fixture->file, other);
@@ -614,7 +482,7 @@ find_question (Fixture *fixture, MoatSyncType type, const char *column)
 static const MoatSyncQuestion *
 ask (Fixture *fixture, MoatSyncType type, const char *column)
 {
-  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .is_dry = TRUE });
+  fixture_run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .is_dry = TRUE });
 
   return find_question (fixture, type, column);
 }
@@ -627,7 +495,7 @@ answer (Fixture *fixture, const MoatSyncQuestion *question, MoatSyncAnswer choic
 
   g_assert_cmpuint (question->answers & choice, ==, choice);
   moat_sync_answers_set (answers, question->key, choice, text);
-  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .answers = answers });
+  fixture_run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .answers = answers });
 }
 
 /* Both sides of a conflict in full, and each answer does what it says. */
@@ -649,9 +517,9 @@ test_answer_conflict (void)
       const MoatSyncQuestion *question;
       g_autofree char *cell = g_strdup_printf ("| @api-team | %s |", cases[i].wanted);
 
-      set_up (&fixture, NULL);
-      edit_file (&fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-F |");
-      edit_model (&fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-M");
+      fixture_set_up (&fixture, NULL);
+      fixture_edit_file (&fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-F |");
+      fixture_edit_model (&fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-M");
       question = ask (&fixture, MOAT_SYNC_CONFLICT, "Ticket");
       g_assert_cmpstr (question->model, ==, "SHOP-M");
       g_assert_cmpstr (question->file, ==, "SHOP-F");
@@ -660,10 +528,10 @@ test_answer_conflict (void)
 
       answer (&fixture, question, cases[i].answer, cases[i].text);
       g_assert_false (fixture.sync->is_blocked);
-      assert_field (&fixture, "d-wnyxfr3qn9xk", "ticket", cases[i].wanted);
-      assert_file_has (&fixture, cell);
-      assert_settled (&fixture);
-      tear_down (&fixture, NULL);
+      fixture_assert_field (&fixture, "d-wnyxfr3qn9xk", "ticket", cases[i].wanted);
+      fixture_assert_file_has (&fixture, cell);
+      fixture_assert_settled (&fixture);
+      fixture_tear_down (&fixture, NULL);
     }
 }
 
@@ -676,12 +544,12 @@ test_published_text (Fixture *fixture, gconstpointer data)
 
   g_ptr_array_add (older, g_bytes_new_static ("# Nothing of ours\n", 18));
   g_ptr_array_add (older, g_bytes_ref (fixture->file));
-  edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-F |");
+  fixture_edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-F |");
   question = ask (fixture, MOAT_SYNC_TAKEN, "Ticket");
   g_assert_cmpstr (question->published, ==, "SHOP-12");
 
-  edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-M");
-  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .is_dry = TRUE, .older = older });
+  fixture_edit_model (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-M");
+  fixture_run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .is_dry = TRUE, .older = older });
   question = find_question (fixture, MOAT_SYNC_CONFLICT, "Ticket");
   g_assert_cmpstr (question->published, ==, "SHOP-12");
 }
@@ -692,16 +560,16 @@ test_answer_discard (Fixture *fixture, gconstpointer data)
 {
   guint n_threats = moat_document_count (fixture->document, MOAT_KIND_THREAT);
 
-  edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-F |");
+  fixture_edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-F |");
   answer (fixture, ask (fixture, MOAT_SYNC_TAKEN, "Ticket"), MOAT_SYNC_TAKE_MODEL, NULL);
-  assert_field (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-12");
-  assert_file_has (fixture, "| @api-team | SHOP-12 |");
-  assert_settled (fixture);
+  fixture_assert_field (fixture, "d-wnyxfr3qn9xk", "ticket", "SHOP-12");
+  fixture_assert_file_has (fixture, "| @api-team | SHOP-12 |");
+  fixture_assert_settled (fixture);
 
-  edit_file (fixture, "| t-94ew95etaah5 |", "| | Made up | | High | Open | |\n| t-94ew95etaah5 |");
+  fixture_edit_file (fixture, "| t-94ew95etaah5 |", "| | Made up | | High | Open | |\n| t-94ew95etaah5 |");
   answer (fixture, ask (fixture, MOAT_SYNC_ADDED, NULL), MOAT_SYNC_TAKE_MODEL, NULL);
   g_assert_cmpuint (moat_document_count (fixture->document, MOAT_KIND_THREAT), ==, n_threats);
-  assert_settled (fixture);
+  fixture_assert_settled (fixture);
 }
 
 /* For each deleted row: put back, or deleted in the model too. */
@@ -711,32 +579,32 @@ test_answer_deleted_row (Fixture *fixture, gconstpointer data)
   const char *row
       = "| y-1djjp17gpdjh | Gateway | Service | Ends TLS and limits requests | @platform-team |\n";
 
-  edit_file (fixture, row, "");
+  fixture_edit_file (fixture, row, "");
   answer (fixture, ask (fixture, MOAT_SYNC_MISSING, NULL), MOAT_SYNC_TAKE_MODEL, NULL);
-  assert_file_has (fixture, row);
-  assert_settled (fixture);
+  fixture_assert_file_has (fixture, row);
+  fixture_assert_settled (fixture);
 
-  edit_file (fixture, row, "");
+  fixture_edit_file (fixture, row, "");
   answer (fixture, ask (fixture, MOAT_SYNC_MISSING, NULL), MOAT_SYNC_TAKE_FILE, NULL);
   g_assert_null (moat_document_find (fixture->document, "y-1djjp17gpdjh"));
-  assert_settled (fixture);
+  fixture_assert_settled (fixture);
 }
 
 /* A word that no list has can be put right, or given up. */
 static void
 test_answer_refused (Fixture *fixture, gconstpointer data)
 {
-  edit_file (fixture, "stolen backup | Information disclosure | High |",
-             "stolen backup | Information disclosure | Hgh |");
+  fixture_edit_file (fixture, "stolen backup | Information disclosure | High |",
+                     "stolen backup | Information disclosure | Hgh |");
   answer (fixture, ask (fixture, MOAT_SYNC_REFUSED, "Severity"), MOAT_SYNC_TAKE_TEXT, "Low");
-  assert_field (fixture, "t-94ew95etaah5", "severity", "Low");
-  assert_settled (fixture);
+  fixture_assert_field (fixture, "t-94ew95etaah5", "severity", "Low");
+  fixture_assert_settled (fixture);
 
-  edit_file (fixture, "stolen backup | Information disclosure | Low |",
-             "stolen backup | Information disclosure | Hgh |");
+  fixture_edit_file (fixture, "stolen backup | Information disclosure | Low |",
+                     "stolen backup | Information disclosure | Hgh |");
   answer (fixture, ask (fixture, MOAT_SYNC_REFUSED, "Severity"), MOAT_SYNC_TAKE_MODEL, NULL);
-  assert_field (fixture, "t-94ew95etaah5", "severity", "Low");
-  assert_settled (fixture);
+  fixture_assert_field (fixture, "t-94ew95etaah5", "severity", "Low");
+  fixture_assert_settled (fixture);
 }
 
 /* The file says it in two places: one of them is chosen, the other given up. */
@@ -745,18 +613,19 @@ test_answer_said_twice (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GHashTable) answers = moat_sync_answers_new ();
 
-  edit_file (fixture, "<br>Take the user id out of the request, so that there is nothing to change |",
-             "<br>Drop it |");
-  edit_file (fixture, "| Take the user id out of the request, so that there is nothing to change | API",
-             "| Remove it | API");
-  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .is_dry = TRUE });
+  fixture_edit_file (fixture, "<br>Take the user id out of the request, so that there is nothing to change |",
+                     "<br>Drop it |");
+  fixture_edit_file (fixture,
+                     "| Take the user id out of the request, so that there is nothing to change | API",
+                     "| Remove it | API");
+  fixture_run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .is_dry = TRUE });
   g_assert_true (fixture->sync->is_blocked);
   moat_sync_answers_set (answers, find_question (fixture, MOAT_SYNC_CONFLICT, "Mitigation")->key,
                          MOAT_SYNC_TAKE_MODEL, NULL);
-  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .answers = answers });
+  fixture_run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .answers = answers });
   g_assert_false (fixture->sync->is_blocked);
-  assert_field (fixture, "d-a7mr3ep5rmfv", "text", "Remove it");
-  assert_settled (fixture);
+  fixture_assert_field (fixture, "d-a7mr3ep5rmfv", "text", "Remove it");
+  fixture_assert_settled (fixture);
 }
 
 static void
@@ -772,15 +641,15 @@ test_dry (Fixture *fixture, gconstpointer data)
   g_autofree char *before = moat_test_dump (fixture->document);
   g_autofree char *text = NULL;
 
-  edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-F |");
-  edit_file (fixture, "| t-94ew95etaah5 |", "| | Made up | | High | Open | |\n| t-94ew95etaah5 |");
+  fixture_edit_file (fixture, "| @api-team | SHOP-12 |", "| @api-team | SHOP-F |");
+  fixture_edit_file (fixture, "| t-94ew95etaah5 |", "| | Made up | | High | Open | |\n| t-94ew95etaah5 |");
   g_signal_connect (fixture->document, "changed", G_CALLBACK (changed_cb), NULL);
-  run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .is_dry = TRUE });
+  fixture_run_with (fixture, &(MoatSyncOptions){ .base_name = "model", .is_dry = TRUE });
   g_assert_cmpuint (fixture->sync->questions->len, ==, 2);
   moat_test_assert_same_dump (fixture->document, before);
   g_assert_false (moat_document_can_undo (fixture->document));
   /* What the file would hold is told. */
-  text = text_of (fixture->sync->bytes);
+  text = fixture_dup_text (fixture->sync->bytes);
   g_assert_nonnull (strstr (text, "| Made up |"));
 }
 
@@ -789,7 +658,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-#define TEST(path, test) g_test_add ("/formats/sync/" path, Fixture, NULL, set_up, test, tear_down)
+#define TEST(path, test)                                                                                     \
+  g_test_add ("/formats/sync/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
   TEST ("nothing", test_nothing);
   g_test_add_func ("/formats/sync/cells", test_cells);
   TEST ("model-alone", test_model_alone);
