@@ -141,6 +141,39 @@ align_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       moat_commands_align (self->selection, (MoatAlign) i);
 }
 
+static void
+distribute_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatCanvas *self = user_data;
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  moat_commands_distribute (self->selection, g_strcmp0 (name, "vertically") != 0);
+}
+
+static void
+arrange_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_canvas_arrange (user_data, MOAT_ARRANGE_ALL);
+}
+
+static void
+arrange_selection_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_canvas_arrange (user_data, MOAT_ARRANGE_SELECTION);
+}
+
+static void
+arrange_inside_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_canvas_arrange (user_data, MOAT_ARRANGE_INSIDE);
+}
+
+static void
+stop_arranging_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_canvas_stop_arranging (user_data);
+}
+
 /* ---- Going elsewhere ---- */
 
 static void
@@ -311,6 +344,11 @@ static const GActionEntry entries[] = {
   { "straighten-flow", straighten_cb },
   { "connect", connect_cb },
   { "align", align_cb, "s" },
+  { "distribute", distribute_cb, "s" },
+  { "arrange-all", arrange_all_cb },
+  { "arrange-selection", arrange_selection_cb },
+  { "arrange-inside", arrange_inside_cb },
+  { "stop-arranging", stop_arranging_cb },
   { "show-moves", show_moves_cb },
   { "add-move", add_move_cb },
   { "suggest", suggest_cb },
@@ -339,11 +377,16 @@ typedef enum
   NEEDS_FLOW = 1 << 1,
   NEEDS_ELEMENT = 1 << 2,
   NEEDS_MOVES = 1 << 3, /* something that moves hang on */
-  NEEDS_TWO = 1 << 4,
+  NEEDS_PAIR = 1 << 4,  /* of boxes */
   NEEDS_DRILL_DOWN = 1 << 5,
   NEEDS_USE_CASE = 1 << 6,
   NEEDS_ITEMS = 1 << 7,
   NEEDS_QUESTIONS = 1 << 8, /* a flow or element */
+  NEEDS_ZONE = 1 << 9,      /* alone */
+  NEEDS_THREE = 1 << 10,
+  NEEDS_GROUP = 1 << 11, /* two that can be arranged, or a zone */
+  NEEDS_CALM = 1 << 12,  /* nothing is being arranged */
+  NEEDS_HASTE = 1 << 13, /* something is */
 } Needs;
 
 /* clang-format off */
@@ -365,7 +408,12 @@ static const struct
   { "bidirectional", NEEDS_FLOW },
   { "straighten-flow", NEEDS_FLOW },
   { "connect", NEEDS_ELEMENT },
-  { "align", NEEDS_TWO },
+  { "align", NEEDS_PAIR },
+  { "distribute", NEEDS_THREE },
+  { "arrange-all", NEEDS_ITEMS | NEEDS_CALM },
+  { "arrange-selection", NEEDS_GROUP | NEEDS_CALM },
+  { "arrange-inside", NEEDS_ZONE | NEEDS_CALM },
+  { "stop-arranging", NEEDS_HASTE },
   { "show-moves", NEEDS_MOVES },
   { "add-move", NEEDS_MOVES },
   { "suggest", NEEDS_QUESTIONS },
@@ -383,6 +431,25 @@ static const struct
 };
 /* clang-format on */
 
+/* What has a box: aligned, distributed and arranged are only these. */
+static Needs
+find_what_is_placed (MoatCanvas *self)
+{
+  g_autoptr (GPtrArray) records = moat_selection_list (self->selection);
+  guint n_placed = 0;
+  Needs there = 0;
+  MoatRect box;
+
+  for (guint i = 0; i < records->len && n_placed < 3; i++)
+    n_placed += moat_handles_get_box (g_ptr_array_index (records, i), &box) ? 1 : 0;
+
+  there |= n_placed > 1 ? NEEDS_PAIR | NEEDS_GROUP : 0;
+  there |= n_placed > 2 ? NEEDS_THREE : 0;
+  there |= moat_canvas_get_single_zone (self) != NULL ? NEEDS_ZONE | NEEDS_GROUP : 0;
+  there |= self->arranging == NULL ? NEEDS_CALM : NEEDS_HASTE;
+  return there;
+}
+
 static Needs
 find_what_is_there (MoatCanvas *self)
 {
@@ -390,14 +457,13 @@ find_what_is_there (MoatCanvas *self)
   g_autoptr (GPtrArray) elements = moat_selection_list_kind (self->selection, MOAT_KIND_ELEMENT);
   MoatRecord *primary = moat_selection_get_primary (self->selection);
   MoatRecord *single = moat_selection_get_single (self->selection);
-  Needs there = 0;
+  Needs there = find_what_is_placed (self);
 
   there |= primary != NULL ? NEEDS_SELECTION : 0;
   there |= flows->len > 0 ? NEEDS_FLOW : 0;
   there |= elements->len > 0 ? NEEDS_ELEMENT : 0;
   there |= flows->len + elements->len > 0 ? NEEDS_QUESTIONS : 0;
   there |= primary != NULL && moat_commands_can_have_moves (primary) ? NEEDS_MOVES : 0;
-  there |= moat_selection_get_size (self->selection) > 1 ? NEEDS_TWO : 0;
   there |= elements->len == 1 && single == g_ptr_array_index (elements, 0)
                    && moat_element_state (single)->opens != NULL
                ? NEEDS_DRILL_DOWN
@@ -466,6 +532,8 @@ static const struct
   { GDK_KEY_Return, GDK_CONTROL_MASK, "canvas.open-use-case" },
   { GDK_KEY_Menu, 0, "canvas.context-menu" },
   { GDK_KEY_F10, GDK_SHIFT_MASK, "canvas.context-menu" },
+  { GDK_KEY_l, GDK_CONTROL_MASK, "canvas.arrange-selection" },
+  { GDK_KEY_l, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "canvas.arrange-all" },
   { GDK_KEY_plus, GDK_CONTROL_MASK, "canvas.zoom-in" },
   { GDK_KEY_equal, GDK_CONTROL_MASK, "canvas.zoom-in" },
   { GDK_KEY_KP_Add, GDK_CONTROL_MASK, "canvas.zoom-in" },

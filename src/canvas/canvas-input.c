@@ -355,6 +355,11 @@ key_pressed_cb (MoatCanvas *self,
     }
   if (!make_key (keyval, state, &key) || is_for_focus (self, &key))
     return GDK_EVENT_PROPAGATE;
+  if (key.name == MOAT_KEY_ESCAPE && self->arranging != NULL && !moat_toolbox_is_busy (self->toolbox))
+    {
+      moat_canvas_stop_arranging (self);
+      return GDK_EVENT_STOP;
+    }
   if (key.name == MOAT_KEY_ESCAPE)
     return moat_toolbox_cancel (self->toolbox);
   if (moat_toolbox_key (self->toolbox, &key))

@@ -169,6 +169,14 @@ moat_canvas_zoom_fit (MoatCanvas *self)
 }
 
 void
+moat_canvas_look_anew (MoatCanvas *self)
+{
+  self->is_fitted = self->needs_fit = TRUE;
+  self->fits_all = FALSE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
 moat_canvas_zoom_to_selection (MoatCanvas *self)
 {
   g_autoptr (GPtrArray) records = moat_selection_list (self->selection);

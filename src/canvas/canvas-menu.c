@@ -49,6 +49,19 @@ static const Entry align_entries[] = {
   { N_ ("Middles"), "align::middle", NULL },    { N_ ("Bottom edges"), "align::bottom", NULL },
 };
 
+static const Entry distribute_entries[] = {
+  { N_ ("From left to right"), "distribute::horizontally", NULL },
+  { N_ ("From top to bottom"), "distribute::vertically", NULL },
+};
+
+static const Entry arrange_entries[] = {
+  { N_ ("Arrange selection"), "arrange-selection", "<Control>l" },
+};
+
+static const Entry inside_entries[] = {
+  { N_ ("Arrange what is inside"), "arrange-inside", "<Control>l" },
+};
+
 static const Entry create_entries[] = {
   { N_ ("Add external entity"), "add-external-entity", "e" },
   { N_ ("Add process"), "add-process", "p" },
@@ -60,6 +73,7 @@ static const Entry create_entries[] = {
 static const Entry view_entries[] = {
   { N_ ("Paste"), "paste", "<Control>v" },
   { N_ ("Select all"), "select-all", "<Control>a" },
+  { N_ ("Arrange all"), "arrange-all", "<Control><Shift>l" },
   { N_ ("Zoom to fit"), "zoom-fit", "<Control>9" },
 };
 
@@ -88,6 +102,25 @@ add_section (GMenu *menu, const Entry *entries, guint n_entries)
   g_menu_append_section (menu, NULL, section);
 }
 
+static void
+append_submenu (GMenu *menu, const char *label, const Entry *entries, guint n_entries)
+{
+  g_autoptr (GMenuModel) submenu = make_section (entries, n_entries);
+
+  g_menu_append_submenu (menu, label, submenu);
+}
+
+/* For several things at once. */
+static void
+add_arranging (GMenu *menu)
+{
+  g_autoptr (GMenu) section = G_MENU (make_section (arrange_entries, G_N_ELEMENTS (arrange_entries)));
+
+  append_submenu (section, _ ("Align"), align_entries, G_N_ELEMENTS (align_entries));
+  append_submenu (section, _ ("Distribute"), distribute_entries, G_N_ELEMENTS (distribute_entries));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
 static GMenu *
 make_record_menu (MoatCanvas *self, MoatRecord *record)
 {
@@ -101,15 +134,11 @@ make_record_menu (MoatCanvas *self, MoatRecord *record)
     add_section (menu, element_entries,
                  moat_element_state (record)->opens != NULL ? G_N_ELEMENTS (element_entries) : 1);
   if (moat_selection_get_size (self->selection) > 1)
-    {
-      g_autoptr (GMenu) section = g_menu_new ();
-      g_autoptr (GMenuModel) align = make_section (align_entries, G_N_ELEMENTS (align_entries));
-
-      g_menu_append_submenu (section, _ ("Align"), align);
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
-    }
+    add_arranging (menu);
   else
     add_section (menu, name_entries, G_N_ELEMENTS (name_entries));
+  if (moat_canvas_get_single_zone (self) == record)
+    add_section (menu, inside_entries, G_N_ELEMENTS (inside_entries));
   add_section (menu, edit_entries, G_N_ELEMENTS (edit_entries));
   return menu;
 }

@@ -22,6 +22,8 @@ enum
   MOAT_CANVAS_USE_CASE_REQUESTED,
   MOAT_CANVAS_STATUS,
   MOAT_CANVAS_UNDOABLE,
+  MOAT_CANVAS_SAID,
+  MOAT_CANVAS_BUSY,
   MOAT_CANVAS_VIEWPORT_CHANGED,
   MOAT_CANVAS_DRAWING_CHANGED,
   MOAT_CANVAS_N_SIGNALS,
@@ -102,6 +104,8 @@ struct _MoatCanvas
   gpointer hint_data;   /* borrowed */
   MoatRecord *end_flow; /* owned or NULL: its free end is offered a target by the open menu */
   gboolean end_is_source;
+  GCancellable *arranging; /* owned; NULL when nothing is being arranged */
+  guint busy_source;       /* tells of it when it takes its time */
 };
 
 void moat_canvas_emit (MoatCanvas *self, guint signal, MoatRecord *record);
@@ -117,6 +121,8 @@ void moat_canvas_zoom_at (MoatCanvas *self, double zoom, MoatPoint pixel);
 void moat_canvas_zoom_to_selection (MoatCanvas *self);
 /* Pans until the area, in model units, is in view. */
 void moat_canvas_scroll_to_area (MoatCanvas *self, const MoatRect *area);
+/* As when a use case is shown for the first time: all of it, or as much as can be read. */
+void moat_canvas_look_anew (MoatCanvas *self);
 /* Fits what is drawn into the view, without telling anybody: within an allocation. */
 void moat_canvas_fit (MoatCanvas *self);
 /* Hands the viewport to the plane and the tools. */
@@ -155,6 +161,22 @@ void moat_canvas_class_init_actions (GtkWidgetClass *widget_class);
 void moat_canvas_init_actions (MoatCanvas *self);
 /* Which actions can be done now: the one place that decides. */
 void moat_canvas_update_actions (MoatCanvas *self);
+
+/* ---- canvas-arrange.c ---- */
+
+typedef enum
+{
+  MOAT_ARRANGE_ALL,
+  MOAT_ARRANGE_SELECTION, /* of a single zone: its inside */
+  MOAT_ARRANGE_INSIDE,    /* the selected zone */
+} MoatArrange;
+
+/* Lays things out in a thread; the model changes when that is done, unless it was edited meanwhile. */
+void moat_canvas_arrange (MoatCanvas *self, MoatArrange what);
+/* The one zone that is selected, or NULL. Borrowed. */
+MoatRecord *moat_canvas_get_single_zone (MoatCanvas *self);
+/* Leaves everything as it is. */
+void moat_canvas_stop_arranging (MoatCanvas *self);
 
 /* ---- canvas-menu.c ---- */
 

@@ -24,6 +24,9 @@ struct _MoatCanvasView
   GtkWidget *minimap;
   GtkWidget *empty;
   GtkWidget *hint;
+  GtkWidget *busy;
+  GtkWidget *busy_spinner;
+  GtkWidget *busy_label;
   gboolean show_minimap;
 };
 
@@ -144,6 +147,38 @@ make_hint (void)
   return label;
 }
 
+/* Something takes its time: what it is, and a way out. */
+static void
+busy_cb (MoatCanvasView *self, const char *text)
+{
+  gboolean is_busy = *text != '\0';
+
+  gtk_label_set_label (GTK_LABEL (self->busy_label), text);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->busy_spinner), is_busy);
+  gtk_widget_set_visible (self->busy, is_busy);
+}
+
+static void
+make_busy (MoatCanvasView *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+
+  self->busy = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->busy_spinner = gtk_spinner_new ();
+  self->busy_label = gtk_label_new (NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "canvas.stop-arranging");
+  gtk_widget_set_tooltip_text (button, _ ("Leave everything where it is (Escape)"));
+  gtk_box_append (GTK_BOX (self->busy), self->busy_spinner);
+  gtk_box_append (GTK_BOX (self->busy), self->busy_label);
+  gtk_box_append (GTK_BOX (self->busy), button);
+  gtk_widget_set_halign (self->busy, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->busy, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (self->busy, MARGIN);
+  gtk_widget_set_visible (self->busy, FALSE);
+  gtk_widget_add_css_class (self->busy, "canvas-card");
+  gtk_widget_add_css_class (self->busy, "canvas-busy");
+}
+
 static void
 add_overlay (MoatCanvasView *self, GtkWidget *child, GtkAlign halign)
 {
@@ -250,6 +285,10 @@ moat_canvas_view_new (MoatDocument *document, MoatSelection *selection)
   self->hint = make_hint ();
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->hint);
 
+  make_busy (self);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->busy);
+
+  g_signal_connect_object (self->canvas, "busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "status", G_CALLBACK (status_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "drawing-changed", G_CALLBACK (update_empty), self,
                            G_CONNECT_SWAPPED);

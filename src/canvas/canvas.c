@@ -389,6 +389,7 @@ moat_canvas_dispose (GObject *object)
 {
   MoatCanvas *self = MOAT_CANVAS (object);
 
+  moat_canvas_stop_arranging (self);
   moat_canvas_dispose_input (self);
   if (self->toolbox != NULL)
     moat_toolbox_set_scene (self->toolbox, NULL, NULL);
@@ -450,6 +451,8 @@ install_signals (void)
     { MOAT_CANVAS_USE_CASE_REQUESTED, "use-case-requested", TRUE },
     { MOAT_CANVAS_STATUS, "status", FALSE },
     { MOAT_CANVAS_UNDOABLE, "undoable", FALSE },
+    { MOAT_CANVAS_SAID, "said", FALSE },
+    { MOAT_CANVAS_BUSY, "busy", FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (specs); i++)

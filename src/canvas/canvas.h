@@ -24,13 +24,16 @@ G_DECLARE_FINAL_TYPE (MoatCanvas, moat_canvas, MOAT, CANVAS, GtkWidget)
  * (canvas.add-move, the key M) "suggestions-requested" (MoatRecord *)  show what else to ask about it
  * (canvas.suggest, the key A) "use-case-requested" (MoatRecord *)  open this use case: an element that
  * drills down was activated "status" (const char *)           a hint for a status line, translated; "" takes
- * it back "viewport-changed" ()             the zoom, the place looked at, or the extents of what is drawn
- * Properties: "tool" (a nick, see below), "zoom" (double, 1 is 100 %), "show-grid", "snaps" (to grid and
- * others), "high-contrast" (booleans).
+ * it back "said" (const char *)  what just happened, for a toast, translated; "undoable": the same, and it
+ * can be undone "busy" (const char *)  what takes its time, for a card with a button for
+ * canvas.stop-arranging; "" when it is over "viewport-changed" ()             the zoom, the place looked at,
+ * or the extents of what is drawn Properties: "tool" (a nick, see below), "zoom" (double, 1 is 100 %),
+ * "show-grid", "snaps" (to grid and others), "high-contrast" (booleans).
  *
  * Actions, in the widget's own group "canvas": select-all, select-none, delete, duplicate, copy, cut, paste,
  * rename, reverse-flow, bidirectional (stateful), add-move, suggest, show-moves, add-process,
  * add-external-entity, add-data-store, add-note, add-zone, add-line, add-flow, tool (string, stateful),
+ * align (string), distribute (string), arrange-all, arrange-selection, arrange-inside, stop-arranging,
  * zoom-in, zoom-out, zoom-fit, zoom-selection, zoom-100, context-menu. A window that wants them in menus
  * elsewhere takes moat_canvas_get_actions().
  */

@@ -9,6 +9,7 @@
 #include "query.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* How far one press of an arrow key with Shift goes; without, a step of the grid. */
 #define FINE_STEP 10.0
@@ -236,5 +237,86 @@ moat_commands_align (MoatSelection *selection, MoatAlign align)
         continue;
       align_box (&box, &to, align);
       moat_handles_set_box (document, g_ptr_array_index (records, i), &box);
+    }
+}
+
+/* ---- Distributing ---- */
+
+typedef struct
+{
+  MoatRecord *record;
+  MoatRect box;
+} Placed;
+
+static double *
+start_of (Placed *placed, gboolean is_level)
+{
+  return is_level ? &placed->box.x : &placed->box.y;
+}
+
+static double
+size_of (const Placed *placed, gboolean is_level)
+{
+  return is_level ? placed->box.width : placed->box.height;
+}
+
+/* By where their middles are, so that a large thing round a small one is not always first. */
+static int
+compare_placed (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  gboolean is_level = GPOINTER_TO_INT (user_data);
+  MoatPoint first = moat_rect_get_center (&((const Placed *) a)->box);
+  MoatPoint second = moat_rect_get_center (&((const Placed *) b)->box);
+  double difference = is_level ? first.x - second.x : first.y - second.y;
+
+  return difference < 0 ? -1 : difference > 0;
+}
+
+static GArray *
+list_placed (GPtrArray *records)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (Placed));
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      Placed placed = { .record = g_ptr_array_index (records, i) };
+
+      if (moat_handles_get_box (placed.record, &placed.box))
+        g_array_append_val (list, placed);
+    }
+
+  return list;
+}
+
+void
+moat_commands_distribute (MoatSelection *selection, gboolean is_level)
+{
+  MoatDocument *document = moat_selection_get_document (selection);
+  g_autoptr (GPtrArray) records = moat_selection_list (selection);
+  g_autoptr (GArray) list = list_placed (records);
+  Placed *last = NULL;
+  double room = 0;
+  double at = 0;
+
+  if (list->len < 3)
+    return;
+  g_array_sort_with_data (list, compare_placed, GINT_TO_POINTER (is_level));
+  last = &g_array_index (list, Placed, list->len - 1);
+  at = *start_of (&g_array_index (list, Placed, 0), is_level);
+  room = *start_of (last, is_level) + size_of (last, is_level) - at;
+  for (guint i = 0; i < list->len; i++)
+    room -= size_of (&g_array_index (list, Placed, i), is_level);
+
+  MOAT_TRANSACTION (document, _ ("Distribute"))
+  for (guint i = 0; i + 1 < list->len; i++)
+    {
+      Placed *placed = &g_array_index (list, Placed, i);
+
+      if (i > 0)
+        {
+          *start_of (placed, is_level) = round (at);
+          moat_handles_set_box (document, placed->record, &placed->box);
+        }
+      at += size_of (placed, is_level) + room / (list->len - 1);
     }
 }

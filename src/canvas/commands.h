@@ -48,6 +48,10 @@ void moat_commands_nudge_label (const MoatToolContext *context, MoatRecord *flow
 void moat_commands_nudge_bend (const MoatToolContext *context, MoatRecord *flow, int columns, int rows);
 /* To the primary's edge or centre. */
 void moat_commands_align (MoatSelection *selection, MoatAlign align);
+/* Equal gaps from left to right (@is_level) or from top to bottom: the outermost two stay, those between
+ * them move. Nothing with fewer than three boxes.
+ */
+void moat_commands_distribute (MoatSelection *selection, gboolean is_level);
 
 /* ---- Making ---- */
 

@@ -80,9 +80,8 @@ read_entry (MoatRecord *record, const char *name, JsonNode *node)
   return conflict;
 }
 
-/* Most records have none, and are not worth parsing. */
-static gboolean
-has_conflicts (const char *extra)
+gboolean
+moat_conflicts_has (const char *extra)
 {
   return extra != NULL && strstr (extra, "\"" MOAT_MERGE_CONFLICTS "\"") != NULL;
 }
@@ -97,7 +96,8 @@ read_extra (MoatRecord *record, const char *extra, GPtrArray *conflicts)
   const char *name;
   JsonNode *entry;
 
-  if (!has_conflicts (extra))
+  /* Most records have none, and are not worth parsing. */
+  if (!moat_conflicts_has (extra))
     return;
   node = json_from_string (extra, NULL);
   member = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
@@ -164,7 +164,7 @@ moat_conflicts_list (MoatDocument *document)
 static char *
 without_conflict (const char *extra, const char *name)
 {
-  g_autoptr (JsonNode) node = has_conflicts (extra) ? json_from_string (extra, NULL) : NULL;
+  g_autoptr (JsonNode) node = moat_conflicts_has (extra) ? json_from_string (extra, NULL) : NULL;
   JsonObject *object = node != NULL ? json_node_get_object (node) : NULL;
   JsonNode *member = object != NULL ? json_object_get_member (object, MOAT_MERGE_CONFLICTS) : NULL;
   JsonObject *entries = member != NULL && JSON_NODE_HOLDS_OBJECT (member) ? json_node_get_object (member)
@@ -287,13 +287,99 @@ append_value (MoatDocument *document, const MoatField *field, JsonNode *node, GS
     }
 }
 
+/* A step that is a flow is called by it. Borrowed, maybe "". */
+static const char *
+get_title (MoatDocument *document, MoatRecord *record)
+{
+  const char *title = moat_record_get_title (record);
+  MoatRecord *flow = *title == '\0' && moat_record_get_kind (record) == MOAT_KIND_STEP
+                         ? moat_document_find (document, moat_step_state (record)->flow)
+                         : NULL;
+
+  return flow != NULL ? moat_record_get_title (flow) : title;
+}
+
+const char *
+moat_conflict_get_title (MoatDocument *document, const MoatConflict *conflict)
+{
+  return conflict->record != NULL ? get_title (document, conflict->record) : "";
+}
+
+/* What a record's list is ordered under: its parent's id, or "". */
+static const char *
+get_parent (MoatRecord *record)
+{
+  const MoatState *state = moat_record_get_state (record);
+  const MoatKindInfo *info = moat_kind_get_info (state->kind);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (info->fields[i].is_parent && info->fields[i].type == MOAT_REF)
+      return moat_text_get (*(char *const *) MOAT_FIELD_PTR (state, &info->fields[i]));
+
+  return "";
+}
+
+/* The one that is just before that place now, the record itself left out, or NULL. */
+static MoatRecord *
+find_before (MoatDocument *document, MoatRecord *record, const char *order)
+{
+  GPtrArray *list = moat_document_list (document, moat_record_get_kind (record));
+  const char *parent = get_parent (record);
+  MoatRecord *before = NULL;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      MoatRecord *other = g_ptr_array_index (list, i);
+
+      if (other != record && strcmp (moat_text_get (moat_record_get_state (other)->order), order) < 0
+          && strcmp (get_parent (other), parent) == 0)
+        before = other;
+    }
+
+  return before;
+}
+
+/* A key says nothing to people; what stands before does. */
+static void
+append_order (MoatDocument *document, const MoatConflict *conflict, JsonNode *node, GString *text)
+{
+  MoatRecord *before = find_before (document, conflict->record, json_node_get_string (node));
+  const char *title = before != NULL ? get_title (document, before) : "";
+
+  if (before == NULL)
+    g_string_append (text, _ ("First"));
+  else
+    g_string_append_printf (text, _ ("After “%s”"), *title != '\0' ? title : moat_record_get_id (before));
+}
+
+/* [x, y, width, height], rounded: nobody drew it by the thousandth. */
+static gboolean
+append_box (const MoatField *field, JsonNode *node, GString *text)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  if (field == NULL || field->type != MOAT_RECT || array == NULL || json_array_get_length (array) != 4)
+    return FALSE;
+  /* TRANSLATORS: the size of a box in the diagram, and where its left upper corner is. */
+  g_string_append_printf (text, _ ("%.0f × %.0f at %.0f, %.0f"), json_array_get_double_element (array, 2),
+                          json_array_get_double_element (array, 3), json_array_get_double_element (array, 0),
+                          json_array_get_double_element (array, 1));
+
+  return TRUE;
+}
+
 char *
 moat_conflict_dup_value (MoatDocument *document, const MoatConflict *conflict, MoatConflictSide side)
 {
   const MoatField *field = get_field (conflict);
   GString *text = g_string_new (NULL);
+  gboolean is_order = field == NULL && conflict->record != NULL && g_strcmp0 (conflict->name, "order") == 0;
 
-  if (conflict->values[side] != NULL)
+  if (is_order && is_string (conflict->values[side]))
+    append_order (document, conflict, conflict->values[side], text);
+  else if (conflict->values[side] != NULL && append_box (field, conflict->values[side], text))
+    return g_string_free (text, FALSE);
+  else if (conflict->values[side] != NULL)
     append_value (document, field, conflict->values[side], text);
   else if (field != NULL && field->type == MOAT_ENUM)
     g_string_append (text, moat_value_get_label (field->values, 0));
@@ -306,9 +392,9 @@ moat_conflict_dup_value (MoatDocument *document, const MoatConflict *conflict, M
 
 /* "Decision “Look the record up…”", or the file. */
 static char *
-name_subject (const MoatConflict *conflict)
+name_subject (MoatDocument *document, const MoatConflict *conflict)
 {
-  const char *title = conflict->record != NULL ? moat_record_get_title (conflict->record) : "";
+  const char *title = moat_conflict_get_title (document, conflict);
   const char *label;
   g_autofree char *quoted = NULL;
 
@@ -326,7 +412,7 @@ name_subject (const MoatConflict *conflict)
 char *
 moat_conflict_describe (MoatDocument *document, const MoatConflict *conflict)
 {
-  g_autofree char *subject = name_subject (conflict);
+  g_autofree char *subject = name_subject (document, conflict);
   g_autofree char *ours = NULL;
   g_autofree char *theirs = NULL;
   g_autofree char *our_quote = NULL;

@@ -36,6 +36,8 @@ GPtrArray *moat_conflicts_list_of_file (MoatDocument *document) G_GNUC_WARN_UNUS
 /* Takes one conflict, by its record and name, out of the model, and leaves the field as it is; inside the
  * caller's transaction. */
 void moat_conflict_forget (MoatDocument *document, const MoatConflict *conflict);
+/* Whether there may be conflicts in a state's unknown members; never FALSE where there are. Costs little. */
+gboolean moat_conflicts_has (const char *extra);
 /* The text of a state's unknown members without conflicts; owned, NULL when nothing else is in it. */
 char *moat_conflicts_strip (const char *extra) G_GNUC_WARN_UNUSED_RESULT;
 void moat_conflict_free (MoatConflict *conflict);
@@ -43,6 +45,8 @@ gboolean moat_conflict_equal (const MoatConflict *a, const MoatConflict *b);
 
 /* The field's label, translated, or the member's name. Borrowed. */
 const char *moat_conflict_get_label (const MoatConflict *conflict);
+/* What the record is called, "" when it has no name. Borrowed. */
+const char *moat_conflict_get_title (MoatDocument *document, const MoatConflict *conflict);
 /* What that side says, as people read it; references by the names of what they name. Owned, never empty. */
 char *moat_conflict_dup_value (MoatDocument *document, const MoatConflict *conflict, MoatConflictSide side)
     G_GNUC_WARN_UNUSED_RESULT;

@@ -762,7 +762,7 @@ moat_story_apply (MoatStoryTwins *twins)
   order_threats (twins);
 
   note_zones (twins, &places);
-  if (live->place != NULL && (elements->len > 0 || zones->len > 0 || moved->len > 0 || places.is_untouched))
+  if (live->place != NULL)
     live->place (live->document, live->use_case, &places, live->place_data);
   remember_places (live, &places);
 }

@@ -14,6 +14,7 @@
 #include "native.h"
 #include "security-md.h"
 #include "story-text.h"
+#include "threat-dragon.h"
 #include "svg-model.h"
 #include "tm7.h"
 
@@ -31,6 +32,7 @@ static const MoatFormat *const formats[] = {
   &moat_story_text_format,
   &moat_svg_model_format,
   &moat_drawio_format,
+  &moat_threat_dragon_format,
   &moat_tm7_format,
   NULL,
 };

@@ -23,15 +23,15 @@ struct _MoatImport
   MoatReport *report; /* NULL: nobody asked */
   MoatDocument *document;
 
-  char *scope;         /* NULL: the whole file */
-  GHashTable *ids;     /* kind, scope and foreign id → borrowed record */
-  GHashTable *assets;  /* name without case → borrowed record */
-  GHashTable *kept;    /* borrowed record → JsonObject, until it is finished */
-  GHashTable *n_kept;  /* name of a member → how many records keep one */
-  GPtrArray *names;    /* those names as they came */
-  GHashTable *places;  /* borrowed record → MoatImportPlace */
-  GHashTable *zone_of; /* borrowed record → borrowed zone */
-  guint n_numbered;    /* records without a foreign id */
+  char *scope;            /* NULL: the whole file */
+  GHashTable *ids;        /* kind, scope and foreign id → borrowed record */
+  GHashTable *assets;     /* name without case → borrowed record */
+  GHashTable *kept;       /* borrowed record → JsonObject, until it is finished */
+  GHashTable *n_kept;     /* name of a member → how many records keep one */
+  GPtrArray *names;       /* those names as they came */
+  GHashTable *n_numbered; /* kind and parent → how many records without an id of their own */
+  GHashTable *places;     /* borrowed record → MoatImportPlace */
+  GHashTable *zone_of;    /* borrowed record → borrowed zone */
   guint n_records;
   guint percent; /* last told */
   gboolean is_cancelled;

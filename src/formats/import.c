@@ -18,6 +18,9 @@
 /* Kept values stand five levels deep in a model's file, which has a limit itself. */
 #define MAX_KEPT_DEPTH (MOAT_MAX_DEPTH - 10)
 
+/* Characters of a place in a report. */
+#define MAX_WHERE 120
+
 MoatImport *
 moat_import_new (const char *format, const MoatImportOptions *options, MoatReport *report)
 {
@@ -31,6 +34,7 @@ moat_import_new (const char *format, const MoatImportOptions *options, MoatRepor
   self->assets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->kept = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) json_object_unref);
   self->n_kept = g_hash_table_new (g_str_hash, g_str_equal);
+  self->n_numbered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->places = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->zone_of = g_hash_table_new (NULL, NULL);
@@ -49,6 +53,7 @@ moat_import_free (MoatImport *self)
   g_hash_table_unref (self->assets);
   g_hash_table_unref (self->kept);
   g_hash_table_unref (self->n_kept);
+  g_hash_table_unref (self->n_numbered);
   g_ptr_array_unref (self->names);
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->zone_of);
@@ -90,25 +95,44 @@ make_key (MoatImport *self, MoatKind kind, const char *foreign_id)
                           self->scope != NULL ? self->scope : "", foreign_id);
 }
 
+/* What a record without an id of its own is called: its number within @parent, so that adding one elsewhere
+ * changes no other. Owned. */
+static char *
+make_number (MoatImport *self, MoatKind kind, const char *parent_id)
+{
+  g_autofree char *parent = g_strdup_printf ("%s %s", moat_kind_get_info (kind)->name, parent_id);
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->n_numbered, parent)) + 1;
+
+  g_hash_table_insert (self->n_numbered, g_strdup (parent), GUINT_TO_POINTER (number));
+  return g_strdup_printf ("%s #%u", parent, number);
+}
+
+/* @parent_id is the id of the record that it belongs to, or "". */
+static MoatRecord *
+add (MoatImport *self, MoatKind kind, const char *foreign_id, const char *parent_id)
+{
+  g_autofree char *key = foreign_id != NULL ? make_key (self, kind, foreign_id) : NULL;
+  gboolean is_taken = key != NULL && g_hash_table_contains (self->ids, key);
+  g_autofree char *number = key == NULL || is_taken ? make_number (self, kind, parent_id) : NULL;
+  g_autofree char *unique = number != NULL ? make_key (self, kind, number) : NULL;
+  g_autofree char *id = moat_id_from_text (kind, unique != NULL ? unique : key);
+  MoatRecord *record = moat_document_add (self->document, kind, id);
+
+  /* Sixty bits of a good hash do not meet by chance. */
+  g_assert (record != NULL);
+  self->n_records++;
+  if (is_taken)
+    moat_import_lost (self, NULL, record, _ ("The id “%s” stands there twice; the first one keeps it."),
+                      foreign_id);
+  else if (key != NULL)
+    g_hash_table_insert (self->ids, g_steal_pointer (&key), record);
+  return record;
+}
+
 MoatRecord *
 moat_import_add (MoatImport *self, MoatKind kind, const char *foreign_id)
 {
-  g_autofree char *number = g_strdup_printf ("#%u", self->n_numbered++);
-  g_autofree char *key = make_key (self, kind, foreign_id != NULL ? foreign_id : number);
-  gboolean is_taken = g_hash_table_contains (self->ids, key);
-  g_autofree char *text = is_taken ? g_strconcat (key, "\n", number, NULL) : g_strdup (key);
-  g_autofree char *id = moat_id_from_text (kind, text);
-  MoatRecord *record = moat_document_add (self->document, kind, id);
-
-  /* Sixty bits of a good hash do not meet by chance, and a file cannot bring the hash. */
-  g_assert (record != NULL);
-  self->n_records++;
-  if (!is_taken)
-    g_hash_table_insert (self->ids, g_steal_pointer (&key), record);
-  else
-    moat_import_lost (self, NULL, record, _ ("The id “%s” stands there twice; the first one keeps it."),
-                      foreign_id);
-  return record;
+  return add (self, kind, foreign_id, "");
 }
 
 MoatRecord *
@@ -136,7 +160,7 @@ moat_import_add_element (MoatImport *self,
                          MoatElementType type,
                          const char *name)
 {
-  MoatRecord *record = moat_import_add (self, MOAT_KIND_ELEMENT, foreign_id);
+  MoatRecord *record = add (self, MOAT_KIND_ELEMENT, foreign_id, moat_record_get_id (use_case));
   MoatElementState *state = moat_document_edit (self->document, record);
 
   moat_text_set (&state->use_case, moat_record_get_id (use_case));
@@ -148,9 +172,9 @@ moat_import_add_element (MoatImport *self,
 MoatRecord *
 moat_import_add_flow (MoatImport *self, MoatRecord *use_case, const char *foreign_id, const char *name)
 {
-  MoatRecord *record = moat_import_add (self, MOAT_KIND_FLOW, foreign_id);
+  MoatRecord *record = add (self, MOAT_KIND_FLOW, foreign_id, moat_record_get_id (use_case));
   MoatFlowState *state = moat_document_edit (self->document, record);
-  MoatRecord *step = moat_import_add (self, MOAT_KIND_STEP, NULL);
+  MoatRecord *step = add (self, MOAT_KIND_STEP, NULL, moat_record_get_id (record));
   MoatStepState *step_state = moat_document_edit (self->document, step);
 
   moat_text_set (&state->use_case, moat_record_get_id (use_case));
@@ -167,7 +191,7 @@ add_boundary (MoatImport *self,
               MoatBoundaryShape shape,
               const char *name)
 {
-  MoatRecord *record = moat_import_add (self, MOAT_KIND_BOUNDARY, foreign_id);
+  MoatRecord *record = add (self, MOAT_KIND_BOUNDARY, foreign_id, moat_record_get_id (use_case));
   MoatBoundaryState *state = moat_document_edit (self->document, record);
 
   moat_text_set (&state->use_case, moat_record_get_id (use_case));
@@ -204,7 +228,7 @@ moat_import_add_line (MoatImport *self,
 MoatRecord *
 moat_import_add_note (MoatImport *self, MoatRecord *use_case, const char *foreign_id, const char *text)
 {
-  MoatRecord *record = moat_import_add (self, MOAT_KIND_NOTE, foreign_id);
+  MoatRecord *record = add (self, MOAT_KIND_NOTE, foreign_id, moat_record_get_id (use_case));
   MoatNoteState *state = moat_document_edit (self->document, record);
 
   moat_text_set (&state->use_case, moat_record_get_id (use_case));
@@ -215,7 +239,7 @@ moat_import_add_note (MoatImport *self, MoatRecord *use_case, const char *foreig
 MoatRecord *
 moat_import_add_threat (MoatImport *self, MoatRecord *on, const char *foreign_id, const char *text)
 {
-  MoatRecord *record = moat_import_add (self, MOAT_KIND_THREAT, foreign_id);
+  MoatRecord *record = add (self, MOAT_KIND_THREAT, foreign_id, moat_record_get_id (on));
   MoatThreatState *state = moat_document_edit (self->document, record);
 
   moat_text_set (&state->on, moat_record_get_id (on));
@@ -226,7 +250,7 @@ moat_import_add_threat (MoatImport *self, MoatRecord *on, const char *foreign_id
 MoatRecord *
 moat_import_add_decision (MoatImport *self, MoatRecord *threat, const char *foreign_id, const char *text)
 {
-  MoatRecord *record = moat_import_add (self, MOAT_KIND_DECISION, foreign_id);
+  MoatRecord *record = add (self, MOAT_KIND_DECISION, foreign_id, moat_record_get_id (threat));
   MoatDecisionState *state = moat_document_edit (self->document, record);
 
   moat_list_add (&state->threats, moat_record_get_id (threat));
@@ -252,7 +276,7 @@ moat_import_ensure_asset (MoatImport *self, const char *name)
 
   if (record == NULL)
     {
-      record = moat_import_add (self, MOAT_KIND_ASSET, NULL);
+      record = add (self, MOAT_KIND_ASSET, NULL, key);
       moat_text_set (&((MoatAssetState *) moat_document_edit (self->document, record))->name, name);
       g_hash_table_insert (self->assets, g_steal_pointer (&key), record);
     }
@@ -289,12 +313,16 @@ void
 moat_import_lost (MoatImport *self, const char *where, MoatRecord *record, const char *format, ...)
 {
   g_autofree char *text = NULL;
+  g_autofree char *place = NULL;
   va_list args;
 
   va_start (args, format);
   text = g_strdup_vprintf (format, args);
   va_end (args);
-  moat_report_add_item (self->report, where, record != NULL ? moat_record_get_id (record) : NULL, "%s", text);
+  /* Names go over several lines in some diagrams; a report's line does not. */
+  if (where != NULL)
+    place = g_strdelimit (moat_text_shorten (where, MAX_WHERE), "\r\n\t", ' ');
+  moat_report_add_item (self->report, place, record != NULL ? moat_record_get_id (record) : NULL, "%s", text);
 }
 
 void
@@ -326,22 +354,44 @@ count_kept (MoatImport *self, const char *name)
   g_hash_table_insert (self->n_kept, (gpointer) name, GUINT_TO_POINTER (count + 1));
 }
 
-void
-moat_import_keep_node (MoatImport *self, MoatRecord *record, const char *name, JsonNode *node)
+static JsonObject *
+ensure_kept (MoatImport *self, MoatRecord *record)
 {
   JsonObject *kept = g_hash_table_lookup (self->kept, record);
 
-  if (moat_json_get_depth (node, MAX_KEPT_DEPTH) >= MAX_KEPT_DEPTH)
-    {
-      moat_import_lost (self, NULL, record, _ ("“%s” is nested too deeply to be kept."), name);
-      return;
-    }
   if (kept == NULL)
     {
       kept = json_object_new ();
       g_hash_table_insert (self->kept, record, kept);
     }
-  json_object_set_member (kept, name, json_node_copy (node));
+  return kept;
+}
+
+static void
+keep_in (MoatImport *self, MoatRecord *record, JsonObject *kept, const char *name, JsonNode *node)
+{
+  if (moat_json_get_depth (node, MAX_KEPT_DEPTH) < MAX_KEPT_DEPTH)
+    json_object_set_member (kept, name, json_node_copy (node));
+  else
+    moat_import_lost (self, NULL, record, _ ("“%s” is nested too deeply to be kept."), name);
+}
+
+void
+moat_import_keep_node (MoatImport *self, MoatRecord *record, const char *name, JsonNode *node)
+{
+  keep_in (self, record, ensure_kept (self, record), name, node);
+}
+
+void
+moat_import_keep_quietly (MoatImport *self, MoatRecord *record, JsonObject *object, const char *const *names)
+{
+  for (; object != NULL && *names != NULL; names++)
+    {
+      JsonNode *node = json_object_get_member (object, *names);
+
+      if (moat_json_says_something (node))
+        moat_import_keep_node (self, record, *names, node);
+    }
 }
 
 void
@@ -352,25 +402,60 @@ moat_import_keep_text (MoatImport *self, MoatRecord *record, const char *name, c
   moat_import_keep_node (self, record, name, node);
 }
 
-void
-moat_import_keep (MoatImport *self, MoatRecord *record, JsonObject *object, const char *const *understood)
+/* Ids are for programs; people are among the contributors. */
+static const char *const unsaid[] = { "id", "owner", "reviewer", NULL };
+
+static void
+keep_members (MoatImport *self,
+              MoatRecord *record,
+              JsonObject *kept,
+              JsonObject *object,
+              const char *const *understood)
 {
   JsonObjectIter iter;
   const char *name;
   JsonNode *node;
 
-  if (object == NULL)
-    return;
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &node))
     {
       if (g_strv_contains (understood, name) || !moat_json_says_something (node))
         continue;
-      moat_import_keep_node (self, record, name, node);
-      /* An id is for programs. */
-      if (strcmp (name, "id") != 0)
+      keep_in (self, record, kept, name, node);
+      if (!g_strv_contains (unsaid, name))
         count_kept (self, name);
     }
+}
+
+void
+moat_import_keep (MoatImport *self, MoatRecord *record, JsonObject *object, const char *const *understood)
+{
+  if (object != NULL)
+    keep_members (self, record, ensure_kept (self, record), object, understood);
+}
+
+void
+moat_import_keep_within (MoatImport *self,
+                         MoatRecord *record,
+                         const char *name,
+                         JsonObject *object,
+                         const char *const *understood)
+{
+  JsonObject *kept;
+  JsonObject *within;
+
+  if (object == NULL)
+    return;
+  kept = ensure_kept (self, record);
+  within = moat_json_get_object (kept, name);
+  if (within == NULL)
+    {
+      within = json_object_new ();
+      json_object_set_object_member (kept, name, within);
+    }
+  keep_members (self, record, within, object, understood);
+  if (json_object_get_size (within) == 0)
+    json_object_remove_member (kept, name);
 }
 
 static void
@@ -439,6 +524,9 @@ moat_import_finish (MoatImport *self, GError **error)
       return NULL;
     }
   name_model (self);
+  /* A file may hold a title and nothing else yet. */
+  if (moat_document_count (self->document, MOAT_KIND_USE_CASE) == 0)
+    moat_import_add_use_case (self, NULL, moat_record_get_title (moat_document_get_model (self->document)));
   store_kept (self);
   repair (self);
   if (!moat_import_arrange (self, error))

@@ -117,7 +117,16 @@ void moat_import_tell (MoatImport *self, MoatRecord *record, const char *format,
  */
 void
 moat_import_keep (MoatImport *self, MoatRecord *record, JsonObject *object, const char *const *understood);
-/* The same of one value, copied, whatever it says. */
+/* The same in an object of its own, @name, within what is kept of the record. */
+void moat_import_keep_within (MoatImport *self,
+                              MoatRecord *record,
+                              const char *name,
+                              JsonObject *object,
+                              const char *const *understood);
+/* Those of @object's members that are in @names, for what every file has and nobody misses. */
+void
+moat_import_keep_quietly (MoatImport *self, MoatRecord *record, JsonObject *object, const char *const *names);
+/* One value, copied, whatever it says, and without a word in the report. */
 void moat_import_keep_node (MoatImport *self, MoatRecord *record, const char *name, JsonNode *node);
 void moat_import_keep_text (MoatImport *self, MoatRecord *record, const char *name, const char *text);
 

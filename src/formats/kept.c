@@ -59,3 +59,13 @@ moat_kept_give_back (JsonObject *object, JsonObject *kept)
     if (!json_object_has_member (object, name))
       json_object_set_member (object, name, json_node_copy (node));
 }
+
+/* Of version 8, which leaves the making to the maker (RFC 9562, section 5.8). */
+char *
+moat_kept_dup_uuid (const char *text)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  return g_strdup_printf ("%.8s-%.4s-8%.3s-8%.3s-%.12s", digest, digest + 8, digest + 12, digest + 15,
+                          digest + 18);
+}

@@ -20,5 +20,7 @@ JsonObject *moat_kept_get (const MoatState *state, const char *format) G_GNUC_WA
 void moat_kept_set (MoatState *state, const char *format, JsonObject *kept);
 /* Sets those members of @kept (may be NULL) on @object that it has not yet. */
 void moat_kept_give_back (JsonObject *object, JsonObject *kept);
+/* The same text always gives the same UUID, for formats that want one; owned. */
+char *moat_kept_dup_uuid (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

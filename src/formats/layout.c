@@ -1,24 +1,16 @@
-/* Places for the elements and zones of a use case, by Graphviz' dot.
+/* Places for the elements and zones of a use case: what is to be arranged, as
+ * a plan (see layout.h).
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "config.h"
 
-#include "layout.h"
+#include "layout-private.h"
 
 #include "query.h"
-#include "zones.h"
 
-#include <glib/gi18n-lib.h>
-#include <gvc.h>
 #include <math.h>
 #include <string.h>
-
-/* Graphviz counts in points and takes node sizes in inches; one point is one unit here. */
-#define UNITS_PER_INCH 72.0
-
-/* What the canvas snaps to; centres go there so that what dot aligned stays aligned. */
-#define GRID 10.0
 
 #define ELEMENT_MIN_WIDTH  120.0
 #define ELEMENT_MAX_WIDTH  220.0
@@ -32,11 +24,8 @@
 #define LABEL_MAX_WIDTH 268.0
 #define LABEL_MIN_WIDTH 150.0 /* of the row of badges under it */
 
-/* Between elements: a label with its badges fits under a line in a row, and beside it between columns. */
-#define ROW_GAP        70.0
-#define COLUMN_MAX_GAP 220.0
-#define COLUMN_PADDING 40.0
-#define ZONE_GAP       20.0
+/* A free end has no size; this much is kept free round it. */
+#define END_SIZE 40.0
 
 /* ---- Estimates ---- */
 
@@ -103,443 +92,352 @@ MoatRect
 moat_layout_estimate_element (const char *name)
 {
   Wrapped wrapped = wrap (moat_text_get (name), NAME_CHAR, ELEMENT_MAX_WIDTH - NAME_PADDING);
-  double width = round_up (wrapped.width + NAME_PADDING, 2 * GRID);
-  double height = round_up (wrapped.n_lines * NAME_LINE + NAME_PADDING, 2 * GRID);
+  double width = round_up (wrapped.width + NAME_PADDING, 2 * MOAT_LAYOUT_GRID);
+  double height = round_up (wrapped.n_lines * NAME_LINE + NAME_PADDING, 2 * MOAT_LAYOUT_GRID);
 
   return (MoatRect){ 0, 0, CLAMP (width, ELEMENT_MIN_WIDTH, ELEMENT_MAX_WIDTH),
                      MAX (height, ELEMENT_MIN_HEIGHT) };
 }
 
 static double
-estimate_label_width (const char *name)
+estimate_label (const char *name)
 {
   double width = count_columns (name, strlen (name)) * LABEL_CHAR + LABEL_PADDING;
 
   return CLAMP (width, LABEL_MIN_WIDTH, LABEL_MAX_WIDTH);
 }
 
-/* ---- The graph ---- */
-
-typedef struct
-{
-  MoatDocument *document;
-  const char *use_case_id;
-  GHashTable *zone_of;
-  GHashTable *inhabited; /* ids of zones that something is said to be in */
-  GPtrArray *elements;
-  GPtrArray *flows;
-  GPtrArray *zones;
-  GVC_t *context;
-  Agraph_t *graph;
-  GHashTable *nodes;    /* id of an element → Agnode_t */
-  GHashTable *clusters; /* id of a zone → Agraph_t */
-} Layout;
+/* ---- Reading a use case ---- */
 
 static void
-set_attribute (void *object, const char *name, const char *value)
+owner_clear (gpointer data)
 {
-  agsafeset (object, (char *) name, (char *) value, (char *) "");
+  g_clear_object (&((MoatThingOwner *) data)->record);
 }
 
 static void
-set_inches (void *object, const char *name, double units)
+flow_clear (gpointer data)
 {
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  set_attribute (object, name, g_ascii_formatd (buffer, sizeof buffer, "%.4f", units / UNITS_PER_INCH));
+  g_clear_object (&((MoatLayoutFlow *) data)->flow);
 }
 
-/* An empty table of a size: dot leaves room for it and draws nothing. */
+static int
+add_thing (MoatLayout *self, MoatThingType type, MoatRecord *record, gboolean is_source, const MoatRect *box)
+{
+  MoatThing thing = { .type = type, .now = *box, .place = *box, .home = -1, .is_part = TRUE };
+  MoatThingOwner owner = { g_object_ref (record), is_source };
+
+  g_array_append_val (self->plan->things, thing);
+  g_array_append_val (self->owners, owner);
+  return (int) self->plan->things->len - 1;
+}
+
+static int
+add_end (MoatLayout *self, MoatRecord *flow, gboolean is_source, MoatPoint at)
+{
+  return add_thing (self, MOAT_THING_END, flow, is_source,
+                    &MOAT_RECT_INIT (at.x - END_SIZE / 2, at.y - END_SIZE / 2, END_SIZE, END_SIZE));
+}
+
+static int
+find_thing (GHashTable *numbers, const char *id)
+{
+  gpointer number;
+
+  return id != NULL && g_hash_table_lookup_extended (numbers, id, NULL, &number) ? GPOINTER_TO_INT (number)
+                                                                                 : -1;
+}
+
 static void
-set_label_size (Layout *layout, void *object, double width, double height)
+add_flow (MoatLayout *self, MoatRecord *record, GHashTable *numbers)
 {
-  g_autofree char *html = g_strdup_printf (
-      "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR><TD FIXEDSIZE=\"TRUE\" "
-      "WIDTH=\"%d\" HEIGHT=\"%d\"></TD></TR></TABLE>",
-      (int) width, (int) height);
-  char *shared = agstrdup_html (layout->graph, html);
+  const MoatFlowState *state = moat_flow_state (record);
+  MoatLayoutFlow flow = { .flow = g_object_ref (record), .number = -1 };
 
-  agsafeset (object, (char *) "label", shared, (char *) "");
-  agstrfree (layout->graph, shared);
-}
+  flow.source = find_thing (numbers, state->source);
+  flow.target = find_thing (numbers, state->target);
+  if (self->plan->keeps_order && flow.source < 0 && state->source == NULL)
+    flow.source = add_end (self, record, TRUE, state->source_point);
+  if (self->plan->keeps_order && flow.target < 0 && state->target == NULL)
+    flow.target = add_end (self, record, FALSE, state->target_point);
 
-static Agraph_t *
-ensure_cluster (Layout *layout, const char *zone_id, guint depth)
-{
-  Agraph_t *cluster = g_hash_table_lookup (layout->clusters, zone_id);
-  const char *parent_id = g_hash_table_lookup (layout->zone_of, zone_id);
-  Agraph_t *parent = layout->graph;
-  g_autofree char *name = NULL;
-  g_autofree char *anchor = NULL;
-  Agnode_t *node;
-
-  if (cluster != NULL)
-    return cluster;
-
-  /* Zones that say they lie in one another in a circle are cut open somewhere. */
-  if (parent_id != NULL && depth < layout->zones->len
-      && moat_document_find (layout->document, parent_id) != NULL)
-    parent = ensure_cluster (layout, parent_id, depth + 1);
-
-  name = g_strdup_printf ("cluster_%u", g_hash_table_size (layout->clusters));
-  cluster = agsubg (parent, name, TRUE);
-  g_hash_table_insert (layout->clusters, (gpointer) zone_id, cluster);
-  set_attribute (cluster, "margin", "40");
-  set_label_size (layout, cluster,
-                  estimate_label_width (
-                      moat_record_get_title (moat_document_find (layout->document, zone_id))),
-                  16);
-
-  /* A zone with nothing in it would not be laid out at all. */
-  anchor = g_strconcat (name, "_anchor", NULL);
-  if (!g_hash_table_contains (layout->inhabited, zone_id))
+  if (flow.source >= 0 && flow.target >= 0 && flow.source != flow.target)
     {
-      node = agnode (cluster, anchor, TRUE);
-      set_attribute (node, "shape", "point");
-      set_attribute (node, "label", "");
-      set_attribute (node, "style", "invis");
-    }
-
-  return cluster;
-}
-
-static void
-add_node (Layout *layout, MoatRecord *element, guint number)
-{
-  const char *zone_id = g_hash_table_lookup (layout->zone_of, moat_record_get_id (element));
-  g_autofree char *name = g_strdup_printf ("node_%u", number);
-  MoatRect box = moat_layout_estimate_element (moat_element_state (element)->name);
-  Agraph_t *home = layout->graph;
-  Agnode_t *node;
-
-  if (zone_id != NULL && moat_document_find_kind (layout->document, zone_id, MOAT_KIND_BOUNDARY) != NULL)
-    home = ensure_cluster (layout, zone_id, 0);
-
-  node = agnode (home, name, TRUE);
-  set_attribute (node, "shape", "box");
-  set_attribute (node, "label", "");
-  set_attribute (node, "fixedsize", "true");
-  set_inches (node, "width", box.width);
-  set_inches (node, "height", box.height);
-  g_hash_table_insert (layout->nodes, (gpointer) moat_record_get_id (element), node);
-}
-
-static void
-add_edge (Layout *layout, MoatRecord *flow, guint number)
-{
-  const MoatFlowState *state = moat_flow_state (flow);
-  Agnode_t *source = state->source != NULL ? g_hash_table_lookup (layout->nodes, state->source) : NULL;
-  Agnode_t *target = state->target != NULL ? g_hash_table_lookup (layout->nodes, state->target) : NULL;
-  g_autofree char *name = g_strdup_printf ("edge_%u", number);
-
-  if (source != NULL && target != NULL && source != target)
-    agedge (layout->graph, source, target, name, TRUE);
-}
-
-/* Between two columns there is room for the widest label. Labels that dot itself places would do this per
- * edge, but up to Graphviz 2.42 at least it frees the ranks of clusters twice when such an edge stays within
- * one rank (abomination() in lib/dotgen/flat.c moves them).
- */
-static double
-estimate_column_gap (Layout *layout)
-{
-  double widest = LABEL_MIN_WIDTH;
-
-  for (guint i = 0; i < layout->flows->len; i++)
-    widest = MAX (widest,
-                  estimate_label_width (moat_record_get_title (g_ptr_array_index (layout->flows, i))));
-
-  return MIN (widest, COLUMN_MAX_GAP) + COLUMN_PADDING;
-}
-
-static void
-set_graph_inches (Layout *layout, const char *name, double units)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  agattr (layout->graph, AGRAPH, (char *) name,
-          g_ascii_formatd (buffer, sizeof buffer, "%.4f", units / UNITS_PER_INCH));
-}
-
-static void
-build_graph (Layout *layout)
-{
-  layout->graph = agopen ((char *) "use-case", Agdirected, NULL);
-  agattr (layout->graph, AGRAPH, (char *) "rankdir", (char *) "LR");
-  agattr (layout->graph, AGRAPH, (char *) "splines", (char *) "polyline");
-  set_graph_inches (layout, "nodesep", ROW_GAP);
-  set_graph_inches (layout, "ranksep", estimate_column_gap (layout));
-  /* No label has text: sizes are ours, and Graphviz' Pango plugin compares font names that an earlier context
-   * has freed. */
-
-  for (guint i = 0; i < layout->zones->len; i++)
-    ensure_cluster (layout, moat_record_get_id (g_ptr_array_index (layout->zones, i)), 0);
-  for (guint i = 0; i < layout->elements->len; i++)
-    add_node (layout, g_ptr_array_index (layout->elements, i), i);
-  for (guint i = 0; i < layout->flows->len; i++)
-    add_edge (layout, g_ptr_array_index (layout->flows, i), i);
-}
-
-/* ---- Places ---- */
-
-static double
-to_grid (double value)
-{
-  return round (value / GRID) * GRID;
-}
-
-/* Graphviz' y grows upwards. */
-static MoatPoint
-place_of (Layout *layout, pointf at)
-{
-  return (MoatPoint){ to_grid (at.x), to_grid (GD_bb (layout->graph).UR.y - at.y) };
-}
-
-static void
-place_elements (Layout *layout)
-{
-  for (guint i = 0; i < layout->elements->len; i++)
-    {
-      MoatRecord *record = g_ptr_array_index (layout->elements, i);
-      Agnode_t *node = g_hash_table_lookup (layout->nodes, moat_record_get_id (record));
-      MoatRect box = moat_layout_estimate_element (moat_element_state (record)->name);
-      MoatPoint centre = place_of (layout, ND_coord (node));
-      MoatElementState *state = moat_document_edit (layout->document, record);
-
-      box.x = centre.x - box.width / 2;
-      box.y = centre.y - box.height / 2;
-      state->box = box;
-    }
-}
-
-static void
-place_zones (Layout *layout)
-{
-  for (guint i = 0; i < layout->zones->len; i++)
-    {
-      MoatRecord *record = g_ptr_array_index (layout->zones, i);
-      Agraph_t *cluster = g_hash_table_lookup (layout->clusters, moat_record_get_id (record));
-      boxf bounds = GD_bb (cluster);
-      MoatPoint top_left = place_of (layout, (pointf){ bounds.LL.x, bounds.UR.y });
-      MoatPoint bottom_right = place_of (layout, (pointf){ bounds.UR.x, bounds.LL.y });
-      MoatBoundaryState *state = moat_document_edit (layout->document, record);
-
-      /* Clusters side by side touch; zones do not. */
-      state->box = MOAT_RECT_INIT (top_left.x + ZONE_GAP / 2, top_left.y + ZONE_GAP / 2,
-                                   bottom_right.x - top_left.x - ZONE_GAP,
-                                   bottom_right.y - top_left.y - ZONE_GAP);
-    }
-}
-
-/* Whether the straight line between the flow's ends meets an element that it does not join. */
-static gboolean
-meets_an_element (Layout *layout, const MoatFlowState *flow, MoatPoint from, MoatPoint to)
-{
-  for (guint i = 0; i < layout->elements->len; i++)
-    {
-      MoatRecord *record = g_ptr_array_index (layout->elements, i);
-      const char *id = moat_record_get_id (record);
-      MoatRect box = moat_rect_inset (&moat_element_state (record)->box, -GRID, -GRID);
-      MoatPoint corners[] = {
-        { box.x, box.y },
-        { box.x + box.width, box.y },
-        { box.x + box.width, box.y + box.height },
-        { box.x, box.y + box.height },
+      MoatPlanFlow plan_flow = {
+        .source = flow.source,
+        .target = flow.target,
+        .label_width = estimate_label (moat_record_get_title (record)),
+        .corners = g_array_new (FALSE, FALSE, sizeof (MoatPoint)),
       };
 
-      if (g_strcmp0 (id, flow->source) == 0 || g_strcmp0 (id, flow->target) == 0)
-        continue;
-      for (guint corner = 0; corner < 4; corner++)
-        if (moat_segment_intersect (from, to, corners[corner], corners[(corner + 1) % 4], NULL))
-          return TRUE;
+      flow.number = (int) self->plan->flows->len;
+      g_array_append_val (self->plan->flows, plan_flow);
     }
-
-  return FALSE;
-}
-
-/* The corners of dot's polyline between the ends, once each. */
-static GArray *
-corners_of (Layout *layout, Agedge_t *edge)
-{
-  GArray *corners = g_array_new (FALSE, FALSE, sizeof (MoatPoint));
-  const splines *spline = ED_spl (edge);
-
-  if (spline == NULL || spline->size == 0)
-    return corners;
-
-  for (gsize i = 3; i + 3 < (gsize) spline->list[0].size; i += 3)
-    {
-      MoatPoint corner = place_of (layout, spline->list[0].list[i]);
-      MoatPoint *last = corners->len > 0 ? &g_array_index (corners, MoatPoint, corners->len - 1) : NULL;
-
-      if (last == NULL || moat_point_get_distance (*last, corner) > 2 * GRID)
-        g_array_append_val (corners, corner);
-    }
-
-  return corners;
-}
-
-static MoatPoint
-centre_of (Layout *layout, const char *element_id)
-{
-  return moat_rect_get_center (&moat_element_state (moat_document_find (layout->document, element_id))->box);
+  g_array_append_val (self->flows, flow);
 }
 
 static void
-place_flow (Layout *layout, MoatRecord *flow, guint number)
+add_boundaries (MoatLayout *self)
 {
-  MoatFlowState *state = moat_document_edit (layout->document, flow);
-  Agnode_t *source = state->source != NULL ? g_hash_table_lookup (layout->nodes, state->source) : NULL;
-  Agnode_t *target = state->target != NULL ? g_hash_table_lookup (layout->nodes, state->target) : NULL;
-  g_autofree char *name = g_strdup_printf ("edge_%u", number);
-  g_autoptr (GArray) corners = NULL;
-  Agedge_t *edge;
+  g_autoptr (GPtrArray) boundaries = moat_document_list_children (self->document, self->use_case_id,
+                                                                  MOAT_KIND_BOUNDARY);
 
-  moat_points_set (&state->bends, NULL, 0);
-  state->label_offset = (MoatPoint){ 0, 0 };
-  if (source == NULL || target == NULL || source == target)
-    return;
-  if (!meets_an_element (layout, state, centre_of (layout, state->source), centre_of (layout, state->target)))
-    return;
-
-  edge = agedge (layout->graph, source, target, name, FALSE);
-  corners = edge != NULL ? corners_of (layout, edge) : NULL;
-  if (corners != NULL && corners->len > 0)
-    moat_points_set (&state->bends, (MoatPoint *) (void *) corners->data, corners->len);
-}
-
-/* A free end lies beside the element at the other end. */
-static void
-place_free_ends (Layout *layout, MoatRecord *flow)
-{
-  const MoatFlowState *now = moat_flow_state (flow);
-  const char *attached = now->source != NULL ? now->source : now->target;
-  MoatFlowState *state;
-  MoatPoint centre;
-
-  if ((now->source != NULL && now->target != NULL) || attached == NULL)
-    return;
-
-  centre = centre_of (layout, attached);
-  state = moat_document_edit (layout->document, flow);
-  if (state->source == NULL)
-    state->source_point = (MoatPoint){ centre.x, centre.y + 150 };
-  else
-    state->target_point = (MoatPoint){ centre.x, centre.y + 150 };
-}
-
-/* ---- What is inside what, now ---- */
-
-static GHashTable *
-current_zones (Layout *layout)
-{
-  MoatZones *zones = moat_zones_get (layout->document);
-  GHashTable *zone_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-
-  for (guint i = 0; i < layout->elements->len; i++)
+  for (guint i = 0; i < boundaries->len; i++)
     {
-      const char *id = moat_record_get_id (g_ptr_array_index (layout->elements, i));
-      GPtrArray *containing = moat_zones_get_containing (zones, id);
+      MoatRecord *boundary = g_ptr_array_index (boundaries, i);
+      const MoatBoundaryState *state = moat_boundary_state (boundary);
+      MoatPlanZone zone
+          = { .now = state->box, .place = state->box, .parent = -1, .is_part = TRUE, .block = -1 };
 
-      if (containing->len > 0)
-        g_hash_table_insert (zone_of, g_strdup (id),
-                             g_strdup (moat_record_get_id (g_ptr_array_index (containing, 0))));
+      if (state->shape != MOAT_BOUNDARY_ZONE)
+        {
+          g_ptr_array_add (self->lines, g_object_ref (boundary));
+          continue;
+        }
+      zone.title_width = estimate_label (moat_record_get_title (boundary));
+      g_array_append_val (self->plan->zones, zone);
+      g_ptr_array_add (self->zones, g_object_ref (boundary));
     }
-  for (guint i = 0; i < layout->zones->len; i++)
-    {
-      const char *id = moat_record_get_id (g_ptr_array_index (layout->zones, i));
-      MoatRecord *parent = moat_zones_get_parent (zones, id);
-
-      if (parent != NULL)
-        g_hash_table_insert (zone_of, g_strdup (id), g_strdup (moat_record_get_id (parent)));
-    }
-
-  return zone_of;
-}
-
-/* The values of @table as a set. */
-static GHashTable *
-collect_values (GHashTable *table)
-{
-  GHashTable *values = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, table);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    g_hash_table_add (values, value);
-
-  return values;
-}
-
-static GPtrArray *
-list_zones (MoatDocument *document, const char *use_case_id)
-{
-  GPtrArray *boundaries = moat_document_list_children (document, use_case_id, MOAT_KIND_BOUNDARY);
-
-  for (guint i = boundaries->len; i > 0; i--)
-    if (moat_boundary_state (g_ptr_array_index (boundaries, i - 1))->shape != MOAT_BOUNDARY_ZONE)
-      g_ptr_array_remove_index (boundaries, i - 1);
-
-  return boundaries;
 }
 
 static void
-apply (Layout *layout)
+read_use_case (MoatLayout *self)
 {
-  place_elements (layout);
-  place_zones (layout);
-  for (guint i = 0; i < layout->flows->len; i++)
+  g_autoptr (GPtrArray) elements = moat_query_elements (self->document, self->use_case_id);
+  g_autoptr (GPtrArray) flows = moat_query_flows (self->document, self->use_case_id);
+  g_autoptr (GPtrArray) notes = moat_document_list_children (self->document, self->use_case_id,
+                                                             MOAT_KIND_NOTE);
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
+
+  add_boundaries (self);
+  for (guint i = 0; i < elements->len; i++)
     {
-      place_flow (layout, g_ptr_array_index (layout->flows, i), i);
-      place_free_ends (layout, g_ptr_array_index (layout->flows, i));
+      MoatRecord *element = g_ptr_array_index (elements, i);
+      const MoatElementState *state = moat_element_state (element);
+      MoatRect box = self->plan->keeps_order ? state->box : moat_layout_estimate_element (state->name);
+
+      g_hash_table_insert (numbers, (gpointer) moat_record_get_id (element),
+                           GINT_TO_POINTER (add_thing (self, MOAT_THING_ELEMENT, element, FALSE, &box)));
     }
+  for (guint i = 0; self->plan->keeps_order && i < notes->len; i++)
+    {
+      MoatRecord *note = g_ptr_array_index (notes, i);
+
+      add_thing (self, MOAT_THING_NOTE, note, FALSE, &moat_note_state (note)->box);
+    }
+  for (guint i = 0; i < flows->len; i++)
+    add_flow (self, g_ptr_array_index (flows, i), numbers);
+}
+
+static MoatLayout *
+layout_new (MoatDocument *document, const char *use_case_id, MoatLayoutScope scope, gboolean keeps_order)
+{
+  MoatLayout *self = g_new0 (MoatLayout, 1);
+
+  self->document = g_object_ref (document);
+  self->use_case_id = g_strdup (use_case_id);
+  self->scope = scope;
+  self->plan = moat_plan_new ();
+  self->plan->keeps_order = keeps_order;
+  self->owners = g_array_new (FALSE, FALSE, sizeof (MoatThingOwner));
+  g_array_set_clear_func (self->owners, owner_clear);
+  self->flows = g_array_new (FALSE, FALSE, sizeof (MoatLayoutFlow));
+  g_array_set_clear_func (self->flows, flow_clear);
+  self->zones = g_ptr_array_new_with_free_func (g_object_unref);
+  self->lines = g_ptr_array_new_with_free_func (g_object_unref);
+  read_use_case (self);
+
+  return self;
+}
+
+void
+moat_layout_free (MoatLayout *self)
+{
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->use_case_id, g_free);
+  g_clear_pointer (&self->plan, moat_plan_free);
+  g_clear_pointer (&self->owners, g_array_unref);
+  g_clear_pointer (&self->zones, g_ptr_array_unref);
+  g_clear_pointer (&self->flows, g_array_unref);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* ---- What is to be arranged ---- */
+
+MoatLayout *
+moat_layout_new_for_all (MoatDocument *document, const char *use_case_id)
+{
+  g_return_val_if_fail (MOAT_IS_DOCUMENT (document), NULL);
+
+  return layout_new (document, use_case_id, MOAT_LAYOUT_ALL, TRUE);
+}
+
+MoatLayout *
+moat_layout_new_for_selection (MoatDocument *document, const char *use_case_id, GPtrArray *records)
+{
+  MoatLayout *self;
+  g_autoptr (GHashTable) selected = g_hash_table_new (NULL, NULL);
+
+  g_return_val_if_fail (MOAT_IS_DOCUMENT (document), NULL);
+
+  self = layout_new (document, use_case_id, MOAT_LAYOUT_SELECTION, TRUE);
+  for (guint i = 0; i < records->len; i++)
+    g_hash_table_add (selected, g_ptr_array_index (records, i));
+
+  for (guint i = 0; i < self->plan->zones->len; i++)
+    MOAT_PLAN_ZONE (self->plan, i)->is_part = g_hash_table_contains (selected,
+                                                                     g_ptr_array_index (self->zones, i));
+  for (guint i = 0; i < self->plan->things->len; i++)
+    {
+      MoatThing *thing = MOAT_PLAN_THING (self->plan, i);
+
+      thing->is_part = thing->type != MOAT_THING_END
+                       && g_hash_table_contains (selected,
+                                                 g_array_index (self->owners, MoatThingOwner, i).record);
+    }
+
+  return self;
+}
+
+MoatLayout *
+moat_layout_new_for_inside (MoatDocument *document, const char *use_case_id, MoatRecord *zone)
+{
+  MoatLayout *self;
+  guint inside;
+
+  g_return_val_if_fail (MOAT_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (MOAT_IS_RECORD (zone), NULL);
+
+  self = layout_new (document, use_case_id, MOAT_LAYOUT_INSIDE, TRUE);
+  self->inside = g_ptr_array_find (self->zones, zone, &inside) ? (int) inside : -1;
+
+  return self;
+}
+
+/* ---- What changed since ---- */
+
+static gboolean
+has_same_flows (MoatLayout *self, MoatLayout *other)
+{
+  if (self->flows->len != other->flows->len)
+    return FALSE;
+
+  for (guint i = 0; i < self->flows->len; i++)
+    {
+      const MoatLayoutFlow *a = &g_array_index (self->flows, MoatLayoutFlow, i);
+      const MoatLayoutFlow *b = &g_array_index (other->flows, MoatLayoutFlow, i);
+
+      if (a->flow != b->flow || a->source != b->source || a->target != b->target)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+has_same_things (MoatLayout *self, MoatLayout *other)
+{
+  if (self->plan->things->len != other->plan->things->len)
+    return FALSE;
+
+  for (guint i = 0; i < self->plan->things->len; i++)
+    if (g_array_index (self->owners, MoatThingOwner, i).record
+            != g_array_index (other->owners, MoatThingOwner, i).record
+        || memcmp (&MOAT_PLAN_THING (self->plan, i)->now, &MOAT_PLAN_THING (other->plan, i)->now,
+                   sizeof (MoatRect))
+               != 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+has_same_zones (MoatLayout *self, MoatLayout *other)
+{
+  if (self->zones->len != other->zones->len || self->lines->len != other->lines->len)
+    return FALSE;
+
+  for (guint i = 0; i < self->lines->len; i++)
+    if (g_ptr_array_index (self->lines, i) != g_ptr_array_index (other->lines, i))
+      return FALSE;
+  for (guint i = 0; i < self->zones->len; i++)
+    if (g_ptr_array_index (self->zones, i) != g_ptr_array_index (other->zones, i)
+        || memcmp (&MOAT_PLAN_ZONE (self->plan, i)->now, &MOAT_PLAN_ZONE (other->plan, i)->now,
+                   sizeof (MoatRect))
+               != 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+moat_layout_is_current (MoatLayout *self)
+{
+  g_autoptr (MoatLayout) now = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  now = layout_new (self->document, self->use_case_id, self->scope, TRUE);
+  return has_same_things (self, now) && has_same_zones (self, now) && has_same_flows (self, now);
+}
+
+guint
+moat_layout_count_unplaced (MoatLayout *self)
+{
+  return self->n_unplaced;
+}
+
+guint
+moat_layout_count_strayed_lines (MoatLayout *self)
+{
+  return self->n_strayed;
+}
+
+/* ---- From nothing ---- */
+
+static int
+find_zone (MoatLayout *self, GHashTable *numbers, GHashTable *zone_of, const char *id)
+{
+  const char *zone_id = g_hash_table_lookup (zone_of, id);
+
+  return find_thing (numbers, zone_id);
+}
+
+static void
+take_homes (MoatLayout *self, GHashTable *zone_of)
+{
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->zones->len; i++)
+    g_hash_table_insert (numbers, (gpointer) moat_record_get_id (g_ptr_array_index (self->zones, i)),
+                         GINT_TO_POINTER (i));
+  for (guint i = 0; i < self->zones->len; i++)
+    MOAT_PLAN_ZONE (self->plan, i)->parent
+        = find_zone (self, numbers, zone_of, moat_record_get_id (g_ptr_array_index (self->zones, i)));
+  for (guint i = 0; i < self->plan->things->len; i++)
+    MOAT_PLAN_THING (self->plan, i)->home
+        = find_zone (self, numbers, zone_of,
+                     moat_record_get_id (g_array_index (self->owners, MoatThingOwner, i).record));
 }
 
 gboolean
 moat_layout_arrange (MoatDocument *document, const char *use_case_id, GHashTable *zone_of, GError **error)
 {
-  g_autoptr (GPtrArray) elements = moat_query_elements (document, use_case_id);
-  g_autoptr (GPtrArray) flows = moat_query_flows (document, use_case_id);
-  g_autoptr (GPtrArray) zones = list_zones (document, use_case_id);
-  g_autoptr (GHashTable) nodes = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) clusters = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) current = NULL;
-  g_autoptr (GHashTable) inhabited = NULL;
-  Layout layout = {
-    .document = document,
-    .use_case_id = use_case_id,
-    .elements = elements,
-    .flows = flows,
-    .zones = zones,
-    .nodes = nodes,
-    .clusters = clusters,
-  };
-  gboolean is_done;
+  g_autoptr (MoatLayout) layout = NULL;
 
   g_return_val_if_fail (moat_document_in_transaction (document), FALSE);
 
-  if (elements->len == 0 && zones->len == 0)
-    return TRUE;
-
   if (zone_of == NULL)
-    zone_of = current = current_zones (&layout);
-  layout.zone_of = zone_of;
-  layout.inhabited = inhabited = collect_values (zone_of);
-  layout.context = gvContext ();
-  build_graph (&layout);
-
-  is_done = gvLayout (layout.context, layout.graph, "dot") == 0;
-  if (is_done)
-    apply (&layout);
+    layout = moat_layout_new_for_all (document, use_case_id);
   else
-    g_set_error_literal (
-        error, G_IO_ERROR, G_IO_ERROR_FAILED,
-        _ ("Graphviz could not lay the diagram out; check that its “dot” plugin is installed"));
+    {
+      layout = layout_new (document, use_case_id, MOAT_LAYOUT_ALL, FALSE);
+      take_homes (layout, zone_of);
+    }
+  if (!moat_layout_compute (layout, NULL, error))
+    return FALSE;
 
-  gvFreeLayout (layout.context, layout.graph);
-  agclose (layout.graph);
-  gvFreeContext (layout.context);
-
-  return is_done;
+  moat_layout_apply (layout);
+  return TRUE;
 }

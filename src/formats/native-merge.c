@@ -97,9 +97,9 @@ names_only_live (MoatDocument *document, const MoatField *field, const MoatState
   return TRUE;
 }
 
-/* Reads @value into @field of the record, or says why it is none. */
-static gboolean
-take_field (MoatDocument *document,
+/* A state in which nothing but @field is set, to @value; owned. NULL with an error when it is none. */
+static MoatState *
+read_field (MoatDocument *document,
             MoatRecord *record,
             const MoatField *field,
             JsonNode *value,
@@ -113,12 +113,52 @@ take_field (MoatDocument *document,
   MoatNativeReader reader = {
     .document = document, .places = places, .info = info, .index = -1, .id = moat_record_get_id (record)
   };
-  MoatState *state;
 
   if (value != NULL
       && !moat_native_read_value (&reader, field, value, MOAT_FIELD_PTR (scratch, field), error))
-    return FALSE;
-  if (!names_only_live (document, field, scratch, error))
+    return NULL;
+
+  return g_steal_pointer (&scratch);
+}
+
+static const MoatField *
+get_field (const MoatConflict *conflict)
+{
+  return conflict->record != NULL && conflict->name != NULL
+             ? moat_kind_find_field (moat_record_get_kind (conflict->record), conflict->name)
+             : NULL;
+}
+
+MoatState *
+moat_native_conflict_dup_state (MoatDocument *document, const MoatConflict *conflict, MoatConflictSide side)
+{
+  const MoatField *field = get_field (conflict);
+  g_autoptr (MoatState) scratch = NULL;
+  MoatState *state;
+
+  if (field == NULL || !moat_record_is_live (conflict->record))
+    return NULL;
+  scratch = read_field (document, conflict->record, field, conflict->values[side], NULL);
+  if (scratch == NULL)
+    return NULL;
+  state = moat_state_copy (moat_record_get_state (conflict->record));
+  moat_field_copy (field, state, scratch);
+
+  return state;
+}
+
+/* Reads @value into @field of the record, or says why it is none. */
+static gboolean
+take_field (MoatDocument *document,
+            MoatRecord *record,
+            const MoatField *field,
+            JsonNode *value,
+            GError **error)
+{
+  g_autoptr (MoatState) scratch = read_field (document, record, field, value, error);
+  MoatState *state;
+
+  if (scratch == NULL || !names_only_live (document, field, scratch, error))
     return FALSE;
   if (field->is_required && moat_field_is_default (field, scratch))
     {
@@ -150,7 +190,7 @@ take_member (MoatDocument *document, const MoatConflict *conflict, JsonNode *val
       moat_document_set_extra (document, extra);
       return TRUE;
     }
-  field = moat_kind_find_field (moat_record_get_kind (conflict->record), conflict->name);
+  field = get_field (conflict);
   if (field != NULL)
     return take_field (document, conflict->record, field, value, error);
 
@@ -170,7 +210,7 @@ moat_native_settle (MoatDocument *document,
                     MoatConflictSide side,
                     GError **error)
 {
-  g_return_val_if_fail (side == MOAT_CONFLICT_OURS || side == MOAT_CONFLICT_THEIRS, FALSE);
+  g_return_val_if_fail (conflict->name != NULL || side != MOAT_CONFLICT_BASE, FALSE);
 
   if (conflict->record != NULL && !moat_record_is_live (conflict->record))
     return TRUE;
@@ -180,6 +220,34 @@ moat_native_settle (MoatDocument *document,
       return TRUE;
     }
   if (conflict->name != NULL && !take_member (document, conflict, conflict->values[side], error))
+    return FALSE;
+  moat_conflict_forget (document, conflict);
+
+  return TRUE;
+}
+
+gboolean
+moat_native_can_settle_text (const MoatConflict *conflict)
+{
+  const MoatField *field = get_field (conflict);
+
+  return field != NULL
+         && (field->type == MOAT_TEXT || field->type == MOAT_ID_TEXT || field->type == MOAT_DATE
+             || field->type == MOAT_LINES || field->type == MOAT_NUMBER);
+}
+
+gboolean
+moat_native_settle_text (MoatDocument *document,
+                         const MoatConflict *conflict,
+                         const char *text,
+                         GError **error)
+{
+  g_return_val_if_fail (moat_native_can_settle_text (conflict), FALSE);
+
+  if (!moat_record_is_live (conflict->record))
+    return TRUE;
+  if (!moat_field_from_text (get_field (conflict), moat_document_edit (document, conflict->record), text,
+                             error))
     return FALSE;
   moat_conflict_forget (document, conflict);
 

@@ -821,8 +821,8 @@ moat_sync_check_edits (MoatDocument *document,
   job_clear (&job);
   if (edit != NULL)
     g_set_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_CONFLICT,
-                 _ ("%s Take it into the model first: with “moat-cli sync”, or in the app with “Take changes "
-                    "from SECURITY.md”."),
+                 _ ("%s Take it into the model first: with “moat-cli sync”, or in the app with “Sync with "
+                    "SECURITY.md”."),
                  edit);
 
   return edit == NULL;
@@ -876,6 +876,35 @@ moat_sync_run (MoatDocument *document, GBytes *existing, const MoatSyncOptions *
   moat_document_rollback (document);
 
   return sync;
+}
+
+gboolean
+moat_sync_has_edits (MoatDocument *document, GBytes *existing, const char *base_name)
+{
+  g_auto (Target) target = { 0 };
+
+  return target_init (&target, document, existing, base_name, NULL) && target.text != NULL
+         && !target.is_untouched;
+}
+
+guint
+moat_sync_count_questions (MoatDocument *document, GBytes *existing, const MoatSyncOptions *options)
+{
+  g_auto (Target) target = { 0 };
+  MoatSyncJob job;
+  guint n_questions;
+
+  if (!target_init (&target, document, existing, options->base_name, NULL) || target.text == NULL
+      || target.is_untouched)
+    return 0;
+  moat_document_begin (document, "");
+  job_init (&job, &target, document, options);
+  take_all (&job);
+  n_questions = job.questions->len;
+  job_clear (&job);
+  moat_document_rollback (document);
+
+  return n_questions;
 }
 
 void

@@ -99,6 +99,13 @@ moat_sync_run (MoatDocument *document, GBytes *existing, const MoatSyncOptions *
     G_GNUC_WARN_UNUSED_RESULT;
 void moat_sync_free (MoatSync *sync);
 
+/* Whether somebody wrote in the region since it was published. */
+gboolean moat_sync_has_edits (MoatDocument *document, GBytes *existing, const char *base_name);
+/* How many questions a run would have: 0 where nothing in @existing is new to the model, and where it cannot
+ * be read. The document stays as it was.
+ */
+guint moat_sync_count_questions (MoatDocument *document, GBytes *existing, const MoatSyncOptions *options);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MoatSync, moat_sync_free)
 
 /* Answers to questions, by their keys. @text is for MOAT_SYNC_TAKE_TEXT. */

@@ -6,7 +6,6 @@
 
 #include "checks.h"
 
-#include "conflicts.h"
 #include "edit.h"
 #include "query.h"
 #include "words.h"
@@ -84,29 +83,12 @@ remove_record (MoatDocument *document, MoatRecord *record)
   return TRUE;
 }
 
-/* The field stays as it is, or as somebody has made it since. */
-static gboolean
-keep_merged (MoatDocument *document, MoatRecord *record)
-{
-  gboolean is_model = moat_record_get_kind (record) == MOAT_KIND_MODEL;
-  g_autoptr (GPtrArray) conflicts = moat_conflicts_list_of (record);
-  g_autoptr (GPtrArray) of_file = is_model ? moat_conflicts_list_of_file (document) : NULL;
-
-  for (guint i = 0; i < conflicts->len; i++)
-    moat_conflict_forget (document, g_ptr_array_index (conflicts, i));
-  for (guint i = 0; of_file != NULL && i < of_file->len; i++)
-    moat_conflict_forget (document, g_ptr_array_index (of_file, i));
-
-  return TRUE;
-}
-
 static const struct
 {
   const char *rule;
   const char *label; /* translatable: of a button */
   gboolean (*fix) (MoatDocument *document, MoatRecord *record);
 } fixes[] = {
-  { "merge-unsettled", N_ ("Keep as it is"), keep_merged },
   { "crossing-encryption-unstated", N_ ("It is encrypted"), mark_encrypted },
   { "move-duplicate", N_ ("Join the moves"), join_duplicate },
   { "use-case-without-steps", N_ ("Number the flows"), number_flows },

@@ -52,9 +52,8 @@ static const MoatRule rules[] = {
         PICTURE,
         N_ ("What two people said differently is settled."),
         N_ ("The model says what one of them said, and the other does not know."),
-        N_ ("Make the field what it should be, then choose “Keep as it is”; or take its entry out of "
-            "“conflicts” in "
-            "the file."),
+        N_ ("Choose a side in the app, with “Settle…”; or make the field what it should be, and take its "
+            "entry out of “conflicts” in the file."),
         merge_unsettled),
   RULE ("flow-free-end",
         FLOW,

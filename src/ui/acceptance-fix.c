@@ -15,7 +15,7 @@ typedef struct
 {
   const char *rule;
   const char *label;  /* translatable */
-  const char *action; /* detailed name */
+  const char *action; /* detailed name; one that ends in "::" is of the record */
 } Question;
 
 static const Question questions[] = {
@@ -23,6 +23,7 @@ static const Question questions[] = {
   { "model-unreviewed", N_ ("Record a review…"), "page.record-review" },
   { "model-changed-since-review", N_ ("Record a review…"), "page.record-review" },
   { "review-overdue", N_ ("Record a review…"), "page.record-review" },
+  { "merge-unsettled", N_ ("Settle…"), "page.settle-conflicts::" },
 };
 
 static const Question *
@@ -36,12 +37,15 @@ find_question (const MoatFinding *finding)
 }
 
 static void
-ask (GtkWidget *widget, const Question *question)
+ask (GtkWidget *widget, const Question *question, MoatRecord *record)
 {
+  gboolean is_of_record = g_str_has_suffix (question->action, "::");
+  g_autofree char *detailed = g_strconcat (question->action,
+                                           is_of_record ? moat_record_get_id (record) : NULL, NULL);
   g_autofree char *name = NULL;
   g_autoptr (GVariant) target = NULL;
 
-  if (g_action_parse_detailed_name (question->action, &name, &target, NULL))
+  if (g_action_parse_detailed_name (detailed, &name, &target, NULL))
     gtk_widget_activate_action_variant (widget, name, target);
 }
 
@@ -131,7 +135,7 @@ moat_acceptance_fix_apply (GtkWidget *widget,
 
   if (question != NULL)
     {
-      ask (widget, question);
+      ask (widget, question, finding->record);
       return;
     }
 

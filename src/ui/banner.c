@@ -21,6 +21,7 @@ struct _MoatBanner
 enum
 {
   BUTTON_CLICKED,
+  CLOSED,
   N_SIGNALS,
 };
 
@@ -50,12 +51,21 @@ moat_banner_class_init (MoatBannerClass *klass)
 
   signals[BUTTON_CLICKED] = g_signal_new ("button-clicked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
 }
 
 static void
 button_clicked_cb (MoatBanner *self)
 {
   g_signal_emit (self, signals[BUTTON_CLICKED], 0);
+}
+
+static void
+close_clicked_cb (MoatBanner *self)
+{
+  moat_banner_hide (self);
+  g_signal_emit (self, signals[CLOSED], 0);
 }
 
 static void
@@ -76,7 +86,7 @@ moat_banner_init (MoatBanner *self)
   gtk_widget_add_css_class (close, "flat");
   gtk_widget_set_valign (close, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (close, _ ("Close"));
-  g_signal_connect_swapped (close, "clicked", G_CALLBACK (moat_banner_hide), self);
+  g_signal_connect_swapped (close, "clicked", G_CALLBACK (close_clicked_cb), self);
 
   gtk_widget_add_css_class (box, "moat-banner");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define MOAT_TYPE_BANNER (moat_banner_get_type ())
 G_DECLARE_FINAL_TYPE (MoatBanner, moat_banner, MOAT, BANNER, GtkWidget)
 
-/* Signal: "button-clicked" (). */
+/* Signals: "button-clicked" (), "closed" (): the user put it away. */
 
 GtkWidget *moat_banner_new (void);
 /* Shows @text, and a button when @button is not NULL. Text is plain, not markup. */

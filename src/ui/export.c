@@ -11,6 +11,7 @@
 #include "native.h"
 #include "report-view.h"
 #include "surfaces.h"
+#include "take-changes.h"
 #include "toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -221,12 +222,20 @@ report_written_cb (MoatPage *page, const char *text, GtkWidget *view)
   moat_toast_show (GTK_WIDGET (page), text);
 }
 
+/* What the file says of its own comes first. */
+static void
+report_review_cb (MoatPage *page, GtkWidget *view)
+{
+  gtk_window_close (GTK_WINDOW (gtk_widget_get_root (view)));
+  moat_take_changes (page);
+}
+
 static void
 show_report (MoatPage *page)
 {
   GtkWidget *window = adw_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *view = moat_report_view_new (moat_page_get_session (page));
+  GtkWidget *view = moat_report_view_new (moat_page_get_session (page), moat_page_get_report_watch (page));
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();
 
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
@@ -243,6 +252,7 @@ show_report (MoatPage *page)
   gtk_box_append (GTK_BOX (box), view);
   adw_window_set_content (ADW_WINDOW (window), box);
   g_signal_connect_object (view, "written", G_CALLBACK (report_written_cb), page, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "review", G_CALLBACK (report_review_cb), page, G_CONNECT_SWAPPED);
 
   gtk_window_present (GTK_WINDOW (window));
   gtk_widget_grab_focus (view);

@@ -10,6 +10,7 @@
 #include "edit.h"
 #include "model-dialog.h"
 #include "review-dialog.h"
+#include "settle-conflicts.h"
 #include "take-changes.h"
 #include "test-results.h"
 #include "toast.h"
@@ -194,7 +195,14 @@ read_test_results_activated (GSimpleAction *action, GVariant *parameter, gpointe
 static void
 take_changes_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  moat_take_changes_choose (user_data);
+  moat_take_changes (user_data);
+}
+
+/* The parameter is a record's id, or "". */
+static void
+settle_conflicts_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_settle_conflicts (user_data, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -263,6 +271,7 @@ static const GActionEntry entries[] = {
   { "record-review", record_review_activated },
   { "read-test-results", read_test_results_activated },
   { "take-changes", take_changes_activated },
+  { "settle-conflicts", settle_conflicts_activated, "s" },
   { "show-inspector", NULL, NULL, "true", change_show_inspector },
   { "show-table", NULL, NULL, "true", change_show_table },
   { "tab", NULL, "s", "'threats'", change_tab },

@@ -9,6 +9,7 @@
 
 #include "query.h"
 #include "report-view.h"
+#include "take-changes.h"
 #include "toast.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,6 +27,12 @@ static void
 undoable_cb (MoatPage *self, const char *sentence)
 {
   moat_toast_show_undo (GTK_WIDGET (self), sentence);
+}
+
+static void
+said_cb (MoatPage *self, const char *sentence)
+{
+  moat_toast_show (GTK_WIDGET (self), sentence);
 }
 
 static void
@@ -191,10 +198,11 @@ void
 moat_page_build_panes (MoatPage *self)
 {
   MoatDocument *document = moat_page_get_document (self);
-  GtkWidget *report = moat_report_view_new (self->session);
+  GtkWidget *report;
 
   self->selection = moat_selection_new (document);
   self->advice = moat_advice_new (document);
+  self->report_watch = moat_report_watch_new (self->session);
   file_changed_cb (self);
   g_signal_connect_object (self->session, "notify::title", G_CALLBACK (file_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -210,7 +218,9 @@ moat_page_build_panes (MoatPage *self)
   moat_page_build_acceptance (self);
   gtk_stack_add_named (self->bar_stack, adw_bin_new (), "security-md");
 
+  report = moat_report_view_new (self->session, self->report_watch);
   adw_bin_set_child (self->preview_bin, report);
+  g_signal_connect_object (report, "review", G_CALLBACK (moat_take_changes), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (report, "written", G_CALLBACK (written_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (self->canvas, "moves-requested", G_CALLBACK (moves_requested_cb), self,
@@ -221,6 +231,7 @@ moat_page_build_panes (MoatPage *self)
                            G_CONNECT_SWAPPED);
   moat_canvas_set_hint_func (self->canvas, hint_cb, self);
   g_signal_connect_object (self->canvas, "undoable", G_CALLBACK (undoable_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "said", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "use-case-requested", G_CALLBACK (use_case_requested_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "reveal", G_CALLBACK (reveal_cb), self, G_CONNECT_SWAPPED);

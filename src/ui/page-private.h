@@ -43,6 +43,7 @@ struct _MoatPage
   MoatSession *session;
   MoatSelection *selection;
   MoatAdvice *advice;
+  MoatReportWatch *report_watch;
   GSettings *settings;
   GSimpleActionGroup *actions;
   char *use_case;     /* the id of what is shown */

@@ -115,6 +115,7 @@ moat_page_dispose (GObject *object)
   self->canvas = NULL;
   moat_page_dispose_acceptance (self);
   g_clear_pointer ((GtkWidget **) &self->rows, gtk_widget_unparent);
+  g_clear_object (&self->report_watch);
   g_clear_object (&self->advice);
   g_clear_object (&self->selection);
   g_clear_object (&self->session);
@@ -256,6 +257,14 @@ moat_page_get_advice (MoatPage *self)
   g_return_val_if_fail (MOAT_IS_PAGE (self), NULL);
 
   return self->advice;
+}
+
+MoatReportWatch *
+moat_page_get_report_watch (MoatPage *self)
+{
+  g_return_val_if_fail (MOAT_IS_PAGE (self), NULL);
+
+  return self->report_watch;
 }
 
 GActionMap *

@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "advice.h"
+#include "report-watch.h"
 #include "session.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,7 @@ GtkWidget *moat_page_new (MoatSession *session) G_GNUC_WARN_UNUSED_RESULT;
 MoatSession *moat_page_get_session (MoatPage *self);
 MoatDocument *moat_page_get_document (MoatPage *self);
 MoatAdvice *moat_page_get_advice (MoatPage *self);
+MoatReportWatch *moat_page_get_report_watch (MoatPage *self);
 GActionMap *moat_page_get_actions (MoatPage *self);
 /* The actions of the canvas, for menus outside of it. */
 GActionGroup *moat_page_get_canvas_actions (MoatPage *self);

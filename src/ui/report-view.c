@@ -13,6 +13,7 @@
 #include "formats.h"
 #include "recent.h"
 #include "report-file.h"
+#include "report-save.h"
 #include "sync.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,12 +28,14 @@ struct _MoatReportView
   GtkLabel *place_label;
   GtkLabel *counts_label;
   GtkLabel *note_label;
-  GtkWidget *write_button;
+  GtkButton *write_button;
+  GtkWidget *review_button;
   GtkStack *stack;
   AdwStatusPage *problem;
   MoatDiffView *diff;
 
   MoatSession *session;
+  MoatReportWatch *watch;
   GSettings *settings;
   GFile *file; /* where the report goes; NULL: not chosen yet */
 
@@ -46,6 +49,7 @@ struct _MoatReportView
 enum
 {
   WRITTEN,
+  REVIEW,
   N_SIGNALS,
 };
 
@@ -64,7 +68,7 @@ show_problem (MoatReportView *self, const char *title, const char *message)
   adw_status_page_set_description (self->problem, markup);
   gtk_stack_set_visible_child_name (self->stack, "problem");
   gtk_label_set_text (self->counts_label, "");
-  gtk_widget_set_sensitive (self->write_button, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->write_button), FALSE);
 }
 
 /* Nothing is guessed where it would be lost: a sandbox that was lent one file cannot write beside it. */
@@ -137,6 +141,19 @@ read_existing (MoatReportView *self, GBytes **existing, GError **error)
   return FALSE;
 }
 
+/* What is written says what the model's file says, so that is saved with it. */
+static void
+update_buttons (MoatReportView *self)
+{
+  guint n_changes = moat_report_watch_get_n_changes (self->watch);
+  gboolean saves = moat_report_save_needs_model (self->session);
+
+  gtk_button_set_label (self->write_button, saves ? _ ("_Save and write") : _ ("_Write file"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->write_button),
+                               saves ? _ ("Saves the model, then writes the file: both say the same") : NULL);
+  gtk_widget_set_visible (self->review_button, n_changes > 0);
+}
+
 static void
 update (MoatReportView *self)
 {
@@ -150,6 +167,7 @@ update (MoatReportView *self)
   g_autofree char *new_text = NULL;
 
   show_place (self);
+  update_buttons (self);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   if (!read_existing (self, &existing, &error))
     {
@@ -170,7 +188,8 @@ update (MoatReportView *self)
   moat_diff_view_set_texts (self->diff, existing ? old_text : new_text, new_text);
   gtk_stack_set_visible_child_name (self->stack, "diff");
   /* There is nothing to write twice. */
-  gtk_widget_set_sensitive (self->write_button, !existing || !g_bytes_equal (existing, self->bytes));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->write_button),
+                            !existing || !g_bytes_equal (existing, self->bytes));
   show_counts (self, existing);
   show_notes (self, report);
 }
@@ -214,26 +233,34 @@ report_error (MoatReportView *self, const GError *error)
 }
 
 static void
-write_file (MoatReportView *self)
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree char *path = g_file_get_path (self->file);
+  g_autoptr(MoatReportView) self = user_data;
+  g_autoptr(GError) error = NULL;
   g_autofree char *name = g_file_get_basename (self->file);
   g_autofree char *text = NULL;
-  g_autoptr(GError) error = NULL;
+  gboolean is_written = moat_report_save_finish (MOAT_SESSION (source), result, &error);
 
-  if (!self->bytes)
+  /* The window was closed meanwhile. */
+  if (self->box == NULL)
     return;
-  if (!moat_files_write (path, self->bytes, self->etag, NULL, &error))
+  update (self);
+  if (!is_written)
     {
-      update (self);
       report_error (self, error);
       return;
     }
 
-  moat_report_file_remember (self->settings, moat_session_get_file (self->session), self->file);
-  update (self);
   text = g_strdup_printf (_ ("Wrote “%s”"), name);
   g_signal_emit (self, signals[WRITTEN], 0, text);
+}
+
+static void
+write_file (MoatReportView *self)
+{
+  if (self->bytes)
+    moat_report_save_async (self->session, self->file, self->bytes, self->etag, saved_cb,
+                            g_object_ref (self));
 }
 
 static void
@@ -270,6 +297,12 @@ choose_clicked_cb (MoatReportView *self)
 }
 
 static void
+review_clicked_cb (MoatReportView *self)
+{
+  g_signal_emit (self, signals[REVIEW], 0);
+}
+
+static void
 write_clicked_cb (MoatReportView *self)
 {
   if (self->file)
@@ -301,7 +334,8 @@ moat_report_view_grab_focus (GtkWidget *widget)
 {
   MoatReportView *self = MOAT_REPORT_VIEW (widget);
 
-  return gtk_widget_grab_focus (self->write_button)
+  return gtk_widget_grab_focus (GTK_WIDGET (self->write_button))
+         || gtk_widget_grab_focus (self->review_button)
          || gtk_widget_child_focus (GTK_WIDGET (self->diff), GTK_DIR_TAB_FORWARD);
 }
 
@@ -315,6 +349,7 @@ moat_report_view_dispose (GObject *object)
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->etag, g_free);
   g_clear_object (&self->file);
+  g_clear_object (&self->watch);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
 
@@ -332,6 +367,8 @@ moat_report_view_class_init (MoatReportViewClass *klass)
 
   signals[WRITTEN] = g_signal_new ("written", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[REVIEW] = g_signal_new ("review", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
 
   g_type_ensure (MOAT_TYPE_DIFF_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -341,11 +378,13 @@ moat_report_view_class_init (MoatReportViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MoatReportView, place_label);
   gtk_widget_class_bind_template_child (widget_class, MoatReportView, counts_label);
   gtk_widget_class_bind_template_child (widget_class, MoatReportView, note_label);
+  gtk_widget_class_bind_template_child (widget_class, MoatReportView, review_button);
   gtk_widget_class_bind_template_child (widget_class, MoatReportView, write_button);
   gtk_widget_class_bind_template_child (widget_class, MoatReportView, stack);
   gtk_widget_class_bind_template_child (widget_class, MoatReportView, problem);
   gtk_widget_class_bind_template_child (widget_class, MoatReportView, diff);
   gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, review_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, write_clicked_cb);
 }
 
@@ -366,14 +405,19 @@ title_changed_cb (MoatReportView *self)
 }
 
 GtkWidget *
-moat_report_view_new (MoatSession *session)
+moat_report_view_new (MoatSession *session, MoatReportWatch *watch)
 {
   MoatReportView *self = g_object_new (MOAT_TYPE_REPORT_VIEW, NULL);
 
   self->session = g_object_ref (session);
+  self->watch = g_object_ref (watch);
   g_signal_connect_object (moat_session_get_document (session), "changed", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::title", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::is-modified", G_CALLBACK (update_buttons), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (watch, "file-changed", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (watch, "notify::n-changes", G_CALLBACK (update_buttons), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

@@ -7,15 +7,18 @@
 
 #include <adwaita.h>
 
-#include "session.h"
+#include "report-watch.h"
 
 G_BEGIN_DECLS
 
 #define MOAT_TYPE_REPORT_VIEW (moat_report_view_get_type ())
 G_DECLARE_FINAL_TYPE (MoatReportView, moat_report_view, MOAT, REPORT_VIEW, GtkWidget)
 
-/* Signal: "written" (const char *): a translated sentence on what was written. */
+/* Signals:
+ *   "written" (const char *)   a translated sentence on what was written
+ *   "review" ()   what the file says of its own is to be looked at
+ */
 
-GtkWidget *moat_report_view_new (MoatSession *session) G_GNUC_WARN_UNUSED_RESULT;
+GtkWidget *moat_report_view_new (MoatSession *session, MoatReportWatch *watch) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

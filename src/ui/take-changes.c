@@ -1,4 +1,4 @@
-/* Taking what was edited in SECURITY.md into a page's model.
+/* Taking what was edited in SECURITY.md into a page's model (see take-changes.h).
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -6,232 +6,247 @@
 
 #include "take-changes.h"
 
+#include "choice-dialog.h"
+#include "choose-beside.h"
 #include "compat.h"
+#include "diff-view.h"
 #include "export.h"
 #include "files.h"
+#include "report-save.h"
 #include "sync.h"
+#include "take-cards.h"
 #include "toast.h"
 
 #include <glib/gi18n-lib.h>
 
-/* The list is this wide, and scrolls from this height on, in pixels and letters. */
-#define LIST_WIDTH   460
-#define LIST_LETTERS 54
-#define LIST_HEIGHT  360
-
-/* What is asked about, until it is answered. */
+/* What is asked about, as long as its dialog is open. */
 typedef struct
 {
   MoatPage *page;
-  GBytes *bytes;
-  gboolean prune;
-  MoatSyncPreference prefer;
+  GFile *file;
+  GBytes *bytes; /* what it held when it was read, at @etag */
+  char *etag;
+  char *base_name;
+  MoatChoiceDialog *dialog; /* borrowed: it owns this */
+  MoatTakeCards *cards;
+  MoatDiffView *diff;     /* borrowed */
+  GtkCheckButton *writes; /* borrowed */
 } Taking;
 
 static void
-taking_free (Taking *taking)
+taking_free (gpointer data)
 {
+  Taking *taking = data;
+
   g_object_unref (taking->page);
-  g_bytes_unref (taking->bytes);
+  g_object_unref (taking->file);
+  g_clear_pointer (&taking->bytes, g_bytes_unref);
+  g_clear_pointer (&taking->cards, moat_take_cards_free);
+  g_free (taking->etag);
+  g_free (taking->base_name);
   g_free (taking);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Taking, taking_free)
 
-static void take (Taking *taking);
-
-/* ---- What there is to say ---- */
-
 static void
-append_line (GString *markup, const char *label, const char *value)
-{
-  g_autofree char *text = NULL;
-
-  if (value == NULL)
-    return;
-  text = g_markup_printf_escaped ("\n%s%s", label, *value != '\0' ? value : _ ("(empty)"));
-  g_string_append (markup, text);
-}
-
-/* A heading for each, and under it what both sides say. */
-static char *
-list_items (const MoatSync *sync)
-{
-  GString *markup = g_string_new (NULL);
-
-  for (guint i = 0; i < sync->items->len; i++)
-    {
-      const MoatSyncItem *item = g_ptr_array_index (sync->items, i);
-      g_autofree char *heading = g_markup_printf_escaped ("%s: %s", moat_sync_type_get_label (item->type), item->what);
-
-      g_string_append_printf (markup, "%s<b>%s</b>", markup->len > 0 ? "\n\n" : "", heading);
-      /* TRANSLATORS: before what the model says of something, and what SECURITY.md says. */
-      append_line (markup, _ ("Model: "), item->model);
-      append_line (markup, _ ("SECURITY.md: "), item->file);
-      append_line (markup, "", item->message);
-    }
-
-  return g_string_free (markup, FALSE);
-}
-
-static gboolean
-has_type (const MoatSync *sync, MoatSyncType type)
-{
-  for (guint i = 0; i < sync->items->len; i++)
-    if (((const MoatSyncItem *) g_ptr_array_index (sync->items, i))->type == type)
-      return TRUE;
-
-  return FALSE;
-}
-
-static GtkWidget *
-new_list (const MoatSync *sync)
-{
-  g_autofree char *markup = list_items (sync);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_markup (GTK_LABEL (label), markup);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  /* What it asks for in height is by this width. */
-  gtk_label_set_max_width_chars (GTK_LABEL (label), LIST_LETTERS);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), LIST_HEIGHT);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_widget_set_size_request (scroller, LIST_WIDTH, -1);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), label);
-
-  return scroller;
-}
-
-/* ---- Asking ---- */
-
-static void
-decided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(Taking) taking = user_data;
-  const char *answer = moat_compat_ask_finish (result);
-
-  if (gtk_widget_get_root (GTK_WIDGET (taking->page)) == NULL)
-    return;
-  if (g_str_equal (answer, "prune"))
-    taking->prune = TRUE;
-  else if (g_str_equal (answer, "file"))
-    taking->prefer = MOAT_SYNC_PREFER_FILE;
-  else
-    return;
-  take (g_steal_pointer (&taking));
-}
-
-/* What cannot be taken has to be changed first; for the rest there is an answer. */
-static void
-ask (Taking *taking, const MoatSync *sync)
-{
-  gboolean has_missing = has_type (sync, MOAT_SYNC_MISSING);
-  gboolean has_conflict = has_type (sync, MOAT_SYNC_CONFLICT) && taking->prefer == MOAT_SYNC_ASK;
-  MoatAnswer answers[] = { { "close", _ ("_Close"), ADW_RESPONSE_DEFAULT }, { NULL }, { NULL }, { NULL } };
-  guint n_answers = 1;
-
-  if (has_missing)
-    answers[n_answers++] = (MoatAnswer){ "prune", _ ("_Delete them too"), ADW_RESPONSE_DESTRUCTIVE };
-  if (has_conflict)
-    answers[n_answers++] = (MoatAnswer){ "file", _ ("Take the _file’s"), ADW_RESPONSE_DEFAULT };
-
-  moat_compat_ask_async (GTK_WIDGET (taking->page),
-                         &(MoatInquiry){
-                             .heading = _ ("Nothing was taken yet"),
-                             .body = _ ("Some of it is to be decided first, here or in the file."),
-                             .extra = new_list (sync),
-                             .answers = answers,
-                             .preferred = "close" },
-                         decided_cb, taking);
-}
-
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(MoatPage) page = user_data;
-
-  if (g_str_equal (moat_compat_ask_finish (result), "undo"))
-    g_action_activate (g_action_map_lookup_action (moat_page_get_actions (page), "undo"), NULL);
-}
-
-static void
-show_taken (MoatPage *page, const MoatSync *sync)
-{
-  const MoatAnswer answers[] = { { "close", _ ("_Close"), ADW_RESPONSE_DEFAULT },
-                                 { "undo", _ ("_Undo"), ADW_RESPONSE_DEFAULT },
-                                 { NULL } };
-
-  moat_compat_ask_async (GTK_WIDGET (page),
-                         &(MoatInquiry){ .heading = _ ("Taken from SECURITY.md"),
-                                         .body = _ ("Save the model, then write SECURITY.md from its tab."),
-                                         .extra = new_list (sync),
-                                         .answers = answers,
-                                         .preferred = "close" },
-                         answered_cb, g_object_ref (page));
-}
-
-static void
-show_problem (MoatPage *page, const char *message)
+show_problem (GtkWidget *widget, const char *heading, const char *body)
 {
   const MoatAnswer answers[] = { { "close", _ ("_Close"), ADW_RESPONSE_DEFAULT }, { NULL } };
+
+  moat_compat_ask_async (widget, &(MoatInquiry){ .heading = heading, .body = body, .answers = answers }, NULL,
+                         NULL);
+}
+
+static void
+show_unreadable (GtkWidget *widget, const char *message)
+{
   g_autofree char *body = g_strdup_printf (_ ("%s\n\nThe model is not affected."), message);
 
-  moat_compat_ask_async (GTK_WIDGET (page),
-                         &(MoatInquiry){
-                             .heading = _ ("SECURITY.md cannot be read"), .body = body, .answers = answers },
-                         NULL, NULL);
+  show_problem (widget, _ ("SECURITY.md cannot be read"), body);
+}
+
+/* ---- Comparing ---- */
+
+/* With the answers given so far. */
+static MoatSync *
+run (const Taking *taking, gboolean is_dry, GError **error)
+{
+  g_autoptr(GHashTable) answers = taking->cards != NULL ? moat_take_cards_list_answers (taking->cards)
+                                                         : NULL;
+  const MoatSyncOptions options = { .base_name = taking->base_name, .is_dry = is_dry, .answers = answers };
+
+  return moat_sync_run (moat_page_get_document (taking->page), taking->bytes, &options, error);
+}
+
+/* What the answers did not settle, or brought up, is there to decide. */
+static void
+show_open (Taking *taking, const MoatSync *sync)
+{
+  MoatChoiceCard *first = moat_take_cards_update (taking->cards, taking->dialog, sync);
+
+  if (first != NULL)
+    moat_choice_dialog_show_card (taking->dialog, first);
+}
+
+static void
+preview_cb (Taking *taking)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MoatSync) sync = run (taking, TRUE, &error);
+  g_autofree char *before = moat_sync_dup_readable (taking->bytes);
+  g_autofree char *after = NULL;
+
+  if (sync == NULL)
+    {
+      show_problem (GTK_WIDGET (taking->dialog), _ ("The file cannot be kept as it is"), error->message);
+      return;
+    }
+  after = moat_sync_dup_readable (sync->bytes != NULL ? sync->bytes : taking->bytes);
+  moat_diff_view_set_texts (taking->diff, before, after);
+  moat_diff_view_scroll_to_change (taking->diff);
 }
 
 /* ---- Taking ---- */
 
 static void
-take (Taking *taking)
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr(Taking) owned = taking;
-  MoatSession *session = moat_page_get_session (taking->page);
-  g_autofree char *base_name = moat_export_dup_base_name (session);
-  const MoatSyncOptions options
-      = { .base_name = base_name, .prune = taking->prune, .prefer = taking->prefer };
+  g_autoptr(MoatPage) page = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(MoatSync) sync = moat_sync_run (moat_session_get_document (session), taking->bytes, &options,
-                                             &error);
+  g_autofree char *body = NULL;
 
+  if (moat_report_save_finish (MOAT_SESSION (source), result, &error)
+      || gtk_widget_get_root (GTK_WIDGET (page)) == NULL)
+    return;
+  body = g_strdup_printf (_ ("%s\n\nWhat was taken is in the model. Write the file from its tab."),
+                          error->message);
+  show_problem (GTK_WIDGET (page), _ ("SECURITY.md was not written"), body);
+}
+
+static void
+finish (Taking *taking, const MoatSync *sync)
+{
+  MoatPage *page = taking->page;
+  guint n_taken = sync->items->len;
+  g_autofree char *text = g_strdup_printf (ngettext ("Took %u change from SECURITY.md",
+                                                     "Took %u changes from SECURITY.md", n_taken),
+                                           n_taken);
+
+  if (n_taken > 0)
+    moat_toast_show_undo (GTK_WIDGET (page), text);
+  if (gtk_check_button_get_active (taking->writes))
+    moat_report_save_async (moat_page_get_session (page), taking->file, sync->bytes, taking->etag, saved_cb,
+                            g_object_ref (page));
+  gtk_window_close (GTK_WINDOW (taking->dialog));
+}
+
+/* Somebody wrote the file since it was read: what was decided is about another text. */
+static gboolean
+is_stale (const Taking *taking)
+{
+  g_autofree char *path = g_file_get_path (taking->file);
+  g_autofree char *etag = moat_files_get_etag (path);
+
+  return g_strcmp0 (etag, taking->etag) != 0;
+}
+
+static void
+begin_anew (Taking *taking)
+{
+  g_autoptr(MoatPage) page = g_object_ref (taking->page);
+  g_autoptr(GFile) file = g_object_ref (taking->file);
+
+  gtk_window_close (GTK_WINDOW (taking->dialog));
+  moat_toast_show (GTK_WIDGET (page), _ ("SECURITY.md was changed meanwhile. Nothing was taken."));
+  moat_take_changes_from (page, file);
+}
+
+static void
+accepted_cb (Taking *taking)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MoatSync) sync = NULL;
+
+  if (is_stale (taking))
+    {
+      begin_anew (taking);
+      return;
+    }
+  sync = run (taking, FALSE, &error);
   if (sync == NULL)
-    show_problem (taking->page, error->message);
+    show_problem (GTK_WIDGET (taking->dialog), _ ("The file cannot be kept as it is"), error->message);
   else if (sync->is_blocked)
-    ask (g_steal_pointer (&owned), sync);
-  else if (sync->items->len == 0)
-    moat_toast_show (GTK_WIDGET (taking->page), _ ("Nothing in SECURITY.md is new to the model."));
+    show_open (taking, sync);
   else
-    show_taken (taking->page, sync);
+    finish (taking, sync);
+}
+
+/* ---- The dialog ---- */
+
+static GtkWidget *
+new_footer (Taking *taking)
+{
+  gboolean has_file = moat_session_get_file (moat_page_get_session (taking->page)) != NULL;
+  GtkWidget *button = gtk_check_button_new_with_mnemonic (
+      has_file ? _ ("Then _save the model and write SECURITY.md, so that both say the same")
+               : _ ("Then _write SECURITY.md, so that both say the same"));
+
+  taking->writes = GTK_CHECK_BUTTON (button);
+  gtk_check_button_set_active (taking->writes, TRUE);
+
+  return button;
+}
+
+static void
+show_dialog (Taking *taking, const MoatSync *sync)
+{
+  MoatChoiceDialog *dialog = moat_choice_dialog_new (GTK_WIDGET (taking->page), _ ("Changes in SECURITY.md"),
+                                                     _ ("_Apply"));
+
+  taking->dialog = dialog;
+  taking->cards = moat_take_cards_new (moat_page_get_document (taking->page));
+  taking->diff = MOAT_DIFF_VIEW (moat_diff_view_new ());
+  moat_choice_dialog_set_description (
+      dialog, _ ("The file says what the model does not. Choose for each; nothing is changed before you "
+                 "apply."));
+  moat_choice_dialog_add_all (dialog, _ ("All as the _model"), MOAT_SYNC_TAKE_MODEL);
+  moat_choice_dialog_add_all (dialog, _ ("All as the _file"), MOAT_SYNC_TAKE_FILE);
+  moat_take_cards_fill (taking->cards, dialog, sync);
+  moat_choice_dialog_set_preview (dialog, GTK_WIDGET (taking->diff));
+  moat_choice_dialog_set_footer (dialog, new_footer (taking));
+  g_object_set_data_full (G_OBJECT (dialog), "moat-taking", taking, taking_free);
+  g_signal_connect_swapped (dialog, "accepted", G_CALLBACK (accepted_cb), taking);
+  g_signal_connect_swapped (dialog, "preview", G_CALLBACK (preview_cb), taking);
+  moat_choice_dialog_present (dialog);
 }
 
 void
 moat_take_changes_from (MoatPage *page, GFile *file)
 {
+  g_autoptr(Taking) taking = g_new0 (Taking, 1);
   g_autofree char *path = g_file_get_path (file);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = path != NULL ? moat_files_read (path, NULL, &error) : NULL;
-  Taking *taking;
+  g_autoptr(MoatSync) sync = NULL;
 
   moat_page_finish_editing (page);
-  if (bytes == NULL)
-    {
-      show_problem (page, error != NULL ? error->message : _ ("This place has no files on disk."));
-      return;
-    }
-  taking = g_new0 (Taking, 1);
   taking->page = g_object_ref (page);
-  taking->bytes = g_steal_pointer (&bytes);
-  take (taking);
+  taking->file = g_object_ref (file);
+  taking->base_name = moat_export_dup_base_name (moat_page_get_session (page));
+  taking->bytes = path != NULL ? moat_files_read (path, &taking->etag, &error) : NULL;
+  if (taking->bytes != NULL)
+    sync = run (taking, TRUE, &error);
+
+  if (sync == NULL)
+    show_unreadable (GTK_WIDGET (page),
+                     error != NULL ? error->message : _ ("This place has no files on disk."));
+  else if (sync->questions->len == 0)
+    moat_toast_show (GTK_WIDGET (page), _ ("Nothing in SECURITY.md is new to the model."));
+  else
+    show_dialog (g_steal_pointer (&taking), sync);
 }
 
-/* ---- Choosing ---- */
+/* ---- Which file ---- */
 
 static void
 chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -243,34 +258,20 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     moat_take_changes_from (page, file);
 }
 
-static GListModel *
-new_filters (void)
-{
-  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autoptr(GtkFileFilter) markdown = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (markdown, _ ("Markdown"));
-  gtk_file_filter_add_suffix (markdown, "md");
-  gtk_file_filter_add_suffix (markdown, "markdown");
-  g_list_store_append (filters, markdown);
-
-  return G_LIST_MODEL (filters);
-}
-
 void
-moat_take_changes_choose (MoatPage *page)
+moat_take_changes (MoatPage *page)
 {
-  GFile *model = moat_session_get_file (moat_page_get_session (page));
-  g_autoptr(GFile) folder = model ? g_file_get_parent (model) : NULL;
-  g_autoptr(GListModel) filters = new_filters ();
-  const MoatFileChoice choice = {
-    .mode = MOAT_CHOOSE_OPEN,
-    .title = _ ("Take changes from SECURITY.md"),
-    .accept = _ ("_Take"),
-    .filters = filters,
-    .folder = folder,
-  };
+  static const char *const suffixes[] = { "md", "markdown", NULL };
+  GFile *file = moat_report_watch_get_file (moat_page_get_report_watch (page));
 
-  moat_compat_choose_file_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), &choice, chosen_cb,
-                                 g_object_ref (page));
+  if (file != NULL && g_file_query_exists (file, NULL))
+    moat_take_changes_from (page, file);
+  else
+    moat_choose_beside_async (page,
+                              &(MoatBeside){ .mode = MOAT_CHOOSE_OPEN,
+                                             .title = _ ("Take changes from SECURITY.md"),
+                                             .accept = _ ("_Take"),
+                                             .kind = _ ("Markdown"),
+                                             .suffixes = suffixes },
+                              chosen_cb, g_object_ref (page));
 }

@@ -1,5 +1,6 @@
-/* Taking what was edited in SECURITY.md into a page's model: choosing the file,
- * listing what was taken, and asking where both sides say something else.
+/* Taking what was edited in SECURITY.md into a page's model: each change with
+ * what the model says, what the file says and what was last published beside one
+ * another, to choose from. Nothing is taken or written before all is decided.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -9,11 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* Asks for the file and takes it. */
-void moat_take_changes_choose (MoatPage *page);
-/* Takes what is in @file, as one step to undo. The file itself is written from the SECURITY.md tab, after the
- * model was saved: so nothing is lost in between.
- */
+/* From the model's SECURITY.md; where nobody said which that is, asks for it. */
+void moat_take_changes (MoatPage *page);
+/* From @file, as one step to undo; then writes it anew, after the model, when told so. */
 void moat_take_changes_from (MoatPage *page, GFile *file);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "test-results.h"
 
+#include "choose-beside.h"
 #include "compat.h"
 #include "junit.h"
 #include "toast.h"
@@ -204,37 +205,16 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     moat_test_results_read (page, files);
 }
 
-static GListModel *
-new_filters (void)
-{
-  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autoptr(GtkFileFilter) reports = gtk_file_filter_new ();
-  g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (reports, _ ("Test results (JUnit XML)"));
-  gtk_file_filter_add_suffix (reports, "xml");
-  gtk_file_filter_set_name (all, _ ("All files"));
-  gtk_file_filter_add_pattern (all, "*");
-  g_list_store_append (filters, reports);
-  g_list_store_append (filters, all);
-
-  return G_LIST_MODEL (filters);
-}
-
 void
 moat_test_results_choose (MoatPage *page)
 {
-  GFile *model = moat_session_get_file (moat_page_get_session (page));
-  g_autoptr(GFile) folder = model ? g_file_get_parent (model) : NULL;
-  g_autoptr(GListModel) filters = new_filters ();
-  const MoatFileChoice choice = {
-    .mode = MOAT_CHOOSE_OPEN_MANY,
-    .title = _ ("Read test results"),
-    .accept = _ ("_Read"),
-    .filters = filters,
-    .folder = folder,
-  };
+  static const char *const suffixes[] = { "xml", NULL };
 
-  moat_compat_choose_file_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), &choice, chosen_cb,
-                                 g_object_ref (page));
+  moat_choose_beside_async (page,
+                            &(MoatBeside){ .mode = MOAT_CHOOSE_OPEN_MANY,
+                                           .title = _ ("Read test results"),
+                                           .accept = _ ("_Read"),
+                                           .kind = _ ("Test results (JUnit XML)"),
+                                           .suffixes = suffixes },
+                            chosen_cb, g_object_ref (page));
 }

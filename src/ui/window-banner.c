@@ -8,6 +8,7 @@
 #include "window-private.h"
 
 #include "compat.h"
+#include "conflicts.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,18 +17,69 @@
  */
 #define SECONDS_BETWEEN_LOOKS 4
 
+/* The first that there is something to tell of; MOAT_N_BANNER_REASONS for none. */
+static MoatBannerReason
+get_reason (MoatWindow *self)
+{
+  guint reason = 0;
+
+  while (reason < MOAT_N_BANNER_REASONS && self->banners[reason].text == NULL)
+    reason++;
+
+  return reason;
+}
+
+static void
+show_first (MoatWindow *self)
+{
+  MoatBannerReason reason = get_reason (self);
+
+  if (reason < MOAT_N_BANNER_REASONS)
+    moat_banner_show (self->banner, self->banners[reason].text, self->banners[reason].button);
+  else
+    moat_banner_hide (self->banner);
+}
+
+static void
+set_entry (MoatWindow *self, MoatBannerReason reason, const char *text, const char *button)
+{
+  MoatBannerEntry *entry = &self->banners[reason];
+
+  g_free (entry->text);
+  g_free (entry->button);
+  entry->text = g_strdup (text);
+  entry->button = g_strdup (button);
+}
+
 void
 moat_window_show_banner (MoatWindow *self, MoatBannerReason reason, const char *text, const char *button)
 {
-  self->banner_reason = reason;
-  moat_banner_show (self->banner, text, button);
+  set_entry (self, reason, text, button);
+  show_first (self);
 }
 
 void
 moat_window_hide_banner (MoatWindow *self, MoatBannerReason reason)
 {
-  if (self->banner_reason == reason)
-    moat_banner_hide (self->banner);
+  set_entry (self, reason, NULL, NULL);
+  show_first (self);
+}
+
+void
+moat_window_clear_banners (MoatWindow *self)
+{
+  for (guint reason = 0; reason < MOAT_N_BANNER_REASONS; reason++)
+    set_entry (self, reason, NULL, NULL);
+  show_first (self);
+}
+
+static void
+closed_cb (MoatWindow *self)
+{
+  MoatBannerReason reason = get_reason (self);
+
+  if (reason < MOAT_N_BANNER_REASONS)
+    moat_window_hide_banner (self, reason);
 }
 
 /* ---- What files had wrong ---- */
@@ -66,15 +118,13 @@ catalog_changed_cb (MoatWindow *self)
 
   if (n_problems == 0)
     moat_window_hide_banner (self, MOAT_BANNER_CATALOG);
-  /* The model itself is more important. */
-  else if (!moat_banner_is_shown (self->banner) || self->banner_reason == MOAT_BANNER_CATALOG)
+  else
     moat_window_show_banner (self, MOAT_BANNER_CATALOG, text, _ ("_Details"));
 }
 
 void
 moat_window_watch_advice (MoatWindow *self, MoatAdvice *advice)
 {
-  moat_window_hide_banner (self, MOAT_BANNER_CATALOG);
   g_signal_connect_object (advice, "notify::n-problems", G_CALLBACK (catalog_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -82,10 +132,16 @@ moat_window_watch_advice (MoatWindow *self, MoatAdvice *advice)
 static void
 button_clicked_cb (MoatWindow *self)
 {
-  switch (self->banner_reason)
+  switch (get_reason (self))
     {
     case MOAT_BANNER_REPAIRED:
       show_lines (self, _ ("What was put right"), moat_session_get_repairs (moat_window_get_session (self)));
+      break;
+    case MOAT_BANNER_CONFLICTS:
+      gtk_widget_activate_action (GTK_WIDGET (self), "page.settle-conflicts", "s", "");
+      break;
+    case MOAT_BANNER_REPORT:
+      gtk_widget_activate_action (GTK_WIDGET (self), "page.take-changes", NULL);
       break;
     case MOAT_BANNER_DISK:
       if (moat_session_get_disk (moat_window_get_session (self)) == MOAT_DISK_GONE)
@@ -99,6 +155,8 @@ button_clicked_cb (MoatWindow *self)
     case MOAT_BANNER_CATALOG:
       show_lines (self, _ ("What is wrong in your catalogue files"),
                   moat_advice_get_problems (moat_page_get_advice (self->page)));
+      break;
+    case MOAT_N_BANNER_REASONS:
       break;
     }
 }
@@ -140,7 +198,10 @@ look_cb (gpointer user_data)
   MoatSession *session = moat_window_get_session (self);
 
   if (session)
-    moat_session_check_disk (session);
+    {
+      moat_session_check_disk (session);
+      moat_report_watch_check (moat_page_get_report_watch (self->page));
+    }
 
   return G_SOURCE_CONTINUE;
 }
@@ -162,9 +223,72 @@ moat_window_watch_disk (MoatWindow *self, MoatSession *session)
   g_signal_connect_object (session, "notify::disk", G_CALLBACK (disk_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* ---- SECURITY.md ---- */
+
+static void
+report_changed_cb (MoatWindow *self)
+{
+  guint n_changes = moat_report_watch_get_n_changes (moat_page_get_report_watch (self->page));
+  g_autofree char *text
+      = g_strdup_printf (ngettext ("SECURITY.md has %u change of its own, which the model does not have.",
+                                   "SECURITY.md has %u changes of its own, which the model does not have.",
+                                   n_changes),
+                         n_changes);
+
+  if (n_changes == 0)
+    moat_window_hide_banner (self, MOAT_BANNER_REPORT);
+  else
+    moat_window_show_banner (self, MOAT_BANNER_REPORT, text, _ ("_Review…"));
+}
+
+/* ---- Conflicts of a merge ---- */
+
+static void
+count_conflicts (MoatWindow *self)
+{
+  g_autoptr(GPtrArray) conflicts = moat_conflicts_list (moat_page_get_document (self->page));
+  g_autofree char *text = g_strdup_printf (ngettext ("%u conflict of a merge is to be settled.",
+                                                     "%u conflicts of a merge are to be settled.",
+                                                     conflicts->len),
+                                           conflicts->len);
+
+  if (conflicts->len == 0)
+    moat_window_hide_banner (self, MOAT_BANNER_CONFLICTS);
+  else
+    moat_window_show_banner (self, MOAT_BANNER_CONFLICTS, text, _ ("_Settle…"));
+}
+
+/* Only what had or has conflicts can change their number. */
+static void
+document_changed_cb (MoatWindow *self, const MoatChanges *changes)
+{
+  for (guint i = 0; i < changes->items->len; i++)
+    {
+      const MoatChange *change = g_ptr_array_index (changes->items, i);
+
+      if ((change->old_state != NULL && moat_conflicts_has (change->old_state->extra))
+          || (change->new_state != NULL && moat_conflicts_has (change->new_state->extra)))
+        {
+          count_conflicts (self);
+          return;
+        }
+    }
+}
+
+void
+moat_window_watch_page (MoatWindow *self, MoatPage *page)
+{
+  g_signal_connect_object (moat_page_get_report_watch (page), "notify::n-changes",
+                           G_CALLBACK (report_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (moat_page_get_document (page), "changed", G_CALLBACK (document_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  count_conflicts (self);
+}
+
 void
 moat_window_install_banner (MoatWindow *self)
 {
+  g_signal_connect_swapped (self->banner, "closed", G_CALLBACK (closed_cb), self);
   g_signal_connect_swapped (self->banner, "button-clicked", G_CALLBACK (button_clicked_cb), self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
 }

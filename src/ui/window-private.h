@@ -10,14 +10,23 @@
 
 G_BEGIN_DECLS
 
-/* What the banner tells of. */
+/* What the banner tells of, one at a time: the first of those that there are. */
 typedef enum
 {
-  MOAT_BANNER_REPAIRED,
   MOAT_BANNER_DISK,
   MOAT_BANNER_RECOVERED,
+  MOAT_BANNER_REPAIRED,
+  MOAT_BANNER_CONFLICTS, /* of a merge */
+  MOAT_BANNER_REPORT,    /* SECURITY.md was edited */
   MOAT_BANNER_CATALOG,
+  MOAT_N_BANNER_REASONS,
 } MoatBannerReason;
+
+typedef struct
+{
+  char *text;   /* NULL: there is nothing to tell */
+  char *button; /* or NULL */
+} MoatBannerEntry;
 
 struct _MoatWindow
 {
@@ -42,7 +51,7 @@ struct _MoatWindow
   MoatPage *page; /* a child of the stack, or NULL while the welcome page is shown */
   GSettings *settings;
 
-  MoatBannerReason banner_reason;
+  MoatBannerEntry banners[MOAT_N_BANNER_REASONS];
   GtkWidget *focus_before_menu; /* weak */
   guint look_source;            /* looks at the file on disk now and then, while the window is in use */
 
@@ -83,10 +92,13 @@ void moat_window_install_banner (MoatWindow *self);
 /* Tells of mistakes in a team's catalogue files. */
 void moat_window_watch_advice (MoatWindow *self, MoatAdvice *advice);
 void moat_window_watch_disk (MoatWindow *self, MoatSession *session);
+/* Tells of conflicts that a merge left in the model, and of edits of its SECURITY.md. */
+void moat_window_watch_page (MoatWindow *self, MoatPage *page);
+/* Nothing is told of what was shown before. */
+void moat_window_clear_banners (MoatWindow *self);
 /* @button is a label with a mnemonic, or NULL. */
 void
 moat_window_show_banner (MoatWindow *self, MoatBannerReason reason, const char *text, const char *button);
-/* Only when it tells of @reason. */
 void moat_window_hide_banner (MoatWindow *self, MoatBannerReason reason);
 
 G_END_DECLS

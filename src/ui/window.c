@@ -134,6 +134,7 @@ let_go_of_page (MoatWindow *self, MoatPage *page)
   g_signal_handlers_disconnect_by_data (session, self);
   g_signal_handlers_disconnect_by_data (moat_session_get_document (session), self);
   g_signal_handlers_disconnect_by_data (page, self);
+  g_signal_handlers_disconnect_by_data (moat_page_get_report_watch (page), self);
   gtk_stack_remove (self->stack, GTK_WIDGET (page));
 }
 
@@ -148,6 +149,7 @@ watch_page (MoatWindow *self)
   g_signal_connect_object (self->page, "notify::use-case", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   moat_window_watch_disk (self, session);
   moat_window_watch_advice (self, moat_page_get_advice (self->page));
+  moat_window_watch_page (self, self->page);
 }
 
 void
@@ -166,6 +168,7 @@ moat_window_set_session (MoatWindow *self, MoatSession *session)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page",
                                   G_ACTION_GROUP (moat_page_get_actions (self->page)));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", moat_page_get_canvas_actions (self->page));
+  moat_window_clear_banners (self);
   watch_page (self);
 
   gtk_widget_show (self->undo_button);
@@ -246,6 +249,11 @@ moat_window_dispose (GObject *object)
   g_clear_handle_id (&self->look_source, g_source_remove);
   g_clear_weak_pointer (&self->focus_before_menu);
   g_clear_object (&self->settings);
+  for (guint reason = 0; reason < MOAT_N_BANNER_REASONS; reason++)
+    {
+      g_clear_pointer (&self->banners[reason].text, g_free);
+      g_clear_pointer (&self->banners[reason].button, g_free);
+    }
 
   G_OBJECT_CLASS (moat_window_parent_class)->dispose (object);
 }

@@ -427,6 +427,74 @@ test_canvas_use_cases (Fixture *fixture, gconstpointer data)
                                   center.x, 1e-6);
 }
 
+/* ---- Arranging ---- */
+
+static gboolean
+is_calm (Fixture *fixture)
+{
+  return fixture->canvas->arranging == NULL;
+}
+
+static void
+sentence_cb (char **said, const char *sentence)
+{
+  g_free (*said);
+  *said = g_strdup (sentence);
+}
+
+/* It is done in a thread, and is one step to undo. */
+static void
+test_canvas_arrange (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = moat_test_dump (fixture->document);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.arrange-all", NULL);
+  g_assert_false (moat_document_can_undo (fixture->document));
+  g_assert_false (
+      g_action_group_get_action_enabled (moat_canvas_get_actions (fixture->canvas), "arrange-all"));
+  wait_for (fixture, is_calm);
+  g_assert_cmpstr (moat_document_get_undo_label (fixture->document), ==, "Arrange");
+  moat_document_undo (fixture->document);
+  g_assert_false (moat_document_can_undo (fixture->document));
+  moat_test_assert_same_dump (fixture->document, before);
+}
+
+/* Cancelled, it leaves everything as it is; what the thread still finds is dropped. */
+static void
+test_canvas_stop_arranging (Fixture *fixture, gconstpointer data)
+{
+  GCancellable *arranging;
+  guint wake;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.arrange-all", NULL);
+  arranging = g_object_ref (fixture->canvas->arranging);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.stop-arranging", NULL);
+  g_assert_true (g_cancellable_is_cancelled (arranging));
+  g_assert_true (is_calm (fixture));
+  wake = g_timeout_add (50, wake_cb, NULL);
+  while (G_OBJECT (arranging)->ref_count > 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (wake);
+  g_object_unref (arranging);
+  g_assert_false (moat_document_can_undo (fixture->document));
+}
+
+/* What was moved meanwhile stays where it was put. */
+static void
+test_canvas_edit_while_arranging (Fixture *fixture, gconstpointer data)
+{
+  MoatRecord *element = g_ptr_array_index (moat_document_list (fixture->document, MOAT_KIND_ELEMENT), 0);
+  g_autofree char *said = NULL;
+
+  g_signal_connect_swapped (fixture->canvas, "said", G_CALLBACK (sentence_cb), &said);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.arrange-all", NULL);
+  MOAT_TRANSACTION (fixture->document, "Move")
+  ((MoatElementState *) moat_document_edit (fixture->document, element))->box.x += 1000;
+  wait_for (fixture, is_calm);
+  g_assert_cmpstr (moat_document_get_undo_label (fixture->document), ==, "Move");
+  g_assert_nonnull (said);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -452,6 +520,9 @@ main (int argc, char *argv[])
     { "/canvas/canvas/action-state", test_canvas_action_state, 6 },
     { "/canvas/canvas/labels", test_canvas_labels, 6 },
     { "/canvas/canvas/use-cases", test_canvas_use_cases, 6 },
+    { "/canvas/canvas/arrange", test_canvas_arrange, 40 },
+    { "/canvas/canvas/stop-arranging", test_canvas_stop_arranging, 40 },
+    { "/canvas/canvas/edit-while-arranging", test_canvas_edit_while_arranging, 40 },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -61,6 +61,29 @@ test_align (Driver *driver, gconstpointer data)
   driver_assert_one_step (driver, "Align");
 }
 
+/* The outermost stay, what is between them comes to stand in equal gaps; two things have nothing between. */
+static void
+test_distribute (Driver *driver, gconstpointer data)
+{
+  SELECT (driver, "e0", "e1");
+  moat_commands_distribute (driver->selection, TRUE);
+  driver_assert_box (driver, "e1", 240, 0, 120, 60);
+
+  MOAT_TRANSACTION (driver->document, "Move")
+  ((MoatElementState *) moat_document_edit (driver->document, moat_document_find (driver->document, "e1")))
+      ->box
+      = MOAT_RECT_INIT (180, 40, 120, 60);
+  moat_document_clear_history (driver->document);
+  SELECT (driver, "e2", "e0", "e1");
+  moat_commands_distribute (driver->selection, TRUE);
+  driver_assert_box (driver, "e0", 0, 0, 120, 60);
+  driver_assert_box (driver, "e1", 240, 40, 120, 60);
+  g_assert_cmpstr (moat_document_get_undo_label (driver->document), ==, "Distribute");
+  moat_document_undo (driver->document);
+  driver_assert_box (driver, "e1", 180, 40, 120, 60);
+  g_assert_false (moat_document_can_undo (driver->document));
+}
+
 /* Nothing shrinks below its least size. */
 static void
 test_grow (Driver *driver, gconstpointer data)
@@ -409,6 +432,7 @@ main (int argc, char **argv)
   DRIVER_ADD ("/canvas/commands/story-order", test_story_order);
   DRIVER_ADD ("/canvas/commands/select-all", test_select_all);
   DRIVER_ADD ("/canvas/commands/align", test_align);
+  DRIVER_ADD ("/canvas/commands/distribute", test_distribute);
   DRIVER_ADD ("/canvas/commands/grow", test_grow);
   DRIVER_ADD ("/canvas/commands/create-finds-room", test_create_finds_room);
   DRIVER_ADD ("/canvas/commands/connect", test_connect);

@@ -235,8 +235,8 @@ test_boundary_conflict (Sides *sides, gconstpointer data)
   g_assert_cmpstr (conflict->name, ==, "box");
   line = moat_conflict_describe (sides->merged, conflict);
   g_assert_cmpstr (line, ==,
-                   "Trust boundary “Backend”, Place: ours says “300, -40, 420, 300”, theirs says “200, "
-                   "-40, 420, 350”.");
+                   "Trust boundary “Backend”, Place: ours says “420 × 300 at 300, -40”, theirs says "
+                   "“420 × 350 at 200, -40”.");
 }
 
 /* Deleted here, changed there: it stays as it was changed, and what it hangs on stays too. */

@@ -6,21 +6,16 @@
 #include "config.h"
 
 #include "moat-test.h"
+#include "page-fixture.h"
 #include "test-results.h"
-#include "window.h"
 
 #include <glib/gstdio.h>
 
-#define WAIT_MS 10000
-
 typedef struct
 {
-  MoatWindow *window;
-  MoatPage *page;
-  MoatDocument *document;
+  PageFixture base;
   MoatRecord *verification;
   char *report; /* of a file */
-  guint n_windows;
 } Fixture;
 
 static void
@@ -29,38 +24,31 @@ set_up (Fixture *fixture, gconstpointer application)
   g_autoptr(MoatSession) session = moat_session_new (MOAT_NOTATION_DFD3);
   static const char *const evidence[] = { "OrderTest#other", NULL };
   int fd = g_file_open_tmp ("moat-report-XXXXXX.xml", &fixture->report, NULL);
+  MoatDocument *document = moat_session_get_document (session);
 
   g_close (fd, NULL);
-  fixture->document = moat_session_get_document (session);
-  MOAT_TRANSACTION (fixture->document, "Set up")
+  MOAT_TRANSACTION (document, "Set up")
   {
-    MoatRecord *use_case = moat_query_first_use_case (fixture->document);
-    MoatRecord *threat = moat_edit_add_threat (fixture->document, moat_record_get_id (use_case),
+    MoatRecord *use_case = moat_query_first_use_case (document);
+    MoatRecord *threat = moat_edit_add_threat (document, moat_record_get_id (use_case),
                                                "Reads others' orders");
-    MoatRecord *decision = moat_edit_add_decision (fixture->document, moat_record_get_id (threat),
-                                                   "Look up by owner");
+    MoatRecord *decision = moat_edit_add_decision (document, moat_record_get_id (threat), "Look up by owner");
     MoatVerificationState *state;
 
-    fixture->verification = moat_edit_add_verification (fixture->document, moat_record_get_id (decision),
+    fixture->verification = moat_edit_add_verification (document, moat_record_get_id (decision),
                                                         "Two accounts");
-    state = moat_document_edit (fixture->document, fixture->verification);
+    state = moat_document_edit (document, fixture->verification);
     moat_list_set (&state->evidence, evidence);
   }
-  moat_document_mark_saved (fixture->document);
+  moat_document_mark_saved (document);
 
-  fixture->window = moat_window_new (MOAT_APPLICATION ((gpointer) application));
-  moat_window_set_session (fixture->window, session);
-  fixture->page = moat_window_get_page (fixture->window);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  fixture->n_windows = g_list_model_get_n_items (gtk_window_get_toplevels ());
+  page_fixture_open (&fixture->base, application, session);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer application)
 {
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  page_fixture_close (&fixture->base);
   g_unlink (fixture->report);
   g_free (fixture->report);
 }
@@ -73,38 +61,19 @@ read_text (Fixture *fixture, const char *text)
 
   g_assert_true (g_file_set_contents (fixture->report, text, -1, NULL));
   g_list_store_append (files, file);
-  moat_test_results_read (fixture->page, G_LIST_MODEL (files));
+  moat_test_results_read (fixture->base.page, G_LIST_MODEL (files));
 }
 
 static gboolean
-timed_out_cb (gpointer is_late)
+is_modified (gpointer fixture)
 {
-  *(gboolean *) is_late = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_for (Fixture *fixture, gboolean (*is_done) (Fixture *))
-{
-  gboolean is_late = FALSE;
-  guint timeout = g_timeout_add (WAIT_MS, timed_out_cb, &is_late);
-
-  while (!is_done (fixture) && !is_late)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (is_late);
-  g_source_remove (timeout);
+  return moat_document_is_modified (((PageFixture *) fixture)->document);
 }
 
 static gboolean
-is_modified (Fixture *fixture)
+has_dialog (gpointer fixture)
 {
-  return moat_document_is_modified (fixture->document);
-}
-
-static gboolean
-has_dialog (Fixture *fixture)
-{
-  return g_list_model_get_n_items (gtk_window_get_toplevels ()) > fixture->n_windows;
+  return page_fixture_has_dialog (fixture);
 }
 
 static MoatResult
@@ -119,12 +88,12 @@ test_results_passing (Fixture *fixture, gconstpointer application)
 {
   read_text (fixture, "<testsuite timestamp=\"2024-05-02T01:02:03\"><testcase classname=\"OrderTest\" "
                       "name=\"other\"/></testsuite>");
-  wait_for (fixture, is_modified);
+  page_fixture_wait (is_modified, fixture);
   g_assert_cmpint (get_result (fixture), ==, MOAT_RESULT_PASSING);
   g_assert_cmpstr (moat_verification_state (fixture->verification)->checked_on, ==, "2024-05-02");
   g_assert_false (has_dialog (fixture));
 
-  g_action_group_activate_action (G_ACTION_GROUP (moat_page_get_actions (fixture->page)), "undo", NULL);
+  page_fixture_undo (&fixture->base);
   g_assert_cmpint (get_result (fixture), ==, MOAT_RESULT_PLANNED);
 }
 
@@ -134,7 +103,7 @@ test_results_failing (Fixture *fixture, gconstpointer application)
 {
   read_text (fixture,
              "<testsuite><testcase classname=\"OrderTest\" name=\"other\"><failure/></testcase></testsuite>");
-  wait_for (fixture, has_dialog);
+  page_fixture_wait (has_dialog, fixture);
   g_assert_cmpint (get_result (fixture), ==, MOAT_RESULT_FAILING);
   g_assert_nonnull (moat_verification_state (fixture->verification)->checked_on);
 }
@@ -144,14 +113,14 @@ static void
 test_results_bad (Fixture *fixture, gconstpointer application)
 {
   read_text (fixture, "<html/>");
-  wait_for (fixture, has_dialog);
+  page_fixture_wait (has_dialog, fixture);
   g_assert_false (is_modified (fixture));
 }
 
 static gboolean
-is_page_gone (Fixture *fixture)
+is_page_gone (gpointer fixture)
 {
-  return fixture->page == NULL;
+  return ((PageFixture *) fixture)->page == NULL;
 }
 
 /* The model may be closed while reading. */
@@ -160,10 +129,10 @@ test_results_closed (Fixture *fixture, gconstpointer application)
 {
   g_autoptr(MoatSession) other = moat_session_new (MOAT_NOTATION_DFD3);
 
-  g_object_add_weak_pointer (G_OBJECT (fixture->page), (gpointer *) &fixture->page);
+  g_object_add_weak_pointer (G_OBJECT (fixture->base.page), (gpointer *) &fixture->base.page);
   read_text (fixture, "<testsuite/>");
-  moat_window_set_session (fixture->window, other);
-  wait_for (fixture, is_page_gone);
+  moat_window_set_session (fixture->base.window, other);
+  page_fixture_wait (is_page_gone, fixture);
   g_assert_false (has_dialog (fixture));
 }
 
@@ -175,10 +144,7 @@ main (int argc, char **argv)
   g_autoptr(MoatApplication) application = NULL;
 
   g_test_init (&argc, &argv, NULL);
-  application = moat_application_new ();
-  g_application_set_flags (G_APPLICATION (application),
-                           G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  application = page_fixture_new_application ();
 
   TEST ("passing", test_results_passing);
   TEST ("failing", test_results_failing);

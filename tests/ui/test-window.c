@@ -165,7 +165,8 @@ test_dialogs (Fixture *fixture, gconstpointer data)
   g_autoptr(MoatSession) session = moat_session_new_for_document (document, "Example");
   MoatPage *page;
   GtkWidget *dialogs[3];
-  GtkWidget *report = g_object_ref_sink (moat_report_view_new (session));
+  g_autoptr(MoatReportWatch) watch = moat_report_watch_new (session);
+  GtkWidget *report = g_object_ref_sink (moat_report_view_new (session, watch));
 
   moat_window_set_session (fixture->window, session);
   gtk_window_present (GTK_WINDOW (fixture->window));
