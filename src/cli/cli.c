@@ -182,6 +182,28 @@ moat_cli_load (const char *path)
   return document;
 }
 
+const char *
+moat_cli_find_use_case (MoatDocument *document, const char *wanted)
+{
+  GPtrArray *use_cases = moat_document_list (document, MOAT_KIND_USE_CASE);
+  char *end = NULL;
+  guint64 number = g_ascii_strtoull (wanted, &end, 10);
+
+  if (*end == '\0' && number >= 1 && number <= use_cases->len)
+    return moat_record_get_id (g_ptr_array_index (use_cases, number - 1));
+
+  for (guint i = 0; i < use_cases->len; i++)
+    {
+      MoatRecord *use_case = g_ptr_array_index (use_cases, i);
+
+      if (strcmp (moat_record_get_id (use_case), wanted) == 0
+          || strcmp (moat_record_get_title (use_case), wanted) == 0)
+        return moat_record_get_id (use_case);
+    }
+
+  return NULL;
+}
+
 MoatExit
 moat_cli_write (const char *path, GBytes *bytes)
 {

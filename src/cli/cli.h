@@ -66,6 +66,8 @@ void moat_cli_print_report (const char *path, const MoatReport *report);
 
 /* Reads a model of any readable format, prints its report; NULL after printing why not. */
 MoatDocument *moat_cli_load (const char *path);
+/* The id of a use case by its number from 1, its id or its title; NULL for none. Borrowed. */
+const char *moat_cli_find_use_case (MoatDocument *document, const char *wanted);
 /* Writes a file, or standard output for "-"; MOAT_EXIT_NOT_DONE after printing why not. */
 MoatExit moat_cli_write (const char *path, GBytes *bytes);
 /* Standard output, complete or not done. */

@@ -49,30 +49,18 @@ choose_format (const char *name, const char *path, MoatExit *status)
   return NULL;
 }
 
-/* By its number from 1, its id or its title. NULL after saying that there is none. */
+/* NULL after saying that there is none. */
 static const char *
 find_use_case (MoatDocument *document, const char *wanted, MoatExit *status)
 {
-  GPtrArray *use_cases = moat_document_list (document, MOAT_KIND_USE_CASE);
-  char *end = NULL;
-  guint64 number = g_ascii_strtoull (wanted, &end, 10);
+  const char *id = moat_cli_find_use_case (document, wanted);
 
-  if (*end == '\0' && number >= 1 && number <= use_cases->len)
-    return moat_record_get_id (g_ptr_array_index (use_cases, number - 1));
+  if (id == NULL)
+    *status = moat_cli_usage_error (&moat_cmd_export,
+                                    _ ("There is no use case “%s”; the model has %u of them."), wanted,
+                                    moat_document_count (document, MOAT_KIND_USE_CASE));
 
-  for (guint i = 0; i < use_cases->len; i++)
-    {
-      MoatRecord *use_case = g_ptr_array_index (use_cases, i);
-
-      if (strcmp (moat_record_get_id (use_case), wanted) == 0
-          || strcmp (moat_record_get_title (use_case), wanted) == 0)
-        return moat_record_get_id (use_case);
-    }
-
-  *status = moat_cli_usage_error (&moat_cmd_export,
-                                  _ ("There is no use case “%s”; the model has %u of them."), wanted,
-                                  use_cases->len);
-  return NULL;
+  return id;
 }
 
 typedef struct

@@ -16,9 +16,11 @@
 #define END_LINE   "# moat: end"
 
 /* What the attributes say of models, between two marks by which it is found again. The first mark also says
- * whether the text before it had a line end of its own, so that taking it out gives back the same bytes.
+ * whether the text before it had a line end of its own, or was an empty file, so that taking it out gives
+ * back the same bytes.
  */
 #define BARE_LINE  BEGIN_LINE ", behind a line without an end"
+#define EMPTY_LINE BEGIN_LINE ", in a file that was empty"
 #define ATTRIBUTES "*.moat text eol=lf merge=moat diff=moat\n" END_LINE "\n"
 
 /* What git runs, behind the program's name. */
@@ -128,8 +130,8 @@ find_part (const char *text, gsize *begin, gsize *end)
   const char *from = text;
   const char *to;
 
-  while (from != NULL && !g_str_has_prefix (from, BEGIN_LINE "\n")
-         && !g_str_has_prefix (from, BARE_LINE "\n"))
+  while (from != NULL && !g_str_has_prefix (from, BEGIN_LINE "\n") && !g_str_has_prefix (from, BARE_LINE "\n")
+         && !g_str_has_prefix (from, EMPTY_LINE "\n"))
     {
       from = strchr (from, '\n');
       from = from != NULL ? from + 1 : NULL;
@@ -143,40 +145,46 @@ find_part (const char *text, gsize *begin, gsize *end)
   return TRUE;
 }
 
-/* As it was before. */
+/* As it was before: NULL where there is no file, and where there was none. */
 static char *
 remove_part (const char *text)
 {
   gsize begin, end;
   g_autofree char *before = NULL;
 
-  if (!find_part (text, &begin, &end))
+  if (text == NULL || !find_part (text, &begin, &end))
     return g_strdup (text);
+  if (begin == 0 && text[end] == '\0' && !g_str_has_prefix (text, EMPTY_LINE "\n"))
+    return NULL;
   before = g_strndup (text, begin);
 
   return g_strconcat (before, text + end, NULL);
 }
 
-/* @text with our part behind it, unless that is in it already. */
+/* @text, NULL where there is no file, with our part behind it, unless that is in it already. */
 static char *
 add_part (const char *text)
 {
   gsize begin, end;
-  gboolean is_bare = *text != '\0' && !g_str_has_suffix (text, "\n");
 
+  if (text == NULL)
+    return g_strdup (BEGIN_LINE "\n" ATTRIBUTES);
   if (find_part (text, &begin, &end))
     return g_strdup (text);
+  if (*text == '\0')
+    return g_strdup (EMPTY_LINE "\n" ATTRIBUTES);
 
-  return g_strconcat (text, is_bare ? "\n" BARE_LINE "\n" : BEGIN_LINE "\n", ATTRIBUTES, NULL);
+  return g_strconcat (text, g_str_has_suffix (text, "\n") ? BEGIN_LINE "\n" : "\n" BARE_LINE "\n", ATTRIBUTES,
+                      NULL);
 }
 
-/* Writes @text, or takes the file away when nothing is left that was not ours. */
+/* Writes @text, or for NULL takes the file away. */
 static gboolean
 put_attributes (const char *path, const char *text, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
 
-  if (*text == '\0')
+  if (text == NULL)
     {
       if (g_unlink (path) == 0 || errno == ENOENT)
         return TRUE;
@@ -203,11 +211,13 @@ change_attributes (const char *top, gboolean undo, GError **error)
       if (bytes == NULL)
         return FALSE;
     }
-  before = bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes))
-                         : g_strdup ("");
+  if (bytes != NULL)
+    before = g_bytes_get_size (bytes) > 0
+                 ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes))
+                 : g_strdup ("");
   after = undo ? remove_part (before) : add_part (before);
 
-  return strcmp (before, after) == 0 || put_attributes (path, after, error);
+  return g_strcmp0 (before, after) == 0 || put_attributes (path, after, error);
 }
 
 /* ---- The command ---- */

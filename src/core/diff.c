@@ -22,9 +22,11 @@ difference_free (gpointer data)
   MoatDifference *difference = data;
 
   g_free (difference->id);
+  g_strfreev (difference->ids);
   g_free (difference->field);
   g_free (difference->before);
   g_free (difference->after);
+  g_free (difference->use_case_id);
   g_free (difference->use_case);
   g_free (difference->sentence);
   g_free (difference);
@@ -75,6 +77,7 @@ moat_diff_tell (MoatDiff *self,
   difference->id = g_strdup (moat_record_get_id (record));
   difference->sentence = g_strdelimit (sentence, "\r\n\t", ' ');
   difference->section = get_section (self, document, use_case);
+  difference->use_case_id = use_case != NULL ? g_strdup (moat_record_get_id (use_case)) : NULL;
   difference->use_case = use_case != NULL ? g_strdup (moat_record_get_title (use_case)) : NULL;
   g_ptr_array_add (self->differences, difference);
 
@@ -296,26 +299,31 @@ compare_kind (MoatDiff *self, MoatKind kind)
 
 /* One line for each use case that has some of @records: their names behind @what. */
 static void
-tell_layout (MoatDiff *self, GPtrArray *records, const char *what)
+tell_layout (MoatDiff *self, GPtrArray *records, const char *field, const char *what)
 {
   g_autoptr (GHashTable) told = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < records->len; i++)
     {
       MoatRecord *use_case = moat_query_use_case (self->new_document, g_ptr_array_index (records, i));
+      g_autoptr (GStrvBuilder) ids = NULL;
       g_autoptr (GString) names = NULL;
       MoatDifference *difference;
       guint n_names = 0;
 
       if (!g_hash_table_add (told, use_case))
         continue;
+      ids = g_strv_builder_new ();
       names = g_string_new (NULL);
       for (guint j = i; j < records->len; j++)
         {
           MoatRecord *record = g_ptr_array_index (records, j);
           g_autofree char *name = NULL;
 
-          if (moat_query_use_case (self->new_document, record) != use_case || n_names++ >= MAX_NAMES)
+          if (moat_query_use_case (self->new_document, record) != use_case)
+            continue;
+          g_strv_builder_add (ids, moat_record_get_id (record));
+          if (n_names++ >= MAX_NAMES)
             continue;
           name = moat_diff_short_name (self->new_document, record);
           g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
@@ -326,6 +334,8 @@ tell_layout (MoatDiff *self, GPtrArray *records, const char *what)
                                    g_ptr_array_index (records, i),
                                    g_strdup_printf (_ ("%s: %s."), what, names->str));
       g_clear_pointer (&difference->id, g_free);
+      difference->ids = g_strv_builder_end (ids);
+      difference->field = g_strdup (field);
     }
 }
 
@@ -363,9 +373,9 @@ moat_diff (MoatDocument *old_document, MoatDocument *new_document)
     moat_diff_tell (&self, MOAT_DIFFERENCE_CHANGED, new_document, moat_document_get_model (new_document),
                     g_strdup (_ ("The file: something changed that this version of Moat does not know.")));
   /* TRANSLATORS: a list of names follows behind a colon. */
-  tell_layout (&self, moved, _ ("Moved, resized or routed anew"));
+  tell_layout (&self, moved, "place", _ ("Moved, resized or routed anew"));
   /* TRANSLATORS: a list of names follows behind a colon. */
-  tell_layout (&self, sorted, _ ("Put in another order"));
+  tell_layout (&self, sorted, "order", _ ("Put in another order"));
   g_ptr_array_sort (self.differences, compare_sections);
 
   return self.differences;

@@ -23,10 +23,12 @@ typedef struct
 {
   MoatDifferenceType type;
   MoatKind kind;
-  char *id;       /* NULL of layout */
-  char *field;    /* the changed field's name; NULL of others */
-  char *before;   /* of a changed field, as people read it; NULL of others */
-  char *after;    /* the same */
+  char *id;     /* NULL of layout */
+  char **ids;   /* of layout: all that it is about, NULL-terminated; NULL of others */
+  char *field;  /* the changed field's name; of layout "place" or "order"; NULL of others */
+  char *before; /* of a changed field, as people read it; NULL of others */
+  char *after;  /* the same */
+  char *use_case_id;
   char *use_case; /* the title of the use case it is in; NULL: of the whole model */
   char *sentence; /* translated, on one line */
   guint section;  /* 0: the whole model, then the use cases in their order */

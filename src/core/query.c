@@ -58,6 +58,56 @@ moat_query_use_case (MoatDocument *document, MoatRecord *record)
   return use_case_of (document, record, 0);
 }
 
+MoatRecord *
+moat_query_place (MoatDocument *document, MoatRecord *record)
+{
+  const MoatList *threats;
+  const char *id = NULL;
+
+  for (guint depth = 0; record != NULL && depth < MAX_DEPTH; depth++)
+    {
+      switch (moat_record_get_kind (record))
+        {
+        case MOAT_KIND_USE_CASE:
+        case MOAT_KIND_ELEMENT:
+        case MOAT_KIND_FLOW:
+        case MOAT_KIND_BOUNDARY:
+        case MOAT_KIND_NOTE:
+          return record;
+        case MOAT_KIND_STEP:
+          id = moat_step_state (record)->flow;
+          break;
+        case MOAT_KIND_THREAT:
+          id = moat_threat_state (record)->on;
+          break;
+        case MOAT_KIND_DECISION:
+          threats = moat_decision_state (record)->threats;
+          id = moat_list_len (threats) > 0 ? moat_list_get (threats, 0) : NULL;
+          break;
+        case MOAT_KIND_VERIFICATION:
+          id = moat_verification_state (record)->decision;
+          break;
+        case MOAT_KIND_PROMPT:
+          id = moat_prompt_state (record)->on;
+          break;
+        case MOAT_KIND_EXEMPTION:
+          id = moat_exemption_state (record)->about;
+          break;
+        case MOAT_KIND_MODEL:
+        case MOAT_KIND_CLASS:
+        case MOAT_KIND_ASSET:
+        case MOAT_KIND_ASSUMPTION:
+        case MOAT_KIND_DEPENDENCY:
+        case MOAT_KIND_REVIEW:
+        case MOAT_N_KINDS:
+          return NULL;
+        }
+      record = moat_document_find (document, id);
+    }
+
+  return NULL;
+}
+
 static char *
 fold_title (const char *title)
 {
@@ -87,6 +137,24 @@ moat_query_first_use_case (MoatDocument *document)
   GPtrArray *list = moat_document_list (document, MOAT_KIND_USE_CASE);
 
   return list->len > 0 ? g_ptr_array_index (list, 0) : NULL;
+}
+
+MoatRecord *
+moat_query_last_review (MoatDocument *document)
+{
+  GPtrArray *reviews = moat_document_list (document, MOAT_KIND_REVIEW);
+  MoatRecord *last = NULL;
+
+  for (guint i = 0; i < reviews->len; i++)
+    {
+      MoatRecord *review = g_ptr_array_index (reviews, i);
+      const char *date = moat_review_state (review)->date;
+
+      if (date != NULL && (last == NULL || strcmp (date, moat_review_state (last)->date) >= 0))
+        last = review;
+    }
+
+  return last;
 }
 
 /* ---- The story's order ---- */

@@ -34,9 +34,15 @@ typedef struct
 /* The use case a record belongs to, through its flow, move or decision; NULL for those of the whole model.
  * Borrowed. */
 MoatRecord *moat_query_use_case (MoatDocument *document, MoatRecord *record);
+/* What of the diagram a record is seen at: itself, what a move is on, what a decision's first move is on, the
+ * flow of a step; a use case stands for itself. NULL for those of the whole model. Borrowed. */
+MoatRecord *moat_query_place (MoatDocument *document, MoatRecord *record);
 /* The record of this name, title or text, whatever the case of its letters and the spaces around; NULL for
  * none. Borrowed. */
 MoatRecord *moat_query_find_by_title (MoatDocument *document, MoatKind kind, const char *title);
+
+/* The review of the latest date, of several that day the one recorded last; NULL for none. */
+MoatRecord *moat_query_last_review (MoatDocument *document);
 
 /* The first use case, or NULL. */
 MoatRecord *moat_query_first_use_case (MoatDocument *document);

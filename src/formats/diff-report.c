@@ -151,10 +151,15 @@ static JsonObject *
 difference_to_object (const MoatDifference *difference)
 {
   JsonObject *object = json_object_new ();
+  JsonArray *ids = difference->ids != NULL ? json_array_new () : NULL;
 
   set_text (object, "change", moat_difference_get_type_nick (difference->type));
   set_text (object, "kind", moat_kind_get_info (difference->kind)->name);
   set_text (object, "id", difference->id);
+  for (guint i = 0; ids != NULL && difference->ids[i] != NULL; i++)
+    json_array_add_string_element (ids, difference->ids[i]);
+  if (ids != NULL)
+    json_object_set_array_member (object, "ids", ids);
   set_text (object, "field", difference->field);
   set_text (object, "before", difference->before);
   set_text (object, "after", difference->after);

@@ -1,13 +1,12 @@
 /* Running git log once over all paths, and stopping as soon as each was met.
  *
- * A model and the repository around it may come from a stranger: git is run so that nothing in the
- * repository's configuration can start a program or reach the network.
- *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "config.h"
 
 #include "git-dates.h"
+
+#include "git-run.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -16,43 +15,13 @@
 /* Before each commit's day in what git prints. */
 #define MARK '\x01'
 
-/* Taken as they are, not as patterns. Signatures would be checked by a program that the repository names, and
- * a file monitor is one. */
-#define GIT "git", "--no-pager", "--literal-pathspecs", "--no-optional-locks", "-c", "core.fsmonitor=false"
-
-/* @input is what it reads, taken over; -1 for nothing. NULL when there is no git. */
-static GSubprocess *
-start (const char *folder, const char *const *argv, int input)
-{
-  static const char *const hooks[]
-      = { "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_TRACE" };
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE
-                                                                        | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-
-  g_subprocess_launcher_set_cwd (launcher, folder);
-  /* Set where a hook runs us, for another repository maybe. */
-  for (guint i = 0; i < G_N_ELEMENTS (hooks); i++)
-    g_subprocess_launcher_unsetenv (launcher, hooks[i]);
-  /* A partial clone would fetch what it lacks. */
-  g_subprocess_launcher_setenv (launcher, "GIT_NO_LAZY_FETCH", "1", TRUE);
-  g_subprocess_launcher_setenv (launcher, "GIT_ALLOW_PROTOCOL", "none", TRUE);
-  g_subprocess_launcher_setenv (launcher, "GIT_TERMINAL_PROMPT", "0", TRUE);
-
-  if (input >= 0)
-    g_subprocess_launcher_take_stdin_fd (launcher, input);
-
-  return g_subprocess_launcher_spawnv (launcher, argv, NULL);
-}
-
 static gboolean
 has_whole_history (const char *folder, GCancellable *cancellable)
 {
-  static const char *const argv[] = { GIT, "rev-parse", "--is-shallow-repository", NULL };
-  g_autoptr (GSubprocess) git = start (folder, argv, -1);
-  g_autofree char *answer = NULL;
+  static const char *const arguments[] = { "rev-parse", "--is-shallow-repository", NULL };
+  g_autofree char *answer = moat_git_run_text (folder, arguments, cancellable, NULL);
 
-  return git != NULL && g_subprocess_communicate_utf8 (git, NULL, cancellable, &answer, NULL, NULL)
-         && g_subprocess_get_successful (git) && strcmp (g_strchomp (answer), "false") == 0;
+  return answer != NULL && strcmp (answer, "false") == 0;
 }
 
 /* The paths that are asked for, each once; borrowed. */
@@ -148,18 +117,18 @@ read_dates (GSubprocess *git, GHashTable *wanted, GHashTable *dates, GCancellabl
 GHashTable *
 moat_git_dates (const char *folder, GPtrArray *paths, GCancellable *cancellable)
 {
-  static const char *const argv[] = { GIT,
-                                      "log",
-                                      "-z",
-                                      "--format=%x01%cs",
-                                      "--name-only",
-                                      "--no-renames",
-                                      "--relative",
-                                      "--no-show-signature",
-                                      "--no-ext-diff",
-                                      "--no-textconv",
-                                      "--stdin",
-                                      NULL };
+  /* Signatures would be checked by a program that the repository names. */
+  static const char *const arguments[] = { "log",
+                                           "-z",
+                                           "--format=%x01%cs",
+                                           "--name-only",
+                                           "--no-renames",
+                                           "--relative",
+                                           "--no-show-signature",
+                                           "--no-ext-diff",
+                                           "--no-textconv",
+                                           "--stdin",
+                                           NULL };
   g_autoptr (GHashTable) wanted = collect_paths (paths);
   g_autoptr (GHashTable) dates = NULL;
   g_autoptr (GSubprocess) git = NULL;
@@ -168,7 +137,7 @@ moat_git_dates (const char *folder, GPtrArray *paths, GCancellable *cancellable)
   if (g_hash_table_size (wanted) == 0 || !has_whole_history (folder, cancellable))
     return NULL;
   input = open_input (wanted);
-  git = input < 0 ? NULL : start (folder, argv, input);
+  git = input < 0 ? NULL : moat_git_start (folder, arguments, input, NULL);
   if (git == NULL)
     return NULL;
 

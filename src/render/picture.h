@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "diagram.h"
+#include "comparison.h"
 
 G_BEGIN_DECLS
 
@@ -13,15 +13,17 @@ typedef struct
 {
   MoatScene *scene;
   MoatPen pen;
-  MoatRect bounds;      /* what is shown, in model units */
-  double scale;         /* pixels per unit; above 0 */
-  const char *metadata; /* what an SVG carries as <metadata>, or NULL */
+  MoatRect bounds;            /* what is shown, in model units */
+  double scale;               /* pixels per unit; above 0 */
+  const char *metadata;       /* what an SVG carries as <metadata>, or NULL */
+  MoatComparison *comparison; /* with what the scene was before; or NULL */
 } MoatPicture;
 
 /* The same model gives the same bytes, so the date in a PDF is that of no day in particular. */
 #define MOAT_PICTURE_DATE "2000-01-01T00:00:00Z"
 
-/* White paper and the diagram, its top left corner at @cr's origin. */
+/* White paper and the diagram, its top left corner at @cr's origin; of a comparison also the marks, and the
+ * legend below. */
 void moat_picture_draw (const MoatPicture *picture, cairo_t *cr);
 /* Collects what a cairo surface for a stream writes; @closure is a GByteArray. */
 cairo_status_t moat_picture_collect (void *closure, const unsigned char *data, unsigned int length);

@@ -43,7 +43,7 @@ moat_shapes_draw_zone (cairo_t *cr, const MoatPen *pen, const MoatRect *box, gui
 
   /* What it lies in tints it already; a nested one adds a little more than that. */
   tint.alpha *= 1 + 0.2 * MIN (depth, MAX_TINTED_DEPTH);
-  if (flags & MOAT_LOOK_FADED)
+  if (flags & (MOAT_LOOK_FADED | MOAT_LOOK_GONE))
     tint.alpha /= 2;
   if (tint.alpha > 0)
     {

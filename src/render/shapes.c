@@ -11,6 +11,7 @@
 
 /* How much of a faded colour is left. */
 #define FADED_SHARE  0.34
+#define GONE_SHARE   0.64
 #define HATCH_STEP   10.0
 #define OPENS_SIZE   14.0
 #define NOTE_CORNER  14.0
@@ -33,7 +34,8 @@ get_ink (const MoatPen *pen, MoatColorRole role, double share)
 void
 moat_shapes_set_ink (cairo_t *cr, const MoatPen *pen, MoatColorRole role, MoatLook flags)
 {
-  MoatColor ink = get_ink (pen, role, (flags & MOAT_LOOK_FADED) ? FADED_SHARE : 1);
+  double share = flags & MOAT_LOOK_GONE ? GONE_SHARE : 1;
+  MoatColor ink = get_ink (pen, role, flags & MOAT_LOOK_FADED ? FADED_SHARE : share);
 
   cairo_set_source_rgba (cr, ink.red, ink.green, ink.blue, ink.alpha);
 }

@@ -28,6 +28,7 @@ G_BEGIN_DECLS
 #define MOAT_SHAPE_MARK_HEIGHT  18.0
 #define MOAT_SHAPE_HANDLE       8.0   /* square handle of a selection */
 #define MOAT_SHAPE_CONNECTOR    5.0   /* radius of a connection handle on the rim */
+#define MOAT_SHAPE_SIGN         20.0  /* mark of a comparison, across */
 #define MOAT_SHAPE_LABEL_WIDTH  220.0 /* of a flow's label before it wraps */
 #define MOAT_SHAPE_LABEL_LINES  3
 
@@ -47,6 +48,7 @@ typedef enum
   MOAT_LOOK_DROP = 1 << 4,    /* a gesture would connect to, or put into, this one */
   MOAT_LOOK_EDITED = 1 << 5,  /* its name is being typed, where it would stand */
   MOAT_LOOK_LIT = 1 << 6,     /* what is talked about, while the rest is faded */
+  MOAT_LOOK_GONE = 1 << 7,    /* no longer there; its words can still be read */
   /* Drawn in the accent colour. */
   MOAT_LOOK_ACCENT = MOAT_LOOK_SELECTED | MOAT_LOOK_DROP | MOAT_LOOK_LIT,
 } MoatLook;
@@ -167,6 +169,29 @@ void moat_shapes_draw_badge (cairo_t *cr,
                              MoatBadgeTone tone,
                              const char *text,
                              MoatLook flags);
+
+/* ---- Comparisons ---- */
+
+/* What became of something, the weakest first. */
+typedef enum
+{
+  MOAT_MARK_NONE,
+  MOAT_MARK_MOVED, /* only: nothing else about it changed */
+  MOAT_MARK_CHANGED,
+  MOAT_MARK_ADDED,
+  MOAT_MARK_REMOVED,
+  MOAT_N_MARKS,
+} MoatMark;
+
+/* "added"; translated. */
+const char *moat_shapes_get_mark_word (MoatMark mark);
+/* A disc of MOAT_SHAPE_SIGN across with the mark's sign: plus, minus, tilde or dot. */
+void moat_shapes_draw_mark (cairo_t *cr, const MoatPen *pen, MoatMark mark, MoatPoint at);
+/* Through what was removed. */
+void moat_shapes_draw_strike (cairo_t *cr, const MoatPen *pen, MoatPoint from, MoatPoint to);
+/* All marks with their words, in one line. */
+void moat_shapes_measure_legend (const MoatPen *pen, double *width, double *height);
+void moat_shapes_draw_legend (cairo_t *cr, const MoatPen *pen, const MoatRect *area);
 
 /* ---- Handles ---- */
 

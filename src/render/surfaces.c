@@ -16,8 +16,20 @@
 #include "untranslated.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define PNG_SCALE 2.0
+
+/* In the lower left corner, where add_comparison() made room for it. */
+static void
+draw_legend (const MoatPicture *picture, cairo_t *cr)
+{
+  MoatRect area = { picture->bounds.x + MOAT_DIAGRAM_MARGIN, 0, 0, 0 };
+
+  moat_shapes_measure_legend (&picture->pen, &area.width, &area.height);
+  area.y = picture->bounds.y + picture->bounds.height - MOAT_DIAGRAM_MARGIN - area.height;
+  moat_shapes_draw_legend (cr, &picture->pen, &area);
+}
 
 void
 moat_picture_draw (const MoatPicture *picture, cairo_t *cr)
@@ -27,7 +39,14 @@ moat_picture_draw (const MoatPicture *picture, cairo_t *cr)
   moat_theme_set_source (picture->pen.theme, cr, MOAT_COLOR_CANVAS);
   cairo_rectangle (cr, picture->bounds.x, picture->bounds.y, picture->bounds.width, picture->bounds.height);
   cairo_fill (cr);
+  if (picture->comparison != NULL)
+    moat_comparison_draw_before (picture->comparison, cr, &picture->pen, picture->scene);
   moat_diagram_draw (cr, &picture->pen, picture->scene, NULL, 0);
+  if (picture->comparison != NULL)
+    {
+      moat_comparison_draw_marks (picture->comparison, cr, &picture->pen, picture->scene);
+      draw_legend (picture, cr);
+    }
 }
 
 cairo_status_t
@@ -69,43 +88,80 @@ find_use_case (MoatDocument *document, const MoatExportOptions *options, const c
   return TRUE;
 }
 
-/* What is drawn says the same for everybody: no word of it depends on the language. */
+/* Room for what is no more, and for the legend. */
+static void
+add_comparison (MoatPicture *picture)
+{
+  MoatRect before = moat_comparison_get_bounds (picture->comparison, &picture->pen, picture->scene);
+  double width, height;
+
+  if (before.width > 0)
+    {
+      before = moat_rect_inset (&before, -MOAT_DIAGRAM_MARGIN, -MOAT_DIAGRAM_MARGIN);
+      picture->bounds = moat_scene_get_bounds (picture->scene).width > 0
+                            ? moat_rect_union (&picture->bounds, &before)
+                            : before;
+    }
+  moat_shapes_measure_legend (&picture->pen, &width, &height);
+  picture->bounds.width = ceil (MAX (picture->bounds.width, width + 2 * MOAT_DIAGRAM_MARGIN));
+  picture->bounds.height = ceil (picture->bounds.height + height + MOAT_DIAGRAM_MARGIN);
+}
+
+/* How a format is drawn. */
+typedef struct
+{
+  MoatTextUse use;
+  double scale; /* when none is asked for */
+  GBytes *(*write) (const MoatPicture *picture, GError **error);
+} Surface;
+
+static const Surface svg_surface = { MOAT_TEXT_FOR_VECTORS, 1, moat_svg_write };
+static const Surface png_surface = { MOAT_TEXT_FOR_PICTURES, PNG_SCALE, moat_png_write };
+static const Surface pdf_surface = { MOAT_TEXT_FOR_VECTORS, 1, moat_pdf_write };
+
+/* What is drawn says the same for everybody: no word of it depends on the language. @comparison: NULL for the
+ * diagram alone.
+ */
 static GBytes *
-draw_picture (MoatDocument *document,
+draw_picture (const Surface *surface,
+              MoatDocument *document,
+              MoatComparison *comparison,
               const char *use_case,
-              MoatTextUse use,
               double scale,
               const char *metadata,
-              GBytes *(*write) (const MoatPicture *picture, GError **error),
               GError **error)
 {
   g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
   g_autoptr (MoatTheme) theme = moat_theme_new (MOAT_SCHEME_LIGHT, NULL, NULL, 1);
-  g_autoptr (MoatTextMeasure) measure = moat_text_measure_new (theme, use);
+  g_autoptr (MoatTextMeasure) measure = moat_text_measure_new (theme, surface->use);
   g_autoptr (MoatScene) scene = moat_scene_new (document, use_case, measure);
-  MoatPicture picture = { .pen = { theme, measure }, .scene = scene, .scale = scale, .metadata = metadata };
+  MoatPicture picture = { .pen = { theme, measure },
+                          .scene = scene,
+                          .bounds = moat_diagram_get_bounds (scene),
+                          .scale = scale,
+                          .metadata = metadata,
+                          .comparison = comparison };
 
-  picture.bounds = moat_diagram_get_bounds (scene);
+  if (comparison != NULL)
+    add_comparison (&picture);
 
-  return write (&picture, error);
+  return surface->write (&picture, error);
 }
 
 static GBytes *
-write_picture (MoatDocument *document,
+write_picture (const Surface *surface,
+               MoatDocument *document,
                const MoatExportOptions *options,
-               MoatTextUse use,
-               double own_scale,
                const char *metadata,
-               GBytes *(*write) (const MoatPicture *picture, GError **error),
                GError **error)
 {
   const char *use_case = NULL;
-  double scale = options != NULL && options->scale > 0 ? CLAMP (options->scale, 0.1, 10) : own_scale;
+  double scale = options != NULL && options->scale > 0 ? CLAMP (options->scale, 0.1, 10) : surface->scale;
 
   if (!find_use_case (document, options, &use_case, error))
     return NULL;
 
-  return draw_picture (document, use_case, use, scale, metadata, write, error);
+  return draw_picture (surface, document, NULL, use_case, scale, metadata, error);
 }
 
 /* Carries the model that it shows, so private records are in neither. */
@@ -115,19 +171,19 @@ write_svg (MoatDocument *document, const MoatExportOptions *options, MoatReport 
   g_autoptr (MoatDocument) shown = moat_public_copy_new (document, report);
   g_autofree char *metadata = moat_svg_model_dup_metadata (shown);
 
-  return write_picture (shown, options, MOAT_TEXT_FOR_VECTORS, 1, metadata, moat_svg_write, error);
+  return write_picture (&svg_surface, shown, options, metadata, error);
 }
 
 static GBytes *
 write_png (MoatDocument *document, const MoatExportOptions *options, MoatReport *report, GError **error)
 {
-  return write_picture (document, options, MOAT_TEXT_FOR_PICTURES, PNG_SCALE, NULL, moat_png_write, error);
+  return write_picture (&png_surface, document, options, NULL, error);
 }
 
 static GBytes *
 write_pdf (MoatDocument *document, const MoatExportOptions *options, MoatReport *report, GError **error)
 {
-  return write_picture (document, options, MOAT_TEXT_FOR_VECTORS, 1, NULL, moat_pdf_write, error);
+  return write_picture (&pdf_surface, document, options, NULL, error);
 }
 
 static const char *const svg_suffixes[] = { ".svg", NULL };
@@ -168,4 +224,24 @@ const MoatFormat *const *
 moat_surfaces_get_formats (void)
 {
   return formats;
+}
+
+GBytes *
+moat_surfaces_draw_changes (const MoatFormat *format,
+                            MoatComparison *comparison,
+                            const char *use_case_id,
+                            GError **error)
+{
+  static const Surface *const surfaces[] = { &svg_surface, &png_surface, &pdf_surface };
+
+  g_return_val_if_fail (MOAT_IS_COMPARISON (comparison), NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (surfaces); i++)
+    {
+      if (formats[i] == format)
+        return draw_picture (surfaces[i], moat_comparison_get_after (comparison), comparison, use_case_id,
+                             surfaces[i]->scale, NULL, error);
+    }
+
+  g_return_val_if_reached (NULL);
 }

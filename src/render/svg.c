@@ -33,7 +33,10 @@ static GByteArray *
 add_head (GByteArray *svg, const MoatPicture *picture)
 {
   g_autofree char *title = moat_diagram_dup_title (picture->scene);
-  g_autofree char *description = moat_diagram_dup_description (picture->scene);
+  g_autofree char *description = picture->comparison != NULL
+                                     ? moat_comparison_describe (picture->comparison,
+                                                                 moat_scene_get_use_case (picture->scene))
+                                     : moat_diagram_dup_description (picture->scene);
   g_autofree char *title_text = moat_svg_text_escape (title);
   g_autofree char *description_text = moat_svg_text_escape (description);
   g_autofree char *family = moat_svg_text_escape (picture->pen.theme->family);

@@ -164,22 +164,12 @@ moat_rule_model_without_contact (MoatChecking *checking)
     moat_checking_report (checking, _ ("There is no security contact."));
 }
 
-/* The review of the latest date, or NULL. */
 static const MoatReviewState *
 find_last_review (MoatDocument *document)
 {
-  GPtrArray *reviews = moat_document_list (document, MOAT_KIND_REVIEW);
-  const MoatReviewState *last = NULL;
+  MoatRecord *review = moat_query_last_review (document);
 
-  for (guint i = 0; i < reviews->len; i++)
-    {
-      const MoatReviewState *review = moat_review_state (g_ptr_array_index (reviews, i));
-
-      if (review->date != NULL && (last == NULL || strcmp (review->date, last->date) >= 0))
-        last = review;
-    }
-
-  return last;
+  return review != NULL ? moat_review_state (review) : NULL;
 }
 
 void

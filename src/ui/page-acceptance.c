@@ -14,13 +14,11 @@
 
 /* ---- From a finding to its place ---- */
 
-/* What a record hangs on: for one of the diagram, itself. @threat and @decision, each perhaps NULL: on the
- * way there.
- */
+/* What of the diagram a record is seen at. @threat and @decision, each perhaps NULL: on the way there. */
 static MoatRecord *
 resolve (MoatDocument *document, MoatRecord *record, MoatRecord **threat, MoatRecord **decision)
 {
-  g_autoptr (GPtrArray) threats = NULL;
+  MoatRecord *place = moat_query_place (document, record);
 
   *threat = NULL;
   *decision = NULL;
@@ -28,18 +26,15 @@ resolve (MoatDocument *document, MoatRecord *record, MoatRecord **threat, MoatRe
     record = moat_document_find (document, moat_verification_state (record)->decision);
   if (record != NULL && moat_record_get_kind (record) == MOAT_KIND_DECISION)
     {
+      const MoatList *threats = moat_decision_state (record)->threats;
+
       *decision = record;
-      record = moat_document_find (document, moat_list_get (moat_decision_state (record)->threats, 0));
+      record = moat_list_len (threats) > 0 ? moat_document_find (document, moat_list_get (threats, 0)) : NULL;
     }
   if (record != NULL && moat_record_get_kind (record) == MOAT_KIND_THREAT)
-    {
-      *threat = record;
-      record = moat_document_find (document, moat_threat_state (record)->on);
-    }
-  if (record != NULL && moat_record_get_kind (record) == MOAT_KIND_STEP)
-    record = moat_document_find (document, moat_step_state (record)->flow);
+    *threat = record;
 
-  return record;
+  return place;
 }
 
 /* Selects what a finding is about, if that is in view anyway. */

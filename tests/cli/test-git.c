@@ -192,6 +192,67 @@ test_textconv (Fixture *fixture, gconstpointer program)
   commit_change (fixture, TICKET, "\"ticket\": \"SHOP-99\"");
   assert_runs (fixture, "git show");
   g_assert_nonnull (strstr (fixture->output, "\n-  Ticket: SHOP-12\n+  Ticket: SHOP-99\n"));
+  assert_runs (fixture, "git log -p -1");
+  g_assert_nonnull (strstr (fixture->output, "\n-  Ticket: SHOP-12\n+  Ticket: SHOP-99\n"));
+  assert_runs (fixture, "git diff HEAD~1");
+  g_assert_nonnull (strstr (fixture->output, "\n-  Ticket: SHOP-12\n+  Ticket: SHOP-99\n"));
+}
+
+/* A commit is as good as a file: in words, as Markdown, as a picture; what git does not know is said. */
+static void
+test_since (Fixture *fixture, gconstpointer program)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "changes.svg", NULL);
+  g_autofree char *svg = NULL;
+
+  g_assert_cmpint (run (fixture, "\"$moat_cli\" diff threats.moat --since HEAD"), ==, 0);
+  commit_change (fixture, TICKET, "\"ticket\": \"SHOP-99\"");
+  g_assert_cmpint (run (fixture, "\"$moat_cli\" diff threats.moat --since HEAD"), ==, 0);
+  g_assert_cmpint (run (fixture, "\"$moat_cli\" diff threats.moat --since HEAD~1"), ==, 1);
+  g_assert_nonnull (strstr (fixture->output, "Ticket was “SHOP-12”, and is now “SHOP-99”."));
+  g_assert_cmpint (run (fixture, "cd / && \"$moat_cli\" diff \"$OLDPWD\"/threats.moat --since HEAD~1 -o "
+                                 "\"$OLDPWD\"/changes.svg"),
+                   ==, 1);
+  svg = get (path);
+  g_assert_nonnull (strstr (svg, "is now “SHOP-99”."));
+  assert_runs (fixture, "test -z \"$(git status --porcelain threats.moat)\"");
+
+  g_assert_cmpint (run (fixture, "\"$moat_cli\" diff threats.moat --since nothing"), ==, 2);
+  g_assert_nonnull (strstr (fixture->output, "no revision “nothing”"));
+  g_assert_cmpint (run (fixture, "\"$moat_cli\" diff threats.moat --since HEAD~1 -o threats.moat"), ==, 2);
+}
+
+/* What has changed since the last review: by its digest, which may have been committed later. */
+static void
+test_since_review (Fixture *fixture, gconstpointer program)
+{
+  g_autofree char *text = get (fixture->model);
+  g_autofree char *digest = NULL;
+  g_autoptr (GString) reviewed = g_string_new (text);
+  g_autofree char *review = NULL;
+
+  g_assert_cmpint (run (fixture, "\"$moat_cli\" diff threats.moat --since-review"), ==, 2);
+  g_assert_nonnull (strstr (fixture->output, "No review is recorded"));
+
+  /* The check says what the digest is not: a wrong one makes it a finding. */
+  digest = g_strdup ("d-00000000000000000000000000000000");
+  review = g_strdup_printf ("\n  \"reviews\": [\n    {\n      \"id\": \"r-1\",\n      \"order\": \"a0\",\n"
+                            "      \"date\": \"2030-01-01\",\n      \"who\": \"Ada\",\n"
+                            "      \"digest\": \"%s\"\n    }\n  ]\n}\n",
+                            digest);
+  g_string_truncate (reviewed, reviewed->len - strlen ("\n}\n"));
+  g_string_append_c (reviewed, ',');
+  g_string_append (reviewed, review);
+  g_assert_true (g_file_set_contents (fixture->model, reviewed->str, -1, NULL));
+  g_assert_cmpint (run (fixture, "\"$moat_cli\" diff threats.moat --since-review"), ==, 1);
+  g_assert_nonnull (strstr (fixture->output, "was never committed; compared with the last commit"));
+  g_assert_nonnull (strstr (fixture->output, "Review"));
+
+  /* Before the first commit nothing can be said. */
+  assert_runs (fixture, "sed -i s/2030-01-01/1999-01-01/ threats.moat");
+  g_assert_cmpint (run (fixture, "\"$moat_cli\" diff threats.moat --since-review"), ==, 2);
+  g_assert_nonnull (
+      strstr (fixture->output, "It has changed since its review of 1999-01-01; what has cannot"));
 }
 
 /* Setting up twice is setting up once, and undoing gives the bytes back. */
@@ -236,6 +297,8 @@ static void
 test_undo (Fixture *fixture, gconstpointer program)
 {
   assert_undone (fixture, NULL);
+  assert_undone (fixture, "");
+  assert_runs (fixture, "rm .gitattributes");
   assert_undone (fixture, "*.png binary\n");
   assert_undone (fixture, "*.png binary");
   assert_undone (fixture, "*.png binary\r\n\n# end\n");
@@ -272,6 +335,8 @@ main (int argc, char **argv)
   ADD ("/cli/git/conflict", test_conflict);
   ADD ("/cli/git/both-add", test_both_add);
   ADD ("/cli/git/textconv", test_textconv);
+  ADD ("/cli/git/since", test_since);
+  ADD ("/cli/git/since-review", test_since_review);
   ADD ("/cli/git/undo", test_undo);
   ADD ("/cli/git/no-repository", test_no_repository);
 

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "evidence-disk.h"
+#include "moat-test-git.h"
 #include "moat-test.h"
 
 #include <glib/gstdio.h>
@@ -201,67 +202,20 @@ test_disk_root (Fixture *fixture, gconstpointer data)
 
 /* ---- Dates ---- */
 
-static void git (const char *folder, ...) G_GNUC_NULL_TERMINATED;
-
-static void
-git (const char *folder, ...)
-{
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE
-                                                                        | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-  static const char *const variables[][2]
-      = { { "GIT_CONFIG_GLOBAL", "/dev/null" }, { "GIT_CONFIG_SYSTEM", "/dev/null" },
-          { "GIT_AUTHOR_NAME", "Ann" },         { "GIT_AUTHOR_EMAIL", "ann@example.com" },
-          { "GIT_COMMITTER_NAME", "Ann" },      { "GIT_COMMITTER_EMAIL", "ann@example.com" } };
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  const char *date;
-  const char *argument;
-  va_list arguments;
-
-  va_start (arguments, folder);
-  date = va_arg (arguments, const char *);
-  g_ptr_array_add (argv, (char *) "git");
-  while ((argument = va_arg (arguments, const char *)) != NULL)
-    g_ptr_array_add (argv, (char *) argument);
-  g_ptr_array_add (argv, NULL);
-  va_end (arguments);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (variables); i++)
-    g_subprocess_launcher_setenv (launcher, variables[i][0], variables[i][1], TRUE);
-  g_subprocess_launcher_setenv (launcher, "GIT_COMMITTER_DATE", date, TRUE);
-  g_subprocess_launcher_set_cwd (launcher, folder);
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
-  g_assert_no_error (error);
-  g_subprocess_wait_check (process, NULL, &error);
-  g_assert_no_error (error);
-}
-
 #define FIRST_DAY  "2024-05-02T12:00:00Z"
 #define SECOND_DAY "2024-05-09T12:00:00Z"
 
 static void
 make_repository (Fixture *fixture)
 {
-  git (fixture->root, FIRST_DAY, "init", "-q", NULL);
-  git (fixture->root, FIRST_DAY, "add", ".", NULL);
-  git (fixture->root, FIRST_DAY, "commit", "-q", "-m", "First", NULL);
+  moat_test_git (fixture->root, FIRST_DAY, "init", "-q", NULL);
+  moat_test_git (fixture->root, FIRST_DAY, "add", ".", NULL);
+  moat_test_git (fixture->root, FIRST_DAY, "commit", "-q", "-m", "First", NULL);
   put (fixture->root, "src/api.py", "class Api: pass\n");
   put (fixture->root, "src/a b ü.py", "pass\n");
-  git (fixture->root, SECOND_DAY, "add", ".", NULL);
-  git (fixture->root, SECOND_DAY, "commit", "-q", "-m", "Second", NULL);
+  moat_test_git (fixture->root, SECOND_DAY, "add", ".", NULL);
+  moat_test_git (fixture->root, SECOND_DAY, "commit", "-q", "-m", "Second", NULL);
   put (fixture->root, "src/new.py", "pass\n");
-}
-
-static gboolean
-skip_without_git (void)
-{
-  g_autofree char *program = g_find_program_in_path ("git");
-
-  if (program == NULL)
-    g_test_skip ("git is not installed");
-
-  return program == NULL;
 }
 
 typedef struct
@@ -286,7 +240,7 @@ test_disk_dates (Fixture *fixture, gconstpointer data)
     { "`src/a b ü.py`", "2024-05-09" },
   };
 
-  if (skip_without_git ())
+  if (moat_test_skip_without_git ())
     return;
   make_repository (fixture);
   for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
@@ -311,7 +265,7 @@ test_disk_many (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) none = NULL;
   g_autofree char *tests = g_build_filename (fixture->root, "tests", NULL);
 
-  if (skip_without_git ())
+  if (moat_test_skip_without_git ())
     return;
   make_repository (fixture);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -340,10 +294,10 @@ test_disk_shallow (Fixture *fixture, gconstpointer data)
   g_autofree char *changed_on = NULL;
   g_autofree char *whole = NULL;
 
-  if (skip_without_git ())
+  if (moat_test_skip_without_git ())
     return;
   make_repository (fixture);
-  git (fixture->folder, FIRST_DAY, "clone", "-q", "--depth=1", url, "clone", NULL);
+  moat_test_git (fixture->folder, FIRST_DAY, "clone", "-q", "--depth=1", url, "clone", NULL);
   look (fixture, "src/empty.py", &whole);
   g_assert_cmpstr (whole, ==, "2024-05-02");
 
@@ -364,14 +318,14 @@ test_disk_stranger (Fixture *fixture, gconstpointer data)
                                           "diff.external",  "core.sshCommand", "core.editor" };
   g_autofree char *changed_on = NULL;
 
-  if (skip_without_git ())
+  if (moat_test_skip_without_git ())
     return;
   make_repository (fixture);
   put (fixture->folder, "outside/run", script);
   g_assert_cmpint (g_chmod (path, 0700), ==, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
-    git (fixture->root, FIRST_DAY, "config", settings[i], path, NULL);
-  git (fixture->root, FIRST_DAY, "config", "log.showSignature", "true", NULL);
+    moat_test_git (fixture->root, FIRST_DAY, "config", settings[i], path, NULL);
+  moat_test_git (fixture->root, FIRST_DAY, "config", "log.showSignature", "true", NULL);
 
   look (fixture, "src/api.py", &changed_on);
   g_assert_cmpstr (changed_on, ==, "2024-05-09");
