@@ -25,6 +25,7 @@ moat_canvas_apply_viewport (MoatCanvas *self)
   MoatRect visible = moat_viewport_get_visible (&self->viewport);
 
   g_clear_pointer (&self->grid, gsk_render_node_unref);
+  moat_canvas_drop_before (self);
   moat_plane_set_view (MOAT_PLANE (self->plane), &visible, self->viewport.zoom);
   moat_toolbox_set_view (self->toolbox, &visible, self->viewport.zoom);
 }

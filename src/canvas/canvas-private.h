@@ -90,6 +90,9 @@ struct _MoatCanvas
   gboolean show_grid;
   GskRenderNode *grid; /* owned cache; NULL when outdated */
 
+  MoatComparison *comparison; /* owned; NULL: nothing is compared */
+  GskRenderNode *before;      /* owned cache of what it draws below the diagram; NULL when outdated */
+
   GtkWidget *plane;       /* child */
   MoatNameEditor *editor; /* child */
   MoatRecord *next_edit;  /* owned or NULL: to be named when the menu is gone */
@@ -195,6 +198,15 @@ gboolean moat_canvas_focus (GtkWidget *widget, GtkDirectionType direction);
 void moat_canvas_focus_selected (MoatCanvas *self);
 /* The record whose item has the focus, or NULL. Borrowed. */
 MoatRecord *moat_canvas_get_focused (MoatCanvas *self);
+
+/* ---- canvas-comparison.c ---- */
+
+/* What was before, below the diagram. */
+void moat_canvas_snapshot_before (MoatCanvas *self, GtkSnapshot *snapshot);
+/* The marks, above it. */
+void moat_canvas_snapshot_marks (MoatCanvas *self, GtkSnapshot *snapshot);
+/* The view or the style is another: what was before is drawn anew. */
+void moat_canvas_drop_before (MoatCanvas *self);
 
 /* ---- canvas-tooltip.c ---- */
 

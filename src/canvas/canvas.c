@@ -48,6 +48,7 @@ static void
 drop_grid (MoatCanvas *self)
 {
   g_clear_pointer (&self->grid, gsk_render_node_unref);
+  moat_canvas_drop_before (self);
 }
 
 /* ---- Following the model ---- */
@@ -283,7 +284,9 @@ moat_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   MoatCanvas *self = MOAT_CANVAS (widget);
 
   snapshot_ground (self, snapshot);
+  moat_canvas_snapshot_before (self, snapshot);
   gtk_widget_snapshot_child (widget, self->plane, snapshot);
+  moat_canvas_snapshot_marks (self, snapshot);
   /* Handles would be in the way of typing. */
   if (self->scene != NULL && !moat_name_editor_is_open (self->editor))
     moat_overlay_view_snapshot (moat_toolbox_get_overlay (self->toolbox), snapshot,
@@ -401,6 +404,7 @@ moat_canvas_dispose (GObject *object)
   self->editor = NULL;
   g_clear_pointer (&self->plane, gtk_widget_unparent);
   g_clear_object (&self->toolbox);
+  g_clear_object (&self->comparison);
   g_clear_object (&self->scene);
   g_clear_object (&self->end_flow);
   g_clear_object (&self->next_edit);
@@ -581,6 +585,7 @@ moat_canvas_set_use_case (MoatCanvas *self, const char *use_case_id)
   moat_toolbox_set_scene (self->toolbox, NULL, NULL);
   moat_plane_set_scene (MOAT_PLANE (self->plane), NULL);
   g_clear_object (&self->scene);
+  moat_canvas_drop_before (self);
   self->has_extents = FALSE;
   if (use_case_id != NULL)
     {

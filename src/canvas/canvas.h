@@ -9,6 +9,7 @@
 
 #include <gtk/gtk.h>
 
+#include "comparison.h"
 #include "scene.h"
 #include "selection.h"
 #include "viewport.h"
@@ -67,6 +68,11 @@ void moat_canvas_set_high_contrast (MoatCanvas *self, gboolean high_contrast);
 
 /* Lights these records and fades the rest, until told otherwise; NULL: shows all alike. */
 void moat_canvas_set_lit (MoatCanvas *self, GPtrArray *records);
+/* Shows marks on what differs from an earlier state, and what was removed, until told otherwise; NULL: none.
+ * Whoever compares makes another one when the document has changed. */
+void moat_canvas_set_comparison (MoatCanvas *self, MoatComparison *comparison);
+/* Brings the place of what was removed into view. Returns whether it was in this use case. */
+gboolean moat_canvas_scroll_to_removed (MoatCanvas *self, const char *id);
 /* Brings a record of this use case into view; its focus and selection stay as they are. */
 void moat_canvas_scroll_to (MoatCanvas *self, MoatRecord *record);
 /* Moves the keyboard focus to the record's item and scrolls to it. Returns whether there is one. */

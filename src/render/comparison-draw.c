@@ -133,13 +133,20 @@ moat_comparison_draw_before (MoatComparison *self, cairo_t *cr, const MoatPen *p
 
 /* ---- The marks ---- */
 
-void
-moat_comparison_draw_marks (MoatComparison *self, cairo_t *cr, const MoatPen *pen, MoatScene *scene)
+static void
+append_mark (GArray *marks, MoatMark mark, const MoatSceneItem *item)
 {
+  g_array_append_vals (marks, &(MoatPlacedMark){ mark, get_mark_place (item) }, 1);
+}
+
+GArray *
+moat_comparison_list_marks (MoatComparison *self, const MoatPen *pen, MoatScene *scene)
+{
+  GArray *marks = g_array_new (FALSE, FALSE, sizeof (MoatPlacedMark));
   GPtrArray *items;
 
-  g_return_if_fail (MOAT_IS_COMPARISON (self));
-  g_return_if_fail (MOAT_IS_SCENE (scene));
+  g_return_val_if_fail (MOAT_IS_COMPARISON (self), marks);
+  g_return_val_if_fail (MOAT_IS_SCENE (scene), marks);
 
   items = moat_scene_list_items (get_scene_before (self, pen, scene));
   for (guint i = 0; i < items->len; i++)
@@ -147,7 +154,7 @@ moat_comparison_draw_marks (MoatComparison *self, cairo_t *cr, const MoatPen *pe
       const MoatSceneItem *item = g_ptr_array_index (items, i);
 
       if (is_removed (self, item))
-        moat_shapes_draw_mark (cr, pen, MOAT_MARK_REMOVED, get_mark_place (item));
+        append_mark (marks, MOAT_MARK_REMOVED, item);
     }
   items = moat_scene_list_items (scene);
   for (guint i = 0; i < items->len; i++)
@@ -156,7 +163,22 @@ moat_comparison_draw_marks (MoatComparison *self, cairo_t *cr, const MoatPen *pe
       MoatMark mark = moat_comparison_get_mark (self, moat_record_get_id (item->record));
 
       if (mark != MOAT_MARK_NONE && mark != MOAT_MARK_REMOVED)
-        moat_shapes_draw_mark (cr, pen, mark, get_mark_place (item));
+        append_mark (marks, mark, item);
+    }
+
+  return marks;
+}
+
+void
+moat_comparison_draw_marks (MoatComparison *self, cairo_t *cr, const MoatPen *pen, MoatScene *scene)
+{
+  g_autoptr (GArray) marks = moat_comparison_list_marks (self, pen, scene);
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const MoatPlacedMark *placed = &g_array_index (marks, MoatPlacedMark, i);
+
+      moat_shapes_draw_mark (cr, pen, placed->mark, placed->at);
     }
 }
 

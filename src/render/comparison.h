@@ -14,6 +14,12 @@ G_BEGIN_DECLS
 #define MOAT_TYPE_COMPARISON (moat_comparison_get_type ())
 G_DECLARE_FINAL_TYPE (MoatComparison, moat_comparison, MOAT, COMPARISON, GObject)
 
+typedef struct
+{
+  MoatMark mark;
+  MoatPoint at; /* its middle */
+} MoatPlacedMark;
+
 /* Compares the two as they are now; make another one when either has changed. */
 MoatComparison *moat_comparison_new (MoatDocument *before, MoatDocument *after) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -34,7 +40,10 @@ GPtrArray *moat_comparison_list_use_cases (MoatComparison *self) G_GNUC_WARN_UNU
 
 /* Below the diagram: what was removed, and where boundaries were before they were moved. */
 void moat_comparison_draw_before (MoatComparison *self, cairo_t *cr, const MoatPen *pen, MoatScene *scene);
-/* Above the diagram: the marks. */
+/* Where the marks are, those of what was removed first. Of MoatPlacedMark, owned. */
+GArray *moat_comparison_list_marks (MoatComparison *self, const MoatPen *pen, MoatScene *scene)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* Above the diagram: the same, drawn. */
 void moat_comparison_draw_marks (MoatComparison *self, cairo_t *cr, const MoatPen *pen, MoatScene *scene);
 /* Of what moat_comparison_draw_before() draws; no size when that is nothing. */
 MoatRect moat_comparison_get_bounds (MoatComparison *self, const MoatPen *pen, MoatScene *scene);

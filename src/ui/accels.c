@@ -25,6 +25,7 @@ typedef enum
   GROUP_CELL_EDITING,
   GROUP_ROWS,
   GROUP_FINDINGS,
+  GROUP_COMPARING,
   N_GROUPS,
 } Group;
 
@@ -60,7 +61,7 @@ static const Section sections[] = {
   { "window", N_ ("Window"), GROUP_FILE, GROUP_USE_CASES },
   { "drawing", N_ ("Drawing"), GROUP_TOOLS, GROUP_DRAGGING },
   { "changing", N_ ("Changing"), GROUP_CHANGES, GROUP_LOOKING },
-  { "table", N_ ("Table"), GROUP_CELLS, GROUP_FINDINGS },
+  { "table", N_ ("Table"), GROUP_CELLS, GROUP_COMPARING },
 };
 
 static const char *const group_titles[N_GROUPS] = {
@@ -79,6 +80,7 @@ static const char *const group_titles[N_GROUPS] = {
   [GROUP_CELL_EDITING] = N_ ("Cells"),
   [GROUP_ROWS] = N_ ("Rows"),
   [GROUP_FINDINGS] = N_ ("Acceptance"),
+  [GROUP_COMPARING] = N_ ("Changes"),
 };
 
 static const Accel accels[] = {
@@ -191,6 +193,9 @@ static const Accel accels[] = {
   { GROUP_FINDINGS, SCOPE_LISTED, NULL, "Return", N_ ("Show what it is about; fold a question") },
   { GROUP_FINDINGS, SCOPE_LISTED, NULL, "<Control>Return", N_ ("Do what its button says") },
   { GROUP_FINDINGS, SCOPE_LISTED, NULL, "Delete", N_ ("Set it aside, count it again") },
+
+  { GROUP_COMPARING, SCOPE_WINDOW, "page.focus::changes", "<Alt>5", N_ ("Go to the changes") },
+  { GROUP_COMPARING, SCOPE_WINDOW, "page.compare", "<Control><Alt>d", N_ ("Compare with an earlier state") },
 };
 
 void

@@ -37,9 +37,8 @@ resolve (MoatDocument *document, MoatRecord *record, MoatRecord **threat, MoatRe
   return place;
 }
 
-/* Selects what a finding is about, if that is in view anyway. */
-static void
-look_cb (MoatPage *self, MoatRecord *record)
+void
+moat_page_look_at (MoatPage *self, MoatRecord *record)
 {
   MoatDocument *document = moat_page_get_document (self);
   MoatRecord *use_case = moat_query_use_case (document, record);
@@ -65,9 +64,8 @@ show_use_case (MoatPage *self)
   moat_inspector_focus_title (self->inspector);
 }
 
-/* Goes there, with the keyboard. */
-static void
-show_cb (MoatPage *self, MoatRecord *record)
+void
+moat_page_go_to (MoatPage *self, MoatRecord *record)
 {
   MoatDocument *document = moat_page_get_document (self);
   GActionGroup *actions = G_ACTION_GROUP (self->actions);
@@ -83,7 +81,7 @@ show_cb (MoatPage *self, MoatRecord *record)
     return;
 
   moat_page_set_use_case (self, moat_record_get_id (use_case));
-  look_cb (self, record);
+  moat_page_look_at (self, record);
   if (threat != NULL)
     {
       moat_page_set_show_inspector (self, TRUE);
@@ -205,8 +203,9 @@ moat_page_build_acceptance (MoatPage *self)
   adw_bin_set_child (self->acceptance_bin, box);
   gtk_stack_add_named (self->bar_stack, moat_acceptance_view_detach_bar (self->acceptance), "acceptance");
 
-  g_signal_connect_object (self->acceptance, "look", G_CALLBACK (look_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->acceptance, "show-record", G_CALLBACK (show_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->acceptance, "look", G_CALLBACK (moat_page_look_at), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->acceptance, "show-record", G_CALLBACK (moat_page_go_to), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->acceptance, "notify::n-findings", G_CALLBACK (n_findings_cb), self,
                            G_CONNECT_SWAPPED);
   n_findings_cb (self);

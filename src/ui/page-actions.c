@@ -167,6 +167,11 @@ focus_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       moat_page_set_tab (self, "acceptance");
       pane = GTK_WIDGET (self->acceptance);
     }
+  else if (g_str_equal (name, "changes"))
+    {
+      moat_page_set_tab (self, "changes");
+      pane = GTK_WIDGET (self->changes);
+    }
   else if (g_str_equal (name, "inspector"))
     {
       moat_page_set_show_inspector (self, TRUE);

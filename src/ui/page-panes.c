@@ -217,6 +217,7 @@ moat_page_build_panes (MoatPage *self)
   gtk_stack_add_named (self->bar_stack, moat_table_view_detach_bar (self->table), "threats");
   moat_page_build_acceptance (self);
   gtk_stack_add_named (self->bar_stack, adw_bin_new (), "security-md");
+  moat_page_build_changes (self);
 
   report = moat_report_view_new (self->session, self->report_watch);
   adw_bin_set_child (self->preview_bin, report);

@@ -9,6 +9,7 @@
 
 #include "acceptance-view.h"
 #include "canvas-view.h"
+#include "changes-view.h"
 #include "evidence-watch.h"
 #include "inspector.h"
 #include "selection.h"
@@ -32,6 +33,7 @@ struct _MoatPage
   AdwBin *table_bin;
   AdwBin *acceptance_bin;
   AdwBin *preview_bin;
+  AdwBin *changes_bin;
 
   MoatCanvasView *canvas_view;
   MoatCanvas *canvas;
@@ -39,6 +41,7 @@ struct _MoatPage
   MoatTableView *table;
   MoatAcceptanceView *acceptance;
   MoatPathsView *paths;
+  MoatChangesView *changes;
 
   MoatSession *session;
   MoatSelection *selection;
@@ -84,7 +87,7 @@ void moat_page_set_show_inspector (MoatPage *self, gboolean show);
 gboolean moat_page_get_show_inspector (MoatPage *self);
 void moat_page_set_show_table (MoatPage *self, gboolean show);
 gboolean moat_page_get_show_table (MoatPage *self);
-/* Shows one page of the bottom pane: "threats", "acceptance" or "security-md". */
+/* Shows one page of the bottom pane: "threats", "acceptance", "security-md" or "changes". */
 void moat_page_set_tab (MoatPage *self, const char *name);
 const char *moat_page_get_tab (MoatPage *self);
 
@@ -92,7 +95,17 @@ const char *moat_page_get_tab (MoatPage *self);
 
 void moat_page_build_acceptance (MoatPage *self);
 void moat_page_dispose_acceptance (MoatPage *self);
+/* Selects what a record is seen at, if that is in view anyway. */
+void moat_page_look_at (MoatPage *self, MoatRecord *record);
+/* Goes there, with the keyboard. */
+void moat_page_go_to (MoatPage *self, MoatRecord *record);
 /* Judges the model now, if that was not done yet. */
 void moat_page_ensure_checks (MoatPage *self);
+
+/* ---- page-changes.c ---- */
+
+void moat_page_build_changes (MoatPage *self);
+/* The actions; after the panes were built. */
+void moat_page_install_changes (MoatPage *self);
 
 G_END_DECLS

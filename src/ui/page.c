@@ -205,6 +205,7 @@ moat_page_class_init (MoatPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MoatPage, acceptance_bin);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, table_bin);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, preview_bin);
+  gtk_widget_class_bind_template_child (widget_class, MoatPage, changes_bin);
 }
 
 static void
@@ -226,6 +227,7 @@ moat_page_new (MoatSession *session)
   self->session = g_object_ref (session);
   moat_page_build_panes (self);
   moat_page_install_actions (self);
+  moat_page_install_changes (self);
 
   first = moat_query_first_use_case (moat_page_get_document (self));
   moat_page_set_use_case (self, first ? moat_record_get_id (first) : NULL);

@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "advice.h"
+#include "earlier.h"
 #include "report-watch.h"
 #include "session.h"
 
@@ -17,8 +18,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MoatPage, moat_page, MOAT, PAGE, GtkWidget)
 
 /* Properties: "use-case" (string: the id of what is shown; notified also when its name changes),
- * "show-inspector", "show-table" (boolean), "tab" (string: "threats", "acceptance" or "security-md", what the
- * pane below shows).
+ * "show-inspector", "show-table" (boolean), "tab" (string: "threats", "acceptance", "security-md" or
+ * "changes", what the pane below shows).
  */
 
 GtkWidget *moat_page_new (MoatSession *session) G_GNUC_WARN_UNUSED_RESULT;
@@ -37,6 +38,9 @@ const char *moat_page_get_use_case (MoatPage *self);
 
 /* Adds an empty one and shows it. */
 void moat_page_add_use_case (MoatPage *self);
+
+/* Lists what has changed since then, with marks on the diagram. */
+void moat_page_compare_with (MoatPage *self, MoatEarlier *earlier);
 
 /* Takes what is being typed somewhere into the model, for saving. */
 void moat_page_finish_editing (MoatPage *self);
