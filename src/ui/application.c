@@ -292,7 +292,7 @@ moat_application_open_file (MoatApplication *self, GFile *file, GtkWindow *windo
     {
       target = window && moat_window_is_blank (MOAT_WINDOW (window)) ? MOAT_WINDOW (window)
                                                                      : add_window (self);
-      moat_window_load (target, file);
+      moat_window_load (target, file, target == MOAT_WINDOW (window) ? NULL : window);
     }
 
   gtk_window_present (GTK_WINDOW (target));

@@ -7,6 +7,7 @@
 
 #include "page-private.h"
 
+#include "assign-moves.h"
 #include "edit.h"
 #include "model-dialog.h"
 #include "review-dialog.h"
@@ -198,6 +199,12 @@ read_test_results_activated (GSimpleAction *action, GVariant *parameter, gpointe
 }
 
 static void
+assign_moves_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_assign_moves_present (user_data);
+}
+
+static void
 take_changes_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   moat_take_changes (user_data);
@@ -274,6 +281,7 @@ static const GActionEntry entries[] = {
   { "model-properties", model_properties_activated },
   { "model-properties-at", model_properties_at_activated, "s" },
   { "record-review", record_review_activated },
+  { "assign-moves", assign_moves_activated },
   { "read-test-results", read_test_results_activated },
   { "take-changes", take_changes_activated },
   { "settle-conflicts", settle_conflicts_activated, "s" },

@@ -97,8 +97,6 @@ void moat_page_build_acceptance (MoatPage *self);
 void moat_page_dispose_acceptance (MoatPage *self);
 /* Selects what a record is seen at, if that is in view anyway. */
 void moat_page_look_at (MoatPage *self, MoatRecord *record);
-/* Goes there, with the keyboard. */
-void moat_page_go_to (MoatPage *self, MoatRecord *record);
 /* Judges the model now, if that was not done yet. */
 void moat_page_ensure_checks (MoatPage *self);
 

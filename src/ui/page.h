@@ -42,6 +42,9 @@ void moat_page_add_use_case (MoatPage *self);
 /* Lists what has changed since then, with marks on the diagram. */
 void moat_page_compare_with (MoatPage *self, MoatEarlier *earlier);
 
+/* Goes to where @record is, in whatever use case, with the keyboard. */
+void moat_page_go_to (MoatPage *self, MoatRecord *record);
+
 /* Takes what is being typed somewhere into the model, for saving. */
 void moat_page_finish_editing (MoatPage *self);
 

@@ -25,6 +25,8 @@ struct _MoatSession
   char *title; /* of the file, or of what has none yet; NULL for nothing better than "unsaved" */
   char *etag;  /* of the file as it was read or written last */
   char **repairs;
+  GFile *source;      /* of another format; NULL when nothing was imported */
+  MoatReport *report; /* of the import, or NULL */
 
   MoatRecovery *recovery;
   guint copy_source; /* due when the copy is older than the document */
@@ -122,6 +124,8 @@ moat_session_dispose (GObject *object)
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->etag, g_free);
   g_clear_pointer (&self->repairs, g_strfreev);
+  g_clear_object (&self->source);
+  g_clear_pointer (&self->report, moat_report_free);
 
   G_OBJECT_CLASS (moat_session_parent_class)->dispose (object);
 }
@@ -274,58 +278,151 @@ moat_session_new_recovered (const MoatRecoveryInfo *info, GError **error)
   return self;
 }
 
+/* What was read of another format: its name is the source's with our suffix, and it is not saved yet. */
+static void
+become_import (MoatSession *self, GFile *source, MoatReport *report)
+{
+  g_autofree char *path = g_file_get_path (source);
+  g_autofree char *base_name = moat_files_get_base_name (path);
+
+  self->source = g_object_ref (source);
+  self->report = report;
+  self->title = g_strconcat (base_name, MOAT_NATIVE_SUFFIX, NULL);
+  self->is_unsaved = TRUE;
+}
+
+typedef struct
+{
+  GFile *file;
+  int *progress; /* borrowed */
+  GHashTable *choices;
+  gboolean asks;
+  MoatImportChoices *questions; /* what reading found to ask, or NULL */
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_object_unref (reading->file);
+  g_clear_pointer (&reading->choices, g_hash_table_unref);
+  g_clear_pointer (&reading->questions, moat_import_choices_free);
+  g_free (reading);
+}
+
+static void
+progress_cb (double fraction, gpointer user_data)
+{
+  int *progress = user_data;
+
+  g_atomic_int_set (progress, (int) (fraction * 1000));
+}
+
+static MoatSession *
+read_file (const Reading *reading, const char *path, GCancellable *cancellable, GError **error)
+{
+  const MoatImportOptions options = {
+    .progress = reading->progress != NULL ? progress_cb : NULL,
+    .progress_data = reading->progress,
+    .cancellable = cancellable,
+    .choices = reading->choices,
+  };
+  g_autoptr (MoatReport) report = moat_report_new ();
+  const MoatFormat *format = NULL;
+  /* As of before it is read: of a file that is written meanwhile one is asked rather than writing over it. */
+  g_autofree char *etag = moat_files_get_etag (path);
+  g_autoptr (MoatDocument) document = NULL;
+  MoatSession *self;
+
+  moat_report_set_most (report, G_MAXUINT);
+  document = moat_formats_load_as (path, NULL, &options, &format, report, error);
+  if (document == NULL)
+    return NULL;
+
+  self = session_new (document, moat_recovery_new ());
+  if (format != &moat_native_format)
+    {
+      become_import (self, reading->file, g_steal_pointer (&report));
+      return self;
+    }
+  set_file (self, reading->file);
+  self->etag = g_steal_pointer (&etag);
+  g_strfreev (self->repairs);
+  self->repairs = moat_report_dup_lines (report);
+
+  return self;
+}
+
+/* Whether something is to be decided that the file does not say. */
+static gboolean
+has_questions (Reading *reading, const char *path, GError **error)
+{
+  MoatImportChoices *questions = moat_formats_ask (path, NULL, NULL, error);
+
+  for (guint i = 0; questions != NULL && i < questions->choices->len; i++)
+    if (!((const MoatImportChoice *) g_ptr_array_index (questions->choices, i))->is_sure)
+      {
+        reading->questions = questions;
+        return TRUE;
+      }
+  g_clear_pointer (&questions, moat_import_choices_free);
+
+  return FALSE;
+}
+
 static void
 open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  GFile *file = task_data;
-  g_autofree char *path = g_file_get_path (file);
-  g_autofree char *etag = NULL;
-  g_autoptr(MoatReport) report = moat_report_new ();
-  g_autoptr(MoatDocument) document = NULL;
-  const MoatFormat *format = NULL;
+  Reading *reading = task_data;
+  g_autofree char *path = g_file_get_path (reading->file);
   GError *error = NULL;
   MoatSession *self;
 
-  if (!path)
+  if (path == NULL)
     {
-      g_autofree char *uri = g_file_get_uri (file);
+      g_autofree char *uri = g_file_get_uri (reading->file);
 
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                                _ ("“%s” is not on this computer. Copy it here, then open the copy."), uri);
       return;
     }
 
-  document = moat_formats_load (path, &format, &etag, report, &error);
-  if (!document)
+  if (reading->asks && has_questions (reading, path, &error))
     {
-      g_task_return_error (task, error);
+      g_task_return_pointer (task, NULL, NULL);
       return;
     }
 
-  self = session_new (document, moat_recovery_new ());
-  set_file (self, file);
-  self->etag = g_steal_pointer (&etag);
-  g_strfreev (self->repairs);
-  self->repairs = moat_report_dup_lines (report);
-  self->is_unsaved = format != &moat_native_format;
-  if (self->is_unsaved)
-    g_clear_object (&self->file);
-
-  g_task_return_pointer (task, self, g_object_unref);
+  self = error == NULL ? read_file (reading, path, cancellable, &error) : NULL;
+  if (self != NULL)
+    g_task_return_pointer (task, self, g_object_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 void
 moat_session_open_async (GFile *file,
-                         GCancellable *cancellable,
+                         const MoatSessionReading *reading,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr(GTask) task = NULL;
+  Reading *own;
 
   g_return_if_fail (G_IS_FILE (file));
 
+  own = g_new0 (Reading, 1);
+  own->file = g_object_ref (file);
+  if (reading != NULL)
+    {
+      own->progress = reading->progress;
+      own->choices = reading->choices != NULL ? g_hash_table_ref (reading->choices) : NULL;
+      own->asks = reading->asks;
+    }
+  task = g_task_new (NULL, reading != NULL ? reading->cancellable : NULL, callback, user_data);
   g_task_set_source_tag (task, moat_session_open_async);
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_task_set_task_data (task, own, reading_free);
   g_task_run_in_thread (task, open_in_thread);
 }
 
@@ -333,6 +430,14 @@ MoatSession *
 moat_session_open_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+MoatImportChoices *
+moat_session_open_steal_questions (GAsyncResult *result)
+{
+  Reading *reading = g_task_get_task_data (G_TASK (result));
+
+  return g_steal_pointer (&reading->questions);
 }
 
 /* ---- Looking ---- */
@@ -351,6 +456,22 @@ moat_session_get_file (MoatSession *self)
   g_return_val_if_fail (MOAT_IS_SESSION (self), NULL);
 
   return self->file;
+}
+
+GFile *
+moat_session_get_source (MoatSession *self)
+{
+  g_return_val_if_fail (MOAT_IS_SESSION (self), NULL);
+
+  return self->source;
+}
+
+const MoatReport *
+moat_session_get_import_report (MoatSession *self)
+{
+  g_return_val_if_fail (MOAT_IS_SESSION (self), NULL);
+
+  return self->report;
 }
 
 const char *
@@ -380,6 +501,25 @@ make_slug (const char *text)
   return g_string_free (slug, FALSE);
 }
 
+/* "shop.tm7" → "shop.moat", or where that is taken "shop-2.moat". */
+static char *
+suggest_name_beside (GFile *source)
+{
+  g_autofree char *path = g_file_get_path (source);
+  g_autofree char *base_name = moat_files_get_base_name (path);
+  g_autoptr (GFile) folder = g_file_get_parent (source);
+
+  for (guint number = 1;; number++)
+    {
+      g_autofree char *suffix = number > 1 ? g_strdup_printf ("-%u", number) : g_strdup ("");
+      g_autofree char *name = g_strconcat (base_name, suffix, MOAT_NATIVE_SUFFIX, NULL);
+      g_autoptr (GFile) file = g_file_get_child (folder, name);
+
+      if (!g_file_query_exists (file, NULL))
+        return g_steal_pointer (&name);
+    }
+}
+
 char *
 moat_session_suggest_name (MoatSession *self)
 {
@@ -390,6 +530,8 @@ moat_session_suggest_name (MoatSession *self)
 
   if (self->file)
     return g_file_get_basename (self->file);
+  if (self->source)
+    return suggest_name_beside (self->source);
 
   slug = make_slug (moat_record_get_title (moat_document_get_model (self->document)));
   use_case = moat_query_first_use_case (self->document);

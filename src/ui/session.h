@@ -9,7 +9,9 @@
 #include <gio/gio.h>
 
 #include "document.h"
+#include "import-choices.h"
 #include "recovery.h"
+#include "report.h"
 
 G_BEGIN_DECLS
 
@@ -39,12 +41,28 @@ MoatSession *moat_session_new_for_document (MoatDocument *document, const char *
 MoatSession *moat_session_new_recovered (const MoatRecoveryInfo *info, GError **error)
     G_GNUC_WARN_UNUSED_RESULT;
 
-/* Reads @file in a thread. A file of another format becomes a model that was never saved. */
+/* How a file is read; a zeroed struct is the default. Borrowed until reading is over. */
+typedef struct
+{
+  /* Told how far reading is, by the thread that reads: 0 to 1000, atomically. NULL: nobody asked. */
+  int *progress;
+  GCancellable *cancellable;
+  /* Answers to what is to be decided about the file (import-choices.h), or NULL. */
+  GHashTable *choices;
+  /* Rather than guess without them, ask: reading then gives neither a session nor an error. */
+  gboolean asks;
+} MoatSessionReading;
+
+/* Reads @file in a thread. A file of another format is imported: it becomes a model that was never saved, and
+ * the file is not touched again. @reading may be NULL.
+ */
 void moat_session_open_async (GFile *file,
-                              GCancellable *cancellable,
+                              const MoatSessionReading *reading,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 MoatSession *moat_session_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What is to be decided first, when there is no session and no error. Owned. */
+MoatImportChoices *moat_session_open_steal_questions (GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- Looking ---- */
 
@@ -52,6 +70,11 @@ MoatSession *moat_session_open_finish (GAsyncResult *result, GError **error) G_G
 MoatDocument *moat_session_get_document (MoatSession *self);
 /* Borrowed; NULL when it was never saved. */
 GFile *moat_session_get_file (MoatSession *self);
+/* The file of another format that the model came from; NULL: from none. Borrowed. */
+GFile *moat_session_get_source (MoatSession *self);
+/* What the import could not carry, and what is good to know of it; NULL when nothing was imported. Borrowed.
+ */
+const MoatReport *moat_session_get_import_report (MoatSession *self);
 /* "shop.moat", or the translated "Unsaved model". */
 const char *moat_session_get_title (MoatSession *self);
 /* A name to save it under, with its suffix. Owned. */

@@ -26,6 +26,8 @@ typedef enum
   NEEDS_SEVERAL = 1 << 5, /* use cases */
   NEEDS_EARLIER = 1 << 6, /* a use case before the one shown */
   NEEDS_LATER = 1 << 7,   /* and one after it */
+  NEEDS_IMPORT = 1 << 8,
+  NEEDS_OPENING = 1 << 9, /* a file is being read */
 } Needs;
 
 typedef struct
@@ -39,6 +41,8 @@ static const Rule window_rules[] = {
   { "save", NEEDS_MODEL },
   { "save-as", NEEDS_MODEL },
   { "export", NEEDS_MODEL },
+  { "show-import-report", NEEDS_IMPORT },
+  { "stop-opening", NEEDS_OPENING },
   { "revert", NEEDS_MODEL | NEEDS_FILE | NEEDS_CHANGES },
   { "choose-use-case", NEEDS_MODEL },
   { "add-use-case", NEEDS_MODEL },
@@ -81,10 +85,10 @@ get_fulfilled (MoatWindow *self)
 {
   MoatSession *session = moat_window_get_session (self);
   MoatDocument *document;
-  Needs fulfilled = NEEDS_MODEL;
+  Needs fulfilled = NEEDS_MODEL | (self->opening ? NEEDS_OPENING : 0);
 
   if (!session)
-    return 0;
+    return fulfilled & ~NEEDS_MODEL;
 
   document = moat_session_get_document (session);
   if (moat_document_can_undo (document))
@@ -95,6 +99,8 @@ get_fulfilled (MoatWindow *self)
     fulfilled |= NEEDS_FILE;
   if (moat_session_is_modified (session))
     fulfilled |= NEEDS_CHANGES;
+  if (moat_session_get_source (session))
+    fulfilled |= NEEDS_IMPORT;
 
   return fulfilled | get_use_case_needs (self->page);
 }
@@ -185,6 +191,24 @@ static void
 open_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   moat_window_choose_and_open (user_data);
+}
+
+static void
+import_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_window_choose_and_import (user_data);
+}
+
+static void
+stop_opening_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_window_stop_opening (user_data);
+}
+
+static void
+show_import_report_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_window_show_import_report (user_data);
 }
 
 static void
@@ -287,6 +311,9 @@ static const GActionEntry entries[] = {
   { "new", new_activated },
   { "write-story", write_story_activated },
   { "open", open_activated },
+  { "import", import_activated },
+  { "stop-opening", stop_opening_activated },
+  { "show-import-report", show_import_report_activated },
   { "open-example", open_example_activated, "s" },
   { "open-recent", open_recent_activated, "s" },
   { "save", save_activated },

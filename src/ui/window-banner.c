@@ -152,6 +152,9 @@ button_clicked_cb (MoatWindow *self)
     case MOAT_BANNER_RECOVERED:
       moat_window_save (self);
       break;
+    case MOAT_BANNER_IMPORTED:
+      moat_window_show_import_report (self);
+      break;
     case MOAT_BANNER_CATALOG:
       show_lines (self, _ ("What is wrong in your catalogue files"),
                   moat_advice_get_problems (moat_page_get_advice (self->page)));

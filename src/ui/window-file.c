@@ -1,4 +1,4 @@
-/* What a window does with files: open, save, revert, close, recover. Each
+/* What a window does with its file: save, revert, close, recover. Each
  * failure says what happened, what was kept and what to do.
  *
  * SPDX-License-Identifier: Apache-2.0
@@ -8,140 +8,11 @@
 #include "window-private.h"
 
 #include "compat.h"
+#include "file-filters.h"
 #include "native.h"
 #include "recent.h"
 
 #include <glib/gi18n-lib.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
-/* From showing a model to when it is drawn, also a large one on a slow machine. */
-#define SETTLED_MS 6000
-
-/* ---- Filters ---- */
-
-static GListModel *
-new_filters (void)
-{
-  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  g_autoptr(GtkFileFilter) models = gtk_file_filter_new ();
-  g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (models, _ ("Moat models"));
-  gtk_file_filter_add_suffix (models, "moat");
-  gtk_file_filter_set_name (all, _ ("All files"));
-  gtk_file_filter_add_pattern (all, "*");
-  g_list_store_append (filters, models);
-  g_list_store_append (filters, all);
-
-  return G_LIST_MODEL (filters);
-}
-
-static GFile *
-get_folder (MoatWindow *self)
-{
-  MoatSession *session = moat_window_get_session (self);
-  GFile *file = session ? moat_session_get_file (session) : NULL;
-
-  return file ? g_file_get_parent (file) : NULL;
-}
-
-/* ---- Opening ---- */
-
-static void
-show_repairs (MoatWindow *self)
-{
-  MoatSession *session = moat_window_get_session (self);
-  guint n_repairs = g_strv_length ((char **) moat_session_get_repairs (session));
-  g_autofree char *text = NULL;
-
-  if (n_repairs == 0)
-    return;
-
-  text = g_strdup_printf (ngettext ("Something in “%s” was damaged and has been put right. "
-                                    "The file changes only when you save.",
-                                    "%2$u things in “%1$s” were damaged and have been put right. "
-                                    "The file changes only when you save.",
-                                    n_repairs),
-                          moat_session_get_title (session), n_repairs);
-  moat_window_show_banner (self, MOAT_BANNER_REPAIRED, text, _ ("_Details"));
-}
-
-/* Reading a model and laying it out takes for a moment about as much memory again as it then needs, which the
- * C library would keep.
- */
-static void
-settled_cb (gpointer user_data)
-{
-#ifdef __GLIBC__
-  malloc_trim (0);
-#endif
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(MoatWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(MoatSession) session = moat_session_open_finish (result, &error);
-
-  if (moat_window_is_closed (self))
-    return;
-
-  moat_window_set_loading (self, FALSE);
-  if (!session)
-    {
-      moat_window_report_error (self, _ ("Not opened"), error->message);
-      return;
-    }
-
-  if (moat_session_get_file (session))
-    moat_recent_add (moat_session_get_file (session));
-  moat_window_set_session (self, session);
-  show_repairs (self);
-  g_timeout_add_once (SETTLED_MS, settled_cb, NULL);
-}
-
-void
-moat_window_load (MoatWindow *self, GFile *file)
-{
-  g_return_if_fail (MOAT_IS_WINDOW (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  moat_window_set_loading (self, TRUE);
-  moat_session_open_async (file, NULL, opened_cb, g_object_ref (self));
-}
-
-static void
-open_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(MoatWindow) self = user_data;
-  g_autoptr(GListModel) files = moat_compat_choose_file_finish (result, NULL);
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  for (guint i = 0; files && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr(GFile) file = g_list_model_get_item (files, i);
-
-      moat_application_open_file (MOAT_APPLICATION (application), file, GTK_WINDOW (self));
-    }
-}
-
-void
-moat_window_choose_and_open (MoatWindow *self)
-{
-  g_autoptr(GListModel) filters = new_filters ();
-  g_autoptr(GFile) folder = get_folder (self);
-  const MoatFileChoice choice = {
-    .mode = MOAT_CHOOSE_OPEN_MANY,
-    .title = _ ("Open a model"),
-    .filters = filters,
-    .folder = folder,
-  };
-
-  moat_compat_choose_file_async (GTK_WINDOW (self), &choice, open_chosen_cb, g_object_ref (self));
-}
 
 /* ---- Saving ---- */
 
@@ -227,6 +98,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       moat_window_hide_banner (self, MOAT_BANNER_DISK);
       moat_window_hide_banner (self, MOAT_BANNER_REPAIRED);
       moat_window_hide_banner (self, MOAT_BANNER_RECOVERED);
+      moat_window_hide_banner (self, MOAT_BANNER_IMPORTED);
       if (self->closes_when_saved)
         {
           self->closes_when_saved = FALSE;
@@ -257,14 +129,31 @@ add_suffix (GFile *file)
   return g_steal_pointer (&sibling);
 }
 
+/* What was imported stays as it is: a model in its place would be lost to the tool that it is from. */
+static void
+refuse_source (MoatWindow *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *body = g_strdup_printf (
+      _ ("The model came from “%s”, which the tool it was made with could not read any more. Save it under "
+         "another name, or export it in that tool’s format."),
+      name);
+
+  stop_closing (self);
+  moat_window_report_error (self, _ ("Not saved"), body);
+}
+
 static void
 save_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(MoatWindow) self = user_data;
+  MoatSession *session = moat_window_get_session (self);
   g_autoptr(GFile) chosen = moat_compat_choose_one_finish (result, NULL);
   g_autoptr(GFile) file = chosen ? add_suffix (chosen) : NULL;
 
-  if (file)
+  if (file && moat_session_get_source (session) && g_file_equal (file, moat_session_get_source (session)))
+    refuse_source (self, file);
+  else if (file)
     save_to (self, file, TRUE);
   else
     stop_closing (self);
@@ -274,8 +163,8 @@ void
 moat_window_save_as (MoatWindow *self)
 {
   MoatSession *session = moat_window_get_session (self);
-  g_autoptr(GListModel) filters = new_filters ();
-  g_autoptr(GFile) folder = get_folder (self);
+  g_autoptr(GListModel) filters = moat_file_filters_for_saving ();
+  g_autoptr(GFile) folder = moat_window_dup_folder (self);
   g_autofree char *name = moat_session_suggest_name (session);
   const MoatFileChoice choice = {
     .mode = MOAT_CHOOSE_SAVE,
@@ -329,7 +218,7 @@ reverted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   moat_window_hide_banner (self, MOAT_BANNER_RECOVERED);
   moat_window_set_session (self, session);
   moat_page_set_use_case (self->page, use_case);
-  show_repairs (self);
+  moat_window_show_repairs (self);
 }
 
 void

@@ -15,6 +15,7 @@ typedef enum
 {
   MOAT_BANNER_DISK,
   MOAT_BANNER_RECOVERED,
+  MOAT_BANNER_IMPORTED,
   MOAT_BANNER_REPAIRED,
   MOAT_BANNER_CONFLICTS, /* of a merge */
   MOAT_BANNER_REPORT,    /* SECURITY.md was edited */
@@ -28,6 +29,8 @@ typedef struct
   char *button; /* or NULL */
 } MoatBannerEntry;
 
+typedef struct _MoatOpening MoatOpening;
+
 struct _MoatWindow
 {
   AdwApplicationWindow parent_instance;
@@ -36,6 +39,9 @@ struct _MoatWindow
   AdwToastOverlay *toasts;
   GtkStack *stack;
   GtkSpinner *spinner;
+  GtkLabel *loading_label;
+  GtkProgressBar *progress_bar;
+  GtkWidget *drop_hint;
   MoatBanner *banner;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
@@ -50,6 +56,7 @@ struct _MoatWindow
 
   MoatPage *page; /* a child of the stack, or NULL while the welcome page is shown */
   GSettings *settings;
+  MoatOpening *opening; /* the file that is being read, or NULL; its callback's own */
 
   MoatBannerEntry banners[MOAT_N_BANNER_REASONS];
   GtkWidget *focus_before_menu; /* weak */
@@ -66,7 +73,7 @@ struct _MoatWindow
 
 /* Whether it was closed while something was under way for it. */
 gboolean moat_window_is_closed (MoatWindow *self);
-/* Shows that a file is being read, unless there is a page to look at meanwhile. */
+/* Shows that a file is being read, or what there was before. */
 void moat_window_set_loading (MoatWindow *self, gboolean is_loading);
 
 /* ---- window-actions.c ---- */
@@ -81,10 +88,26 @@ void moat_window_save (MoatWindow *self);
 void moat_window_save_as (MoatWindow *self);
 /* Asks whether to keep unsaved changes, and closes unless told not to. */
 void moat_window_confirm_close (MoatWindow *self);
-void moat_window_choose_and_open (MoatWindow *self);
 /* Reads the file again: at once, or after asking when that loses something. */
 void moat_window_reload (MoatWindow *self);
 void moat_window_revert (MoatWindow *self);
+
+/* ---- window-open.c ---- */
+
+void moat_window_choose_and_open (MoatWindow *self);
+void moat_window_choose_and_import (MoatWindow *self);
+/* Gives up the file that is being read; the window shows what it did before. */
+void moat_window_stop_opening (MoatWindow *self);
+/* The same with nothing shown, for a window that closes. What is returned lives until its thread is done. */
+MoatOpening *moat_window_forget_opening (MoatWindow *self);
+/* What reading put right. */
+void moat_window_show_repairs (MoatWindow *self);
+/* What the import of the model left out. */
+void moat_window_show_import_report (MoatWindow *self);
+/* Files are opened where they are dropped. */
+void moat_window_install_drop (MoatWindow *self);
+/* Where the model, or what it was imported from, is; NULL for nowhere. */
+GFile *moat_window_dup_folder (MoatWindow *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* ---- window-banner.c ---- */
 

@@ -98,8 +98,13 @@ moat_window_is_closed (MoatWindow *self)
 void
 moat_window_set_loading (MoatWindow *self, gboolean is_loading)
 {
-  if (!self->page)
-    gtk_stack_set_visible_child_name (self->stack, is_loading ? "loading" : "welcome");
+  if (is_loading)
+    gtk_stack_set_visible_child_name (self->stack, "loading");
+  else if (self->page)
+    gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
+  else
+    show_welcome (self);
+  moat_window_update_actions (self);
 }
 
 MoatPage *
@@ -123,7 +128,7 @@ moat_window_is_blank (MoatWindow *self)
 {
   MoatSession *session = moat_window_get_session (self);
 
-  return !session || moat_session_is_blank (session);
+  return !self->opening && (!session || moat_session_is_blank (session));
 }
 
 static void
@@ -235,6 +240,7 @@ moat_window_close_request (GtkWindow *window)
       return TRUE;
     }
 
+  moat_window_forget_opening (self);
   if (session)
     moat_session_discard (session);
   remember_size (self);
@@ -273,6 +279,9 @@ moat_window_class_init (MoatWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, loading_label);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, drop_hint);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, redo_button);
@@ -295,6 +304,7 @@ moat_window_init (MoatWindow *self)
                            G_CONNECT_SWAPPED);
   moat_window_install_actions (self);
   moat_window_install_banner (self);
+  moat_window_install_drop (self);
   moat_accels_add_yielding (GTK_WIDGET (self));
 
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),

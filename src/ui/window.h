@@ -36,9 +36,11 @@ void moat_window_report_error (MoatWindow *self, const char *heading, const char
 /* Asks about what a crash left behind, if there is anything. */
 void moat_window_offer_recovery (MoatWindow *self);
 
-/* ---- window-file.c ---- */
+/* ---- window-open.c ---- */
 
-/* Reads @file and shows it here; on failure says why and leaves the window as it was. */
-void moat_window_load (MoatWindow *self, GFile *file);
+/* Reads @file and shows it here; on failure says why and leaves the window as it was. With @asker the window
+ * was made for this file by that window: then that one says it, and this one goes.
+ */
+void moat_window_load (MoatWindow *self, GFile *file, GtkWindow *asker);
 
 G_END_DECLS
