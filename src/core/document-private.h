@@ -77,7 +77,6 @@ struct _MoatDocument
   GPtrArray *levels;     /* of MoatSavepoint, the innermost last */
   guint64 generation;
   MoatHistory history;
-  char *extra;
 };
 
 MoatRecord *moat_record_new (const char *id, MoatKind kind);

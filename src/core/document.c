@@ -433,7 +433,7 @@ moat_document_get_extra (MoatDocument *self)
 {
   g_return_val_if_fail (MOAT_IS_DOCUMENT (self), NULL);
 
-  return self->extra;
+  return moat_model_state (moat_document_get_model (self))->file_extra;
 }
 
 void
@@ -441,8 +441,8 @@ moat_document_set_extra (MoatDocument *self, const char *json)
 {
   g_return_if_fail (MOAT_IS_DOCUMENT (self));
 
-  g_free (self->extra);
-  self->extra = g_strdup (json);
+  moat_text_set (&((MoatModelState *) moat_document_edit (self, moat_document_get_model (self)))->file_extra,
+                 json);
 }
 
 /* ---- What every model has ---- */
@@ -557,7 +557,6 @@ moat_document_finalize (GObject *object)
   for (guint i = 0; i < MOAT_N_KINDS; i++)
     g_ptr_array_unref (self->lists[i]);
   g_hash_table_unref (self->records);
-  g_free (self->extra);
 
   G_OBJECT_CLASS (moat_document_parent_class)->finalize (object);
 }

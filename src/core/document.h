@@ -117,7 +117,7 @@ void moat_document_clear_history (MoatDocument *self);
 GPtrArray *moat_document_repair (MoatDocument *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Members of the file's top level that this version does not know (canonical JSON text of one object), or
- * NULL. */
+ * NULL. Set them inside a transaction. */
 const char *moat_document_get_extra (MoatDocument *self);
 void moat_document_set_extra (MoatDocument *self, const char *json);
 

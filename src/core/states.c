@@ -105,6 +105,19 @@ moat_state_new (MoatKind kind)
   return state;
 }
 
+/* What only the model's state has beside its fields; borrowed, NULL for other kinds. */
+static GRefString **
+get_file_extra (const MoatState *state)
+{
+  return state->kind == MOAT_KIND_MODEL ? &((MoatModelState *) state)->file_extra : NULL;
+}
+
+static gboolean
+same_file_extra (const MoatState *a, const MoatState *b)
+{
+  return a->kind != MOAT_KIND_MODEL || g_strcmp0 (*get_file_extra (a), *get_file_extra (b)) == 0;
+}
+
 /**
  * moat_state_copy:
  *
@@ -120,6 +133,8 @@ moat_state_copy (const MoatState *state)
     g_ref_string_acquire (copy->order);
   if (copy->extra != NULL)
     g_ref_string_acquire (copy->extra);
+  if (get_file_extra (copy) != NULL && *get_file_extra (copy) != NULL)
+    g_ref_string_acquire (*get_file_extra (copy));
   for (guint i = 0; i < info->n_fields; i++)
     acquire_field (&info->fields[i], copy);
 
@@ -142,6 +157,8 @@ state_clear (gpointer data)
     release_field (&info->fields[i], state);
   g_clear_pointer (&state->order, g_ref_string_release);
   g_clear_pointer (&state->extra, g_ref_string_release);
+  if (get_file_extra (state) != NULL)
+    g_clear_pointer (get_file_extra (state), g_ref_string_release);
 }
 
 void
@@ -165,7 +182,7 @@ moat_state_equal (const MoatState *a, const MoatState *b)
     return TRUE;
   if (a == NULL || b == NULL || a->kind != b->kind)
     return FALSE;
-  if (g_strcmp0 (a->order, b->order) != 0 || g_strcmp0 (a->extra, b->extra) != 0)
+  if (g_strcmp0 (a->order, b->order) != 0 || g_strcmp0 (a->extra, b->extra) != 0 || !same_file_extra (a, b))
     return FALSE;
 
   info = moat_kind_get_info (a->kind);

@@ -196,6 +196,8 @@ typedef struct
   MoatNotation notation;
   MoatReviewPolicy review_policy;
   gboolean prototype;
+  /* Of the file's top level, as extra is of the record: here, so that it is undone like everything else. */
+  GRefString *file_extra;
 } MoatModelState;
 
 /* An asset's class: how bad it is when it leaks, and the rules that follow. */

@@ -184,6 +184,23 @@ moat_git_history_load_commit (const char *path,
   return bytes != NULL ? moat_formats_load_bytes (bytes, commit->path, NULL, NULL, error) : NULL;
 }
 
+GPtrArray *
+moat_git_history_list_contents (const char *path, guint max, GCancellable *cancellable)
+{
+  GPtrArray *contents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GPtrArray) commits = moat_git_history_list (path, max, cancellable, NULL);
+
+  for (guint i = 0; commits != NULL && i < commits->len; i++)
+    {
+      GBytes *bytes = read_commit_blob (path, g_ptr_array_index (commits, i), cancellable, NULL);
+
+      if (bytes != NULL)
+        g_ptr_array_add (contents, bytes);
+    }
+
+  return contents;
+}
+
 /* What the model was called in @commit: as in the last commit before it that touched the model. NULL when
  * there was none.
  */

@@ -38,6 +38,11 @@ MoatDocument *moat_git_history_load_commit (const char *path,
                                             const MoatCommit *commit,
                                             GCancellable *cancellable,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What the latest @max commits that touched any file left in it, newest first; of GBytes, owned. Empty where
+ * git knows nothing of it.
+ */
+GPtrArray *moat_git_history_list_contents (const char *path, guint max, GCancellable *cancellable)
+    G_GNUC_WARN_UNUSED_RESULT;
 /* The model in @revision, by whatever name git knows it: a branch, a tag, "HEAD~2", the start of an id. */
 MoatDocument *
 moat_git_history_load (const char *path, const char *revision, GCancellable *cancellable, GError **error)

@@ -12,12 +12,16 @@
 #include "diff-view.h"
 #include "export.h"
 #include "files.h"
+#include "git-history.h"
 #include "report-save.h"
 #include "sync.h"
 #include "take-cards.h"
 #include "toast.h"
 
 #include <glib/gi18n-lib.h>
+
+/* As many states of the file are looked through for what was published. */
+#define MAX_OLDER 20
 
 /* What is asked about, as long as its dialog is open. */
 typedef struct
@@ -68,13 +72,14 @@ show_unreadable (GtkWidget *widget, const char *message)
 
 /* ---- Comparing ---- */
 
-/* With the answers given so far. */
+/* With the answers given so far. @older: of GBytes, or NULL. */
 static MoatSync *
-run (const Taking *taking, gboolean is_dry, GError **error)
+run (const Taking *taking, gboolean is_dry, GPtrArray *older, GError **error)
 {
   g_autoptr(GHashTable) answers = taking->cards != NULL ? moat_take_cards_list_answers (taking->cards)
                                                          : NULL;
-  const MoatSyncOptions options = { .base_name = taking->base_name, .is_dry = is_dry, .answers = answers };
+  const MoatSyncOptions options
+      = { .base_name = taking->base_name, .is_dry = is_dry, .answers = answers, .older = older };
 
   return moat_sync_run (moat_page_get_document (taking->page), taking->bytes, &options, error);
 }
@@ -93,7 +98,7 @@ static void
 preview_cb (Taking *taking)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(MoatSync) sync = run (taking, TRUE, &error);
+  g_autoptr(MoatSync) sync = run (taking, TRUE, NULL, &error);
   g_autofree char *before = moat_sync_dup_readable (taking->bytes);
   g_autofree char *after = NULL;
 
@@ -173,7 +178,7 @@ accepted_cb (Taking *taking)
       begin_anew (taking);
       return;
     }
-  sync = run (taking, FALSE, &error);
+  sync = run (taking, FALSE, NULL, &error);
   if (sync == NULL)
     show_problem (GTK_WIDGET (taking->dialog), _ ("The file cannot be kept as it is"), error->message);
   else if (sync->is_blocked)
@@ -221,6 +226,56 @@ show_dialog (Taking *taking, const MoatSync *sync)
   moat_choice_dialog_present (dialog);
 }
 
+/* ---- What was published ---- */
+
+/* Whether something was published of which only the digest is known. */
+static gboolean
+has_forgotten (const MoatSync *sync)
+{
+  for (guint i = 0; i < sync->questions->len; i++)
+    {
+      const MoatSyncQuestion *question = g_ptr_array_index (sync->questions, i);
+
+      if (question->was_published && question->published == NULL && question->column >= 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+list_older_in_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, moat_git_history_list_contents (path, MAX_OLDER, cancellable),
+                         (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(Taking) taking = user_data;
+  g_autoptr(GPtrArray) older = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MoatSync) sync = NULL;
+
+  /* The window was closed, or shows another model. */
+  if (gtk_widget_get_root (GTK_WIDGET (taking->page)) == NULL)
+    return;
+  sync = run (taking, TRUE, older, &error);
+  if (sync != NULL && sync->questions->len > 0)
+    show_dialog (g_steal_pointer (&taking), sync);
+}
+
+/* Where git knows the file, an earlier state of it says what was published. */
+static void
+look_for_older (Taking *taking, const char *path)
+{
+  g_autoptr(GTask) task = g_task_new (taking->page, NULL, listed_cb, taking);
+
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, list_older_in_thread);
+}
+
 void
 moat_take_changes_from (MoatPage *page, GFile *file)
 {
@@ -235,13 +290,15 @@ moat_take_changes_from (MoatPage *page, GFile *file)
   taking->base_name = moat_export_dup_base_name (moat_page_get_session (page));
   taking->bytes = path != NULL ? moat_files_read (path, &taking->etag, &error) : NULL;
   if (taking->bytes != NULL)
-    sync = run (taking, TRUE, &error);
+    sync = run (taking, TRUE, NULL, &error);
 
   if (sync == NULL)
     show_unreadable (GTK_WIDGET (page),
                      error != NULL ? error->message : _ ("This place has no files on disk."));
   else if (sync->questions->len == 0)
     moat_toast_show (GTK_WIDGET (page), _ ("Nothing in SECURITY.md is new to the model."));
+  else if (has_forgotten (sync))
+    look_for_older (g_steal_pointer (&taking), path);
   else
     show_dialog (g_steal_pointer (&taking), sync);
 }
@@ -264,7 +321,11 @@ moat_take_changes (MoatPage *page)
   static const char *const suffixes[] = { "md", "markdown", NULL };
   GFile *file = moat_report_watch_get_file (moat_page_get_report_watch (page));
 
-  if (file != NULL && g_file_query_exists (file, NULL))
+  /* What another program did to both files would be taken for edits of one of them. */
+  if (moat_session_check_disk (moat_page_get_session (page)) == MOAT_DISK_CHANGED)
+    show_problem (GTK_WIDGET (page), _ ("The model was changed by another program"),
+                  _ ("Reload it first: then only what is new in SECURITY.md is left to look at."));
+  else if (file != NULL && g_file_query_exists (file, NULL))
     moat_take_changes_from (page, file);
   else
     moat_choose_beside_async (page,

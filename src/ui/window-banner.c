@@ -261,6 +261,16 @@ count_conflicts (MoatWindow *self)
     moat_window_show_banner (self, MOAT_BANNER_CONFLICTS, text, _ ("_Settle…"));
 }
 
+/* Those of the file are in the model's state. @state may be NULL. */
+static gboolean
+may_have_conflicts (const MoatState *state)
+{
+  return state != NULL
+         && (moat_conflicts_has (state->extra)
+             || (state->kind == MOAT_KIND_MODEL
+                 && moat_conflicts_has (((const MoatModelState *) state)->file_extra)));
+}
+
 /* Only what had or has conflicts can change their number. */
 static void
 document_changed_cb (MoatWindow *self, const MoatChanges *changes)
@@ -269,8 +279,7 @@ document_changed_cb (MoatWindow *self, const MoatChanges *changes)
     {
       const MoatChange *change = g_ptr_array_index (changes->items, i);
 
-      if ((change->old_state != NULL && moat_conflicts_has (change->old_state->extra))
-          || (change->new_state != NULL && moat_conflicts_has (change->new_state->extra)))
+      if (may_have_conflicts (change->old_state) || may_have_conflicts (change->new_state))
         {
           count_conflicts (self);
           return;

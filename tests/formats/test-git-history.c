@@ -217,6 +217,32 @@ test_nothing (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (commits->len, ==, 0);
 }
 
+/* Every state of any file, newest first; nothing where git knows nothing. */
+static void
+test_contents (Fixture *fixture, gconstpointer data)
+{
+  static const char *const wanted[] = { "Two", "One" };
+  g_autoptr (GPtrArray) none = moat_git_history_list_contents (fixture->path, 10, NULL);
+  g_autoptr (GPtrArray) contents = NULL;
+
+  g_assert_cmpuint (none->len, ==, 0);
+  if (moat_test_skip_without_git ())
+    return;
+  init (fixture);
+  rename_model (fixture, "One");
+  commit (fixture, "2026-01-01", "First");
+  rename_model (fixture, "Two");
+  commit (fixture, "2026-02-01", "Second");
+  contents = moat_git_history_list_contents (fixture->path, 10, NULL);
+  g_assert_cmpuint (contents->len, ==, 2);
+  for (guint i = 0; i < contents->len; i++)
+    {
+      GBytes *bytes = g_ptr_array_index (contents, i);
+
+      g_assert_nonnull (g_strstr_len (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), wanted[i]));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -224,6 +250,7 @@ main (int argc, char **argv)
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/formats/git-history/list", test_list);
+  ADD ("/formats/git-history/contents", test_contents);
   ADD ("/formats/git-history/revision", test_revision);
   ADD ("/formats/git-history/reviewed", test_reviewed);
   ADD ("/formats/git-history/nothing", test_nothing);

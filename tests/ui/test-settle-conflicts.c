@@ -165,6 +165,23 @@ test_gone (Fixture *fixture, gconstpointer application)
   g_assert_true (page_fixture_has_dialog (&fixture->base));
 }
 
+/* What is in no record is settled, and undone, like everything else. */
+static void
+test_of_file (Fixture *fixture, gconstpointer application)
+{
+  const char *later = "{ \"later\": 1, \"conflicts\": { \"later\": { \"ours\": 1, \"theirs\": 2 } } }";
+
+  leave (fixture, "{}");
+  MOAT_TRANSACTION (fixture->base.document, "Merge")
+  moat_document_set_extra (fixture->base.document, later);
+  g_assert_true (is_told (fixture));
+  settle (show (fixture), MOAT_CONFLICT_THEIRS);
+  g_assert_nonnull (strstr (moat_document_get_extra (fixture->base.document), "2"));
+  g_assert_cmpuint (count (fixture), ==, 0);
+  page_fixture_undo (&fixture->base);
+  g_assert_cmpuint (count (fixture), ==, 1);
+}
+
 /* A boundary that both moved is shown where each put it. */
 static void
 test_boundary (Fixture *fixture, gconstpointer application)
@@ -198,6 +215,7 @@ main (int argc, char **argv)
   TEST ("deletion", test_deletion);
   TEST ("gone", test_gone);
   TEST ("boundary", test_boundary);
+  TEST ("of-file", test_of_file);
 
   return g_test_run ();
 }

@@ -126,6 +126,12 @@ apply (int answer)
   g_signal_emit_by_name (dialog, "accepted");
 }
 
+static gboolean
+has_dialog (gpointer fixture)
+{
+  return page_fixture_has_dialog (fixture);
+}
+
 static const char *
 get_text (Fixture *fixture)
 {
@@ -194,6 +200,8 @@ test_take_conflict (Fixture *fixture, gconstpointer application)
   replace (fixture, "| Reads others' orders |", "| Reads all orders |");
   edit_model (fixture, "Reads some orders");
   take (fixture);
+  /* What was published is looked for in git first. */
+  page_fixture_wait (has_dialog, fixture);
   apply (0);
   g_assert_cmpstr (get_text (fixture), ==, "Reads some orders");
   g_assert_true (page_fixture_has_dialog (&fixture->base));
