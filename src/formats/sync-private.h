@@ -68,6 +68,14 @@ void moat_sync_side_clear (MoatSyncSide *side);
 const MoatSecurityRow *
 moat_sync_side_find (const MoatSyncSide *side, const MoatSecurityTable *table, const char *id);
 
+/* ---- sync-items.c ---- */
+
+void moat_sync_item_free (gpointer item);
+/* Whether something is to be decided. */
+gboolean moat_sync_has_open_items (const MoatSyncJob *job);
+/* In the file's order, of pointers to items. */
+int moat_sync_compare_items (gconstpointer a, gconstpointer b);
+
 /* Adds an item about a cell (or, with column < 0, a row). Texts are copied; @message is taken. */
 void moat_sync_report (MoatSyncJob *job,
                        MoatSyncType type,

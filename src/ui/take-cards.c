@@ -66,6 +66,8 @@ get_kind (const MoatSyncQuestion *question)
     case MOAT_SYNC_DELETED:
       return _ ("Deleted with another row");
     case MOAT_SYNC_MISSING:
+      if (question->table == NULL)
+        return _ ("Text deleted");
       return question->column < 0 ? _ ("Row deleted") : _ ("Line deleted");
     case MOAT_SYNC_CONFLICT:
     case MOAT_SYNC_REFUSED:
@@ -130,7 +132,7 @@ add_sides (MoatChoiceCard *card, const MoatSyncQuestion *question)
   gboolean is_third = question->published != NULL && takes_text
                       && g_strcmp0 (question->published, question->model) != 0
                       && g_strcmp0 (question->published, question->file) != 0;
-  const char *deleted = _ ("The row was deleted.");
+  const char *deleted = question->table != NULL ? _ ("The row was deleted.") : _ ("It was deleted.");
 
   moat_choice_card_add_side (card,
                              question->answers & MOAT_SYNC_TAKE_MODEL ? MOAT_SYNC_TAKE_MODEL
