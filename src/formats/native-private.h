@@ -1,4 +1,5 @@
-/* What the parts of the native file's reader share. Only native-*.c include it.
+/* What the parts of the native file's reader and writer share. Only native-*.c
+ * and carried.c include it.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -13,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   MoatDocument *document;
-  MoatJsonPlaces *places;
+  MoatJsonPlaces *places; /* NULL: not known */
   MoatReport *report;
   /* The record being read, for messages: its kind, where it is in its array (-1: the model), its id. */
   const MoatKindInfo *info;
@@ -37,5 +38,7 @@ gboolean moat_native_read_value (MoatNativeReader *self,
                                  JsonNode *node,
                                  gpointer value,
                                  GError **error);
+/* One field's value as JSON text. */
+void moat_native_append_value (GString *text, const MoatField *field, const MoatState *state);
 
 G_END_DECLS

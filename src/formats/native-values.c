@@ -20,7 +20,9 @@
 static char *
 describe_place (const MoatNativeReader *self)
 {
-  guint line = moat_json_places_get_line (self->places, self->info->member, self->index);
+  guint line = self->places != NULL
+                   ? moat_json_places_get_line (self->places, self->info->member, self->index)
+                   : 0;
 
   if (self->id == NULL)
     /* TRANSLATORS: a place in a file: its line, and the kind of record there. */

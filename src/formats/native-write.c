@@ -27,6 +27,7 @@
 #include "native.h"
 
 #include "json-text.h"
+#include "native-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -147,6 +148,12 @@ static const AppendValue append_value[] = {
   [MOAT_POINT] = append_point, [MOAT_RECT] = append_rect,      [MOAT_POINTS] = append_points,
   [MOAT_BOOL] = append_truth,  [MOAT_TRISTATE] = append_truth,
 };
+
+void
+moat_native_append_value (GString *text, const MoatField *field, const MoatState *state)
+{
+  append_value[field->type](text, field, MOAT_FIELD_PTR (state, field));
+}
 
 /* Whether all numbers of the field are 0 once rounded. */
 static gboolean
