@@ -9,10 +9,7 @@
 #include "native-private.h"
 
 void
-moat_carried_write (JsonObject *object,
-                    const char *prefix,
-                    const MoatState *state,
-                    const char *const *fields)
+moat_carried_write (JsonObject *object, const char *prefix, const MoatState *state, const char *const *fields)
 {
   for (; *fields != NULL; fields++)
     {

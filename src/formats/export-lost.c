@@ -22,7 +22,22 @@ moat_export_lost_kinds (MoatDocument *document, guint kinds, MoatReport *report)
 }
 
 void
-moat_export_lost_marks (MoatDocument *document, MoatReport *report)
+moat_export_lost_steps (MoatDocument *document, MoatReport *report)
+{
+  GPtrArray *steps = moat_document_list (document, MOAT_KIND_STEP);
+  guint count = 0;
+
+  for (guint i = 0; i < steps->len; i++)
+    count += moat_step_state (g_ptr_array_index (steps, i))->flow == NULL;
+  if (count > 0)
+    moat_report_add (report,
+                     ngettext ("The format has no place for steps without a flow (%u).",
+                               "The format has no place for steps without a flow (%u).", count),
+                     count);
+}
+
+static guint
+count_private (MoatDocument *document)
 {
   GPtrArray *threats = moat_document_list (document, MOAT_KIND_THREAT);
   GPtrArray *decisions = moat_document_list (document, MOAT_KIND_DECISION);
@@ -32,6 +47,28 @@ moat_export_lost_marks (MoatDocument *document, MoatReport *report)
     count += moat_threat_state (g_ptr_array_index (threats, i))->is_private;
   for (guint i = 0; i < decisions->len; i++)
     count += moat_decision_state (g_ptr_array_index (decisions, i))->is_private;
+  return count;
+}
+
+void
+moat_export_lost_privacy (MoatDocument *document, MoatReport *report)
+{
+  guint count = count_private (document);
+
+  if (count > 0)
+    moat_report_add (report,
+                     ngettext ("%u move or decision marked private is in the file: keep it within the team.",
+                               "%u moves and decisions marked private are in the file: keep it within the "
+                               "team.",
+                               count),
+                     count);
+}
+
+void
+moat_export_lost_marks (MoatDocument *document, MoatReport *report)
+{
+  guint count = count_private (document);
+
   if (count > 0)
     moat_report_add (report,
                      ngettext ("%u move or decision marked private is in the file, without that mark.",

@@ -12,6 +12,7 @@
 #include "full-document.h"
 #include "mermaid.h"
 #include "native.h"
+#include "otm.h"
 #include "security-md.h"
 #include "story-text.h"
 #include "threat-dragon.h"
@@ -29,6 +30,7 @@ static const MoatFormat *const formats[] = {
   &moat_markdown_document_format,
   &moat_csv_format,
   &moat_mermaid_format,
+  &moat_otm_format,
   &moat_story_text_format,
   &moat_svg_model_format,
   &moat_drawio_format,

@@ -179,6 +179,18 @@ get_zone (MoatImport *self, MoatRecord *record)
   return g_hash_table_lookup (self->zone_of, record);
 }
 
+/* How many zones it is in; one more than MOAT_MAX_DEPTH for too many, maybe without end. */
+static guint
+get_depth (MoatImport *self, MoatRecord *zone)
+{
+  guint depth = 0;
+
+  for (MoatRecord *outer = get_zone (self, zone); outer != NULL && depth <= MOAT_MAX_DEPTH;
+       outer = get_zone (self, outer))
+    depth++;
+  return depth;
+}
+
 /* No zone is left inside of itself, by whatever way round, nor in one of another use case. */
 static void
 break_loops (MoatImport *self, GPtrArray *zones)
@@ -186,12 +198,8 @@ break_loops (MoatImport *self, GPtrArray *zones)
   for (guint i = 0; i < zones->len; i++)
     {
       MoatRecord *zone = g_ptr_array_index (zones, i);
-      guint depth = 0;
 
-      for (MoatRecord *outer = get_zone (self, zone); outer != NULL && depth <= MOAT_MAX_DEPTH;
-           outer = get_zone (self, outer))
-        depth++;
-      if (depth <= MOAT_MAX_DEPTH)
+      if (get_depth (self, zone) <= MOAT_MAX_DEPTH)
         continue;
       g_hash_table_remove (self->zone_of, zone);
       moat_import_lost (self, NULL, zone, _ ("“%s” is inside of itself, or too deep; it stands alone now."),
@@ -376,50 +384,57 @@ page_init (Page *page, MoatImport *self, MoatRecord *use_case)
       g_ptr_array_remove_index (page->zones, i - 1);
 }
 
-/* What the elements of each zone cover: borrowed zone → MoatRect. Owned. */
-static GHashTable *
-cover_members (MoatImport *self, const Page *page)
+/* Counts @record among what its zone covers. */
+static void
+cover (MoatImport *self, GHashTable *covered, MoatRecord *record)
 {
-  GHashTable *covered = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  MoatRecord *zone = get_zone (self, record);
+  MoatRect *box = zone != NULL ? g_hash_table_lookup (covered, zone) : NULL;
 
-  for (guint i = 0; i < page->elements->len; i++)
-    {
-      MoatRecord *element = g_ptr_array_index (page->elements, i);
-      MoatRecord *zone = get_zone (self, element);
-      MoatRect *box = zone != NULL ? g_hash_table_lookup (covered, zone) : NULL;
-
-      if (box != NULL)
-        *box = moat_rect_union (box, get_box (self, element));
-      else if (zone != NULL)
-        g_hash_table_insert (covered, zone, g_memdup2 (get_box (self, element), sizeof (MoatRect)));
-    }
-  return covered;
+  if (box != NULL)
+    *box = moat_rect_union (box, get_box (self, record));
+  else if (zone != NULL)
+    g_hash_table_insert (covered, zone, g_memdup2 (get_box (self, record), sizeof (MoatRect)));
 }
 
-/* Zones without a place go round what is in them; without that, below everything. */
+static int
+compare_depths (gconstpointer a, gconstpointer b, gpointer import)
+{
+  guint depth_a = get_depth (import, *(MoatRecord *const *) a);
+  guint depth_b = get_depth (import, *(MoatRecord *const *) b);
+
+  return depth_a < depth_b ? 1 : depth_a > depth_b ? -1 : 0;
+}
+
+/* Zones without a place go round what is in them, inner ones first; without that, below everything. */
 static void
 fit_zones (MoatImport *self, const Page *page)
 {
-  g_autoptr (GHashTable) covered = cover_members (self, page);
+  g_autoptr (GHashTable) covered = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_autoptr (GPtrArray) zones = g_ptr_array_copy (page->zones, (GCopyFunc) (void *) g_object_ref, NULL);
   MoatRect all = *get_box (self, g_ptr_array_index (page->elements, 0));
 
-  for (guint i = 1; i < page->elements->len; i++)
-    all = moat_rect_union (&all, get_box (self, g_ptr_array_index (page->elements, i)));
-  for (guint i = 0; i < page->zones->len; i++)
+  for (guint i = 0; i < page->elements->len; i++)
     {
-      MoatRecord *zone = g_ptr_array_index (page->zones, i);
+      cover (self, covered, g_ptr_array_index (page->elements, i));
+      all = moat_rect_union (&all, get_box (self, g_ptr_array_index (page->elements, i)));
+    }
+  g_ptr_array_sort_with_data (zones, compare_depths, self);
+  for (guint i = 0; i < zones->len; i++)
+    {
+      MoatRecord *zone = g_ptr_array_index (zones, i);
       const MoatRect *inside = g_hash_table_lookup (covered, zone);
       MoatRect box = MOAT_RECT_INIT (all.x, all.y + all.height + ZONE_PADDING, 0, 0);
 
-      if (g_hash_table_contains (self->places, zone))
-        continue;
       if (inside != NULL)
         {
           box = moat_rect_inset (inside, -ZONE_PADDING, -ZONE_PADDING);
           box.y -= ZONE_TITLE;
           box.height += ZONE_TITLE;
         }
-      set_box (self, zone, &box);
+      if (!g_hash_table_contains (self->places, zone))
+        set_box (self, zone, &box);
+      cover (self, covered, zone);
       all = moat_rect_union (&all, get_box (self, zone));
     }
 }

@@ -6,6 +6,7 @@
 
 #include "json-get.h"
 
+#include "bounds.h"
 #include "json-text.h"
 
 #include <math.h>
@@ -148,6 +149,36 @@ moat_json_text_at (JsonArray *array, guint index)
 {
   return index < moat_json_len (array) ? none_if_empty (as_string (json_array_get_element (array, index)))
                                        : NULL;
+}
+
+void
+moat_json_set_text (GRefString **text, JsonObject *object, const char *name)
+{
+  char *value = moat_json_dup_text (object, name);
+
+  if (value != NULL)
+    moat_text_take (text, value);
+}
+
+void
+moat_json_add_texts (MoatList **list, JsonArray *array)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto (GStrv) items = NULL;
+
+  for (guint i = 0; i < moat_list_len (*list); i++)
+    if (g_hash_table_add (seen, g_strdup (moat_list_get (*list, i))))
+      g_strv_builder_add (builder, moat_list_get (*list, i));
+  for (guint i = 0; i < MIN (moat_json_len (array), MOAT_MAX_LIST); i++)
+    {
+      g_autofree char *item = moat_json_dup_as_text (json_array_get_element (array, i));
+
+      if (item != NULL && g_hash_table_add (seen, g_strdup (item)))
+        g_strv_builder_add (builder, item);
+    }
+  items = g_strv_builder_end (builder);
+  moat_list_set (list, (const char *const *) items);
 }
 
 static gboolean

@@ -11,6 +11,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "values.h"
+
 G_BEGIN_DECLS
 
 /* NULL when @node is no object, no array. @node may be NULL. */
@@ -35,6 +37,11 @@ JsonArray *moat_json_get_array (JsonObject *object, const char *name);
 guint moat_json_len (JsonArray *array);
 JsonObject *moat_json_object_at (JsonArray *array, guint index);
 const char *moat_json_text_at (JsonArray *array, guint index);
+
+/* A plain value as the text of a state; nothing there leaves it alone. */
+void moat_json_set_text (GRefString **text, JsonObject *object, const char *name);
+/* The plain values of @array (may be NULL) at the end of a list of lines, each once. */
+void moat_json_add_texts (MoatList **list, JsonArray *array);
 
 /* Whether there is anything to keep: not null, "", {}, [], nor arrays and objects of such. */
 gboolean moat_json_says_something (JsonNode *node);

@@ -11,8 +11,9 @@
 
 #include "bounds.h"
 #include "formats.h"
+#include "json-get.h"
+#include "json.h"
 #include "plain-text.h"
-#include "yaml-write.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -125,7 +126,7 @@ read_number (const char *text)
   else
     return NULL;
 
-  again = moat_yaml_write_number (node);
+  again = moat_json_dup_as_text (node);
   return strcmp (again, text) == 0 ? g_steal_pointer (&node) : NULL;
 }
 
@@ -434,4 +435,58 @@ moat_yaml_read (GBytes *bytes, MoatReport *report, GError **error)
   drop_event (&self);
   yaml_parser_delete (&parser);
   return root;
+}
+
+JsonNode *
+moat_yaml_or_json_read (GBytes *bytes, MoatReport *report, GError **error)
+{
+  gsize length;
+  const char *at = g_bytes_get_data (bytes, &length);
+  const char *end = at + length;
+
+  if (length >= 3 && memcmp (at, "\xef\xbb\xbf", 3) == 0)
+    at += 3;
+  while (at < end && g_ascii_isspace (*at))
+    at++;
+  return at < end && *at == '{' ? moat_json_parse (bytes, NULL, error)
+                                : moat_yaml_read (bytes, report, error);
+}
+
+/* Whether a line of @data is @key and a colon, from its first letter on, maybe in quotes. */
+static gboolean
+has_key (const char *data, gsize length, const char *key)
+{
+  gsize key_length = strlen (key);
+
+  for (const char *at = data; at != NULL && at < data + length;)
+    {
+      const char *name = at + (*at == '"' || *at == '\'');
+      gsize left = data + length - name;
+
+      if (left > key_length && strncmp (name, key, key_length) == 0
+          && (name[key_length] == ':' || (name > at && left > key_length + 1 && name[key_length + 1] == ':')))
+        return TRUE;
+      at = memchr (at, '\n', data + length - at);
+      at = at != NULL ? at + 1 : NULL;
+    }
+  return FALSE;
+}
+
+gboolean
+moat_yaml_peek (const char *data, gsize length, ...)
+{
+  gboolean has_all = TRUE;
+  const char *key;
+  va_list keys;
+
+  if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
+    {
+      data += 3;
+      length -= 3;
+    }
+  va_start (keys, length);
+  while (has_all && (key = va_arg (keys, const char *)) != NULL)
+    has_all = has_key (data, length, key);
+  va_end (keys);
+  return has_all;
 }

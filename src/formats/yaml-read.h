@@ -23,5 +23,11 @@ G_BEGIN_DECLS
  * documents are reported. NULL with a MOAT_FORMAT_ERROR whose message gives the line. Owned.
  */
 JsonNode *moat_yaml_read (GBytes *bytes, MoatReport *report, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of a format that is written in JSON as well as in YAML. */
+JsonNode *moat_yaml_or_json_read (GBytes *bytes, MoatReport *report, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+/* Whether the text is, or begins as, a YAML mapping with all of these keys; a list ends with NULL. For
+ * guessing a format. */
+gboolean moat_yaml_peek (const char *data, gsize length, ...) G_GNUC_NULL_TERMINATED;
 
 G_END_DECLS

@@ -6,37 +6,12 @@
 
 #include "yaml-write.h"
 
+#include "json-get.h"
+
 #include <string.h>
 #include <yaml.h>
 
 /* ---- Scalars ---- */
-
-char *
-moat_yaml_write_number (JsonNode *node)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-  double value;
-
-  if (!JSON_NODE_HOLDS_VALUE (node))
-    return NULL;
-  if (json_node_get_value_type (node) == G_TYPE_INT64)
-    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
-  if (json_node_get_value_type (node) != G_TYPE_DOUBLE)
-    return NULL;
-
-  value = json_node_get_double (node);
-  /* Fifteen digits are always exact as text; the value may need up to two more. */
-  for (int digits = 15; digits <= 17; digits++)
-    {
-      g_autofree char *format = g_strdup_printf ("%%.%dg", digits);
-
-      g_ascii_formatd (buffer, sizeof buffer, format, value);
-      if (g_ascii_strtod (buffer, NULL) == value)
-        break;
-    }
-  /* A whole number that is not an integer says so. */
-  return strpbrk (buffer, ".en") != NULL ? g_strdup (buffer) : g_strconcat (buffer, ".0", NULL);
-}
 
 /* Whether some reader of YAML 1.1 or 1.2 could take plain @text for something else than text: a word for a
  * boolean or nothing, a number of any notation, a date, a time of day. */
@@ -153,7 +128,7 @@ emit_node (yaml_emitter_t *emitter, JsonNode *node)
     emit_scalar (emitter, json_node_get_boolean (node) ? "true" : "false", TRUE, YAML_PLAIN_SCALAR_STYLE);
   else
     {
-      number = moat_yaml_write_number (node);
+      number = moat_json_dup_as_text (node);
       emit_scalar (emitter, number, TRUE, YAML_PLAIN_SCALAR_STYLE);
     }
 }

@@ -16,9 +16,4 @@ G_BEGIN_DECLS
  */
 GBytes *moat_yaml_write (JsonNode *node, const char *heading) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A number as json-glib holds it ("12", "-3.5", "1.0") in the fewest letters that read back as the same
- * value; NULL for what is not a number. Owned.
- */
-char *moat_yaml_write_number (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS
