@@ -186,6 +186,73 @@ moat_files_read (const char *path, char **etag, GError **error)
   return bytes;
 }
 
+/* ---- Reading below a folder ---- */
+
+/* Opens the next folder or file on the way; symbolic links are not followed. -1 with errno. */
+static int
+open_part (int folder, const char *part, gboolean is_last)
+{
+  int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW;
+
+  return openat (folder, part, is_last ? flags : flags | O_DIRECTORY);
+}
+
+/* A file descriptor of the last of @parts, or -1 with errno. */
+static int
+open_parts (const char *folder, char **parts)
+{
+  int fd = open (folder, O_RDONLY | O_CLOEXEC | O_DIRECTORY);
+
+  for (; fd >= 0 && *parts != NULL; parts++)
+    {
+      int next;
+      int errsv;
+
+      if (**parts == '\0' || strcmp (*parts, ".") == 0)
+        continue;
+      next = open_part (fd, *parts, parts[1] == NULL);
+      errsv = errno;
+      g_close (fd, NULL);
+      errno = errsv;
+      fd = next;
+    }
+  return fd;
+}
+
+GBytes *
+moat_files_read_below (const char *folder, const char *relative, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (relative, "/", -1);
+  g_autofree char *path = g_build_filename (folder, relative, NULL);
+  GBytes *bytes;
+  int fd;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  if (*relative == '\0' || g_path_is_absolute (relative)
+      || g_strv_contains ((const char *const *) parts, ".."))
+    {
+      fail (error, G_IO_ERROR_PERMISSION_DENIED, relative,
+            _ ("This leads out of the folder of the file that names it. Move it there."));
+      return NULL;
+    }
+  fd = open_parts (folder, parts);
+  if (fd < 0 && (errno == ELOOP || errno == EMLINK))
+    {
+      fail (error, G_IO_ERROR_PERMISSION_DENIED, relative,
+            _ ("This is a symbolic link, which may lead anywhere. Put the file itself there."));
+      return NULL;
+    }
+  if (fd < 0)
+    {
+      fail_reading (error, relative, errno);
+      return NULL;
+    }
+  bytes = read_regular (fd, path, NULL, error);
+  g_close (fd, NULL);
+  return bytes;
+}
+
 char *
 moat_files_get_etag (const char *path)
 {

@@ -19,6 +19,12 @@ G_BEGIN_DECLS
  */
 GBytes *moat_files_read (const char *path, char **etag, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same of a file that another one in @folder names: @relative has "/" between folders. Neither "..", nor
+ * an absolute path, nor a symbolic link on the way leads out of @folder: G_IO_ERROR_PERMISSION_DENIED.
+ */
+GBytes *moat_files_read_below (const char *folder, const char *relative, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 /* Replaces what @path holds, or leaves it as it was and says why. Written beside under another name, brought
  * to disk, then renamed: a reader sees the old bytes or the new ones. Mode, and owner where allowed, are
  * kept; of a symbolic link, the target is written. With @etag the file must still be as it was then, else

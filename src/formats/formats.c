@@ -18,6 +18,7 @@
 #include "threat-dragon.h"
 #include "svg-model.h"
 #include "tm7.h"
+#include "threatforge.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -31,6 +32,7 @@ static const MoatFormat *const formats[] = {
   &moat_csv_format,
   &moat_mermaid_format,
   &moat_otm_format,
+  &moat_threatforge_format,
   &moat_story_text_format,
   &moat_svg_model_format,
   &moat_drawio_format,
