@@ -13,6 +13,7 @@
 #include "mermaid.h"
 #include "native.h"
 #include "otm.h"
+#include "pytm.h"
 #include "security-md.h"
 #include "story-text.h"
 #include "threat-dragon.h"
@@ -32,6 +33,7 @@ static const MoatFormat *const formats[] = {
   &moat_csv_format,
   &moat_mermaid_format,
   &moat_otm_format,
+  &moat_pytm_format,
   &moat_threatforge_format,
   &moat_story_text_format,
   &moat_svg_model_format,
