@@ -69,6 +69,13 @@ moat_id_from_text (MoatKind kind, const char *text)
 }
 
 gboolean
+moat_id_is_minted (MoatKind kind, const char *id)
+{
+  return id != NULL && id[0] == moat_kind_get_info (kind)->id_prefix && id[1] == '-'
+         && strlen (id) == 2 + N_DIGITS && strspn (id + 2, digits) == N_DIGITS;
+}
+
+gboolean
 moat_id_is_valid (const char *id)
 {
   gsize length = id != NULL ? strlen (id) : 0;

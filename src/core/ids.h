@@ -14,6 +14,8 @@ char *moat_id_new (MoatKind kind) G_GNUC_WARN_UNUSED_RESULT;
  * what the record is and where it stands in its source.
  */
 char *moat_id_from_text (MoatKind kind, const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether it is one that the two above give for a record of @kind. */
+gboolean moat_id_is_minted (MoatKind kind, const char *id);
 /* 1 to 64 bytes of letters, digits, '-', '_' and '.', as files of any origin may have them. */
 gboolean moat_id_is_valid (const char *id);
 

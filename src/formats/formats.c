@@ -19,6 +19,7 @@
 #include "threat-dragon.h"
 #include "svg-model.h"
 #include "tm7.h"
+#include "threagile.h"
 #include "threatforge.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,6 +35,7 @@ static const MoatFormat *const formats[] = {
   &moat_mermaid_format,
   &moat_otm_format,
   &moat_pytm_format,
+  &moat_threagile_format,
   &moat_threatforge_format,
   &moat_story_text_format,
   &moat_svg_model_format,

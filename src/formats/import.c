@@ -107,6 +107,23 @@ make_number (MoatImport *self, MoatKind kind, const char *parent_id)
   return g_strdup_printf ("%s #%u", parent, number);
 }
 
+/* An id that a writer of ours gave comes back as it was; any other follows from @text. Owned. */
+static char *
+make_id (MoatImport *self, MoatKind kind, const char *foreign_id, const char *text)
+{
+  char *id = moat_id_is_minted (kind, foreign_id) ? g_strdup (foreign_id) : moat_id_from_text (kind, text);
+
+  /* Sixty bits of a good hash do not meet by chance, but a file may bring an id that is the hash of another.
+   */
+  while (moat_document_find (self->document, id) != NULL)
+    {
+      g_autofree char *taken = id;
+
+      id = moat_id_from_text (kind, taken);
+    }
+  return id;
+}
+
 /* @parent_id is the id of the record that it belongs to, or "". */
 static MoatRecord *
 add (MoatImport *self, MoatKind kind, const char *foreign_id, const char *parent_id)
@@ -115,10 +132,10 @@ add (MoatImport *self, MoatKind kind, const char *foreign_id, const char *parent
   gboolean is_taken = key != NULL && g_hash_table_contains (self->ids, key);
   g_autofree char *number = key == NULL || is_taken ? make_number (self, kind, parent_id) : NULL;
   g_autofree char *unique = number != NULL ? make_key (self, kind, number) : NULL;
-  g_autofree char *id = moat_id_from_text (kind, unique != NULL ? unique : key);
+  g_autofree char *id = make_id (self, kind, number == NULL ? foreign_id : NULL,
+                                 unique != NULL ? unique : key);
   MoatRecord *record = moat_document_add (self->document, kind, id);
 
-  /* Sixty bits of a good hash do not meet by chance. */
   g_assert (record != NULL);
   self->n_records++;
   if (is_taken)
@@ -458,9 +475,27 @@ moat_import_keep_within (MoatImport *self,
     json_object_remove_member (kept, name);
 }
 
+/* What stays behind but is in the model's file. */
+static void
+report_kept (MoatImport *self, const char *name, guint count, gboolean is_written)
+{
+  if (is_written)
+    moat_report_add_note (
+        self->report,
+        ngettext ("“%s” of %u thing has no place here; it is kept for writing the same format.",
+                  "“%s” of %u things has no place here; it is kept for writing the same format.", count),
+        name, count);
+  else
+    moat_report_add_note (self->report,
+                          ngettext ("“%s” of %u thing has no place here; the model's file keeps it.",
+                                    "“%s” of %u things has no place here; the model's file keeps it.", count),
+                          name, count);
+}
+
 static void
 store_kept (MoatImport *self)
 {
+  const MoatFormat *format = moat_formats_find_by_name (moat_formats_get_all (), self->format);
   GHashTableIter iter;
   gpointer record;
   gpointer kept;
@@ -473,11 +508,7 @@ store_kept (MoatImport *self)
       const char *name = g_ptr_array_index (self->names, i);
       guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->n_kept, name));
 
-      moat_report_add_note (
-          self->report,
-          ngettext ("“%s” of %u thing has no place here; it is kept for writing the same format.",
-                    "“%s” of %u things has no place here; it is kept for writing the same format.", count),
-          name, count);
+      report_kept (self, name, count, format != NULL && format->write != NULL);
     }
 }
 

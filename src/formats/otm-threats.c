@@ -78,7 +78,10 @@ add_decision (MoatOtmReader *self, MoatRecord *threat, const char *id, const cha
   MoatRecord *decision;
   MoatDecisionState *state;
 
-  decision = moat_import_add_decision (self->import, threat, NULL, id);
+  decision = moat_import_add_decision (self->import, threat,
+                                       moat_import_find (self->import, MOAT_KIND_DECISION, id) == NULL ? id
+                                                                                                       : NULL,
+                                       id);
   if (definition == NULL)
     moat_import_lost (self->import, moat_record_get_title (threat), decision,
                       _ ("The mitigation “%s” is not described in the file."), id);
@@ -135,7 +138,12 @@ static MoatRecord *
 add_threat (MoatOtmReader *self, MoatRecord *on, const char *id, const char *state_word)
 {
   JsonObject *definition = g_hash_table_lookup (self->threats, id);
-  MoatRecord *threat = moat_import_add_threat (self->import, on, NULL, id);
+  /* The first thing that names it has the id to itself. */
+  g_autofree char *own_id = moat_import_find (self->import, MOAT_KIND_THREAT, id) == NULL
+                                ? g_strdup (id)
+                                : g_strconcat (id, " ", moat_record_get_id (on), NULL);
+  gboolean is_twice = moat_import_find (self->import, MOAT_KIND_THREAT, own_id) != NULL;
+  MoatRecord *threat = moat_import_add_threat (self->import, on, is_twice ? NULL : own_id, id);
   MoatThreatState *state;
   gboolean is_mitigated;
 

@@ -698,8 +698,8 @@ write_all (Writer *self)
 GBytes *
 moat_otm_write (MoatDocument *document, const MoatExportOptions *options, MoatReport *report, GError **error)
 {
-  static const MoatKind left[] = { MOAT_KIND_NOTE, MOAT_KIND_ASSUMPTION, MOAT_KIND_DEPENDENCY,
-                                   MOAT_KIND_EXEMPTION, MOAT_KIND_REVIEW };
+  static const guint lost = 1 << MOAT_KIND_NOTE | 1 << MOAT_KIND_ASSUMPTION | 1 << MOAT_KIND_DEPENDENCY
+                            | 1 << MOAT_KIND_EXEMPTION | 1 << MOAT_KIND_REVIEW;
   g_autoptr (JsonObject) root = json_object_new ();
   g_autoptr (GHashTable) ids = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -41,6 +41,7 @@ typedef struct
   MoatImport *import;
   MoatDocument *document;
   JsonObject *root;
+  const char *base_name;
   MoatRecord *use_case;
   GHashTable *layout; /* id → JsonObject of a layout file beside it; NULL: none */
   gboolean is_relative;
@@ -432,6 +433,8 @@ read_metadata (Reader *self)
   g_autofree char *id = moat_json_dup_text (diagram, "id");
   MoatModelState *model = moat_document_edit (self->document, moat_document_get_model (self->document));
 
+  if (title == NULL)
+    title = g_strdup (self->base_name);
   moat_text_set (&model->title, title);
   moat_import_add_contributor (self->import, author);
   self->use_case = moat_import_add_use_case (self->import, id, name != NULL ? name : title);
@@ -479,7 +482,7 @@ read_threatforge (GBytes *bytes, const MoatImportOptions *options, MoatReport *r
   g_autoptr (JsonNode) layout = NULL;
   g_autoptr (GHashTable) places = NULL;
   g_autoptr (MoatImport) import = NULL;
-  Reader reader = { .root = root };
+  Reader reader = { .root = root, .base_name = options->base_name };
 
   if (node == NULL)
     return NULL;
