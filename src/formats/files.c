@@ -193,8 +193,16 @@ static int
 open_part (int folder, const char *part, gboolean is_last)
 {
   int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW;
+  int fd = openat (folder, part, is_last ? flags : flags | O_DIRECTORY);
+  int errsv = errno;
+  struct stat info;
 
-  return openat (folder, part, is_last ? flags : flags | O_DIRECTORY);
+  /* A link where a folder is wanted is said to be no folder. */
+  if (fd < 0 && errsv == ENOTDIR && fstatat (folder, part, &info, AT_SYMLINK_NOFOLLOW) == 0
+      && S_ISLNK (info.st_mode))
+    errsv = ELOOP;
+  errno = errsv;
+  return fd;
 }
 
 /* A file descriptor of the last of @parts, or -1 with errno. */

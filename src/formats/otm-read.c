@@ -453,21 +453,46 @@ find_diagrams (MoatOtmReader *self)
     add_diagram (self, NULL);
 }
 
-/* Which of the diagrams are the first ones that something is on. */
+/* Adds the ids of the representations that @object is on. */
+static void
+collect_representations (JsonObject *object, GHashTable *ids)
+{
+  JsonArray *list = moat_json_get_array (object, "representations");
+
+  for (guint i = 0; i < moat_json_len (list); i++)
+    {
+      char *id = moat_json_dup_text (moat_json_object_at (list, i), "representation");
+
+      if (id != NULL)
+        g_hash_table_add (ids, id);
+    }
+}
+
+/* The diagrams that are use cases: all but those on which is only what is on earlier ones. */
 static GHashTable *
 collect_used (MoatOtmReader *self)
 {
   static const char *const members[] = { "trustZones", "components" };
   GHashTable *used = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (gsize member = 0; member < G_N_ELEMENTS (members); member++)
     {
       JsonArray *list = moat_json_get_array (self->root, members[member]);
 
       for (guint i = 0; i < moat_json_len (list); i++)
-        g_hash_table_add (used, find_diagram (self, moat_json_object_at (list, i)));
+        {
+          collect_representations (moat_json_object_at (list, i), ids);
+          g_hash_table_add (used, find_diagram (self, moat_json_object_at (list, i)));
+        }
     }
-  g_hash_table_add (used, g_ptr_array_index (self->diagrams, 0));
+  for (guint i = 0; i < self->diagrams->len; i++)
+    {
+      MoatOtmDiagram *diagram = g_ptr_array_index (self->diagrams, i);
+
+      if (i == 0 || !g_hash_table_contains (ids, diagram->id))
+        g_hash_table_add (used, diagram);
+    }
   return used;
 }
 

@@ -203,7 +203,7 @@ write_project (Writer *self)
   if (use_case != NULL)
     moat_json_put_text (project, "description", moat_use_case_state (use_case)->summary);
   if (owner == NULL || !moat_list_contains (state->contributors, owner))
-    owner = moat_list_get (state->contributors, 0);
+    owner = moat_list_len (state->contributors) > 0 ? moat_list_get (state->contributors, 0) : NULL;
   moat_json_put_text (project, "owner", owner);
   put_attributes (project, kept, &state->base, moat_otm_model_fields);
   moat_json_drop (kept, own);

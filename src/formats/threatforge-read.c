@@ -396,6 +396,9 @@ read_threat (Reader *self, JsonObject *object)
   state->stride = moat_import_words_stride (category);
   state->severity = moat_import_words_level (severity);
   read_mitigation (self, threat, moat_json_get_object (object, "mitigation"));
+  /* Flags that are read are added to those that are there. */
+  if (get_own (object) != NULL && json_object_has_member (get_own (object), "stride"))
+    state->stride = 0;
   moat_carried_read (self->document, threat, get_own (object), "", moat_threatforge_threat_fields);
   moat_import_keep (self->import, threat, object, understood);
   moat_import_keep_quietly (self->import, threat, object, quietly);

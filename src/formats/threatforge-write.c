@@ -376,22 +376,26 @@ put_mitigation (JsonObject *object, const MoatThreatState *state, GPtrArray *dec
   json_object_set_string_member (mitigation, "description", text->str);
 }
 
-/* Of several categories, or a status that ThreatForge lacks, the rest goes along as ours. */
+/* A threat there has one category and one severity: none, or several, go along as ours. So do states that
+ * ThreatForge lacks.
+ */
 static void
 finish_threat (JsonObject *object, MoatRecord *threat, JsonObject *kept)
 {
   const MoatThreatState *state = moat_threat_state (threat);
-  gboolean is_said = (state->stride & (state->stride - 1)) == 0 && state->stride != 0;
+  gboolean is_one = (state->stride & (state->stride - 1)) == 0 && state->stride != 0;
   JsonObject *own;
 
   finish (object, threat, kept, moat_threatforge_threat_fields);
-  own = moat_json_get_object (object, MOAT_THREATFORGE_OWN);
-  if (own == NULL)
-    return;
-  if (is_said)
+  own = moat_json_ensure_object (object, MOAT_THREATFORGE_OWN);
+  if (is_one)
     moat_json_drop (own, (const char *const[]){ "stride", NULL });
+  else if (state->stride == 0)
+    moat_json_ensure_array (own, "stride");
   if (state->severity != MOAT_LEVEL_UNKNOWN)
     moat_json_drop (own, (const char *const[]){ "severity", NULL });
+  else
+    json_object_set_string_member (own, "severity", moat_value_get_nick (moat_levels, MOAT_LEVEL_UNKNOWN));
   if (state->status == MOAT_THREAT_ACCEPTED || state->status == MOAT_THREAT_TRANSFERRED)
     moat_json_drop (own, (const char *const[]){ "status", NULL });
   if (json_object_get_size (own) == 0)
@@ -470,11 +474,12 @@ write_metadata (Writer *self, MoatRecord *use_case, JsonObject *kept)
 {
   const MoatModelState *model = moat_model_state (moat_document_get_model (self->document));
   JsonObject *metadata = moat_json_ensure_object (self->root, "metadata");
+  const char *author = moat_list_len (model->contributors) > 0 ? moat_list_get (model->contributors, 0) : "";
   const char *date = get_date (self->document);
 
   json_object_set_string_member (metadata, "title",
                                  model->title != NULL ? model->title : moat_record_get_title (use_case));
-  json_object_set_string_member (metadata, "author", moat_text_get (moat_list_get (model->contributors, 0)));
+  json_object_set_string_member (metadata, "author", author);
   json_object_set_string_member (metadata, "created",
                                  json_object_has_member (kept, "created")
                                      ? moat_json_get_text (kept, "created")
