@@ -5,9 +5,7 @@
  */
 #include "config.h"
 
-#include "moat-test.h"
-
-#include "formats.h"
+#include "foreign.h"
 #include "geometry.h"
 #include "json-get.h"
 #include "json.h"
@@ -88,13 +86,9 @@ static const char model[]
 static MoatDocument *
 read_text (const char *text, MoatReport *report)
 {
-  const MoatFormat *format = moat_formats_find_by_name (moat_formats_get_all (), "otm");
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
-  MoatDocument *document;
+  MoatDocument *document = moat_test_read_as ("otm", text, NULL, report, &error);
 
-  g_assert_true (moat_formats_find_by_content (moat_formats_get_all (), bytes, NULL) == format);
-  document = format->read (bytes, &(MoatImportOptions){ 0 }, report, &error);
   g_assert_no_error (error);
   return document;
 }
@@ -113,16 +107,6 @@ write_node (MoatDocument *document)
   return node;
 }
 
-static MoatRecord *
-find (MoatDocument *document, MoatKind kind, const char *title)
-{
-  MoatRecord *record = moat_query_find_by_title (document, kind, title);
-
-  if (record == NULL)
-    g_error ("There is no “%s”", title);
-  return record;
-}
-
 static void
 assert_box (MoatRect box, double x, double y, double width, double height)
 {
@@ -138,10 +122,14 @@ test_places (void)
 {
   g_autoptr (MoatDocument) document = read_text (model, NULL);
 
-  assert_box (moat_boundary_state (find (document, MOAT_KIND_BOUNDARY, "Network"))->box, 300, 100, 600, 400);
-  assert_box (moat_boundary_state (find (document, MOAT_KIND_BOUNDARY, "Tier"))->box, 600, 150, 250, 300);
-  assert_box (moat_element_state (find (document, MOAT_KIND_ELEMENT, "API"))->box, 350, 200, 120, 60);
-  assert_box (moat_element_state (find (document, MOAT_KIND_ELEMENT, "Orders"))->box, 660, 250, 120, 60);
+  assert_box (moat_boundary_state (moat_test_find (document, MOAT_KIND_BOUNDARY, "Network"))->box, 300, 100,
+              600, 400);
+  assert_box (moat_boundary_state (moat_test_find (document, MOAT_KIND_BOUNDARY, "Tier"))->box, 600, 150, 250,
+              300);
+  assert_box (moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, "API"))->box, 350, 200, 120,
+              60);
+  assert_box (moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, "Orders"))->box, 660, 250, 120,
+              60);
 }
 
 static void
@@ -149,14 +137,15 @@ test_things (void)
 {
   g_autoptr (MoatReport) report = moat_report_new ();
   g_autoptr (MoatDocument) document = read_text (model, report);
-  const MoatElementState *api = moat_element_state (find (document, MOAT_KIND_ELEMENT, "API"));
-  const MoatElementState *other = moat_element_state (find (document, MOAT_KIND_ELEMENT, "Elsewhere"));
-  const MoatFlowState *flow = moat_flow_state (find (document, MOAT_KIND_FLOW, "stores"));
-  const MoatFlowState *leaves = moat_flow_state (find (document, MOAT_KIND_FLOW, "leaves"));
-  const MoatAssetState *card = moat_asset_state (find (document, MOAT_KIND_ASSET, "Card"));
+  const MoatElementState *api = moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, "API"));
+  const MoatElementState *other = moat_element_state (
+      moat_test_find (document, MOAT_KIND_ELEMENT, "Elsewhere"));
+  const MoatFlowState *flow = moat_flow_state (moat_test_find (document, MOAT_KIND_FLOW, "stores"));
+  const MoatFlowState *leaves = moat_flow_state (moat_test_find (document, MOAT_KIND_FLOW, "leaves"));
+  const MoatAssetState *card = moat_asset_state (moat_test_find (document, MOAT_KIND_ASSET, "Card"));
 
   g_assert_cmpuint (moat_document_count (document, MOAT_KIND_USE_CASE), ==, 2);
-  g_assert_cmpint (moat_element_state (find (document, MOAT_KIND_ELEMENT, "Orders"))->type, ==,
+  g_assert_cmpint (moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, "Orders"))->type, ==,
                    MOAT_ELEMENT_DATA_STORE);
   g_assert_cmpstr (api->technology, ==, "web-service");
   g_assert_true (moat_list_contains (api->tags, "2024"));
@@ -166,10 +155,11 @@ test_things (void)
   g_assert_true (flow->bidirectional);
   g_assert_cmpuint (moat_list_len (flow->assets), ==, 1);
   /* The other diagram is another use case, where a flow cannot go. */
-  g_assert_cmpstr (other->use_case, ==, moat_record_get_id (find (document, MOAT_KIND_USE_CASE, "Second")));
+  g_assert_cmpstr (other->use_case, ==,
+                   moat_record_get_id (moat_test_find (document, MOAT_KIND_USE_CASE, "Second")));
   g_assert_nonnull (leaves->source);
   g_assert_null (leaves->target);
-  g_assert_cmpint (moat_boundary_state (find (document, MOAT_KIND_BOUNDARY, "Network"))->type, ==,
+  g_assert_cmpint (moat_boundary_state (moat_test_find (document, MOAT_KIND_BOUNDARY, "Network"))->type, ==,
                    MOAT_BOUNDARY_NETWORK);
 }
 
@@ -178,13 +168,14 @@ static void
 test_threats (void)
 {
   g_autoptr (MoatDocument) document = read_text (model, NULL);
-  const char *api = moat_record_get_id (find (document, MOAT_KIND_ELEMENT, "API"));
-  const char *db = moat_record_get_id (find (document, MOAT_KIND_ELEMENT, "Orders"));
+  const char *api = moat_record_get_id (moat_test_find (document, MOAT_KIND_ELEMENT, "API"));
+  const char *db = moat_record_get_id (moat_test_find (document, MOAT_KIND_ELEMENT, "Orders"));
   g_autoptr (GPtrArray) on_api = moat_document_list_children (document, api, MOAT_KIND_THREAT);
   g_autoptr (GPtrArray) on_db = moat_document_list_children (document, db, MOAT_KIND_THREAT);
   g_autoptr (GPtrArray) mitigated = NULL;
   const MoatThreatState *threat = moat_threat_state (g_ptr_array_index (on_api, 0));
-  const MoatDecisionState *decision = moat_decision_state (find (document, MOAT_KIND_DECISION, "Encrypt it"));
+  const MoatDecisionState *decision = moat_decision_state (
+      moat_test_find (document, MOAT_KIND_DECISION, "Encrypt it"));
 
   g_assert_cmpuint (moat_document_count (document, MOAT_KIND_THREAT), ==, 5);
   g_assert_cmpstr (threat->text, ==, "Read it");
@@ -249,8 +240,8 @@ static void
 test_changed (void)
 {
   g_autoptr (MoatDocument) document = read_text (model, NULL);
-  MoatRecord *card = find (document, MOAT_KIND_ASSET, "Card");
-  MoatRecord *decision = find (document, MOAT_KIND_DECISION, "Encrypt it");
+  MoatRecord *card = moat_test_find (document, MOAT_KIND_ASSET, "Card");
+  MoatRecord *decision = moat_test_find (document, MOAT_KIND_DECISION, "Encrypt it");
   g_autoptr (JsonNode) node = NULL;
   JsonArray *threats;
   JsonArray *mitigations;

@@ -4,9 +4,7 @@
  */
 #include "config.h"
 
-#include "moat-test.h"
-
-#include "formats.h"
+#include "foreign.h"
 #include "geometry.h"
 
 #include <string.h>
@@ -42,54 +40,37 @@ static const char output[]
       " \"excluded_findings\": [{\"target\": \"Job\", \"description\": \"Full disk\","
       "   \"assumption\": {\"name\": \"Disk\"}}]}";
 
-static MoatDocument *
-read_text (const char *text, GError **error)
-{
-  const MoatFormat *format = moat_formats_find_by_name (moat_formats_get_all (), "pytm");
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-
-  g_assert_true (moat_formats_find_by_content (moat_formats_get_all (), bytes, NULL) == format);
-  return format->read (bytes, &(MoatImportOptions){ 0 }, NULL, error);
-}
-
-static MoatRecord *
-find (MoatDocument *document, MoatKind kind, const char *title)
-{
-  MoatRecord *record = moat_query_find_by_title (document, kind, title);
-
-  if (record == NULL)
-    g_error ("There is no “%s”", title);
-  return record;
-}
-
 static void
 test_output (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MoatDocument) document = read_text (output, &error);
+  g_autoptr (MoatDocument) document = moat_test_read_as ("pytm", output, NULL, NULL, &error);
   const MoatElementState *job;
   MoatRecord *first;
 
   g_assert_no_error (error);
   g_assert_cmpuint (moat_document_count (document, MOAT_KIND_ELEMENT), ==, 3);
-  job = moat_element_state (find (document, MOAT_KIND_ELEMENT, "Job"));
+  job = moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, "Job"));
   g_assert_cmpint (job->type, ==, MOAT_ELEMENT_PROCESS);
   g_assert_cmpstr (job->technology, ==, "Lambda");
   g_assert_cmpint (job->encrypted, ==, MOAT_YES);
   g_assert_nonnull (strstr (job->base.extra, "isHardened"));
   g_assert_null (strstr (job->base.extra, "usesMFA"));
-  g_assert_cmpint (moat_element_state (find (document, MOAT_KIND_ELEMENT, "User"))->privileged, ==, MOAT_YES);
-  g_assert_true (moat_element_state (find (document, MOAT_KIND_ELEMENT, "Rows"))->out_of_scope);
-  g_assert_true (
-      moat_rect_contains_rect (&moat_boundary_state (find (document, MOAT_KIND_BOUNDARY, "Outer"))->box,
-                               &moat_boundary_state (find (document, MOAT_KIND_BOUNDARY, "Inner"))->box));
-  first = find (document, MOAT_KIND_FLOW, "first");
+  g_assert_cmpint (moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, "User"))->privileged, ==,
+                   MOAT_YES);
+  g_assert_true (moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, "Rows"))->out_of_scope);
+  g_assert_true (moat_rect_contains_rect (
+      &moat_boundary_state (moat_test_find (document, MOAT_KIND_BOUNDARY, "Outer"))->box,
+      &moat_boundary_state (moat_test_find (document, MOAT_KIND_BOUNDARY, "Inner"))->box));
+  first = moat_test_find (document, MOAT_KIND_FLOW, "first");
   g_assert_cmpuint (moat_query_number (document, first), ==, 1);
   g_assert_cmpint (moat_flow_state (first)->authenticated, ==, MOAT_YES);
   g_assert_cmpint (moat_flow_state (first)->encrypted, ==, MOAT_NO);
   g_assert_cmpuint (moat_list_len (moat_flow_state (first)->assets), ==, 1);
-  g_assert_cmpint (moat_flow_state (find (document, MOAT_KIND_FLOW, "second"))->encrypted, ==, MOAT_YES);
-  g_assert_cmpstr (moat_asset_state (find (document, MOAT_KIND_ASSET, "Cards"))->asset_class, ==, "secret");
+  g_assert_cmpint (moat_flow_state (moat_test_find (document, MOAT_KIND_FLOW, "second"))->encrypted, ==,
+                   MOAT_YES);
+  g_assert_cmpstr (moat_asset_state (moat_test_find (document, MOAT_KIND_ASSET, "Cards"))->asset_class, ==,
+                   "secret");
   g_assert_cmpuint (moat_document_count (document, MOAT_KIND_ASSUMPTION), ==, 2);
 }
 
@@ -97,18 +78,21 @@ static void
 test_findings (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MoatDocument) document = read_text (output, &error);
-  const MoatThreatState *interception = moat_threat_state (find (document, MOAT_KIND_THREAT, "Interception"));
-  const MoatThreatState *lost = moat_threat_state (find (document, MOAT_KIND_THREAT, "Lost"));
-  const MoatThreatState *full = moat_threat_state (find (document, MOAT_KIND_THREAT, "Full disk"));
+  g_autoptr (MoatDocument) document = moat_test_read_as ("pytm", output, NULL, NULL, &error);
+  const MoatThreatState *interception = moat_threat_state (
+      moat_test_find (document, MOAT_KIND_THREAT, "Interception"));
+  const MoatThreatState *lost = moat_threat_state (moat_test_find (document, MOAT_KIND_THREAT, "Lost"));
+  const MoatThreatState *full = moat_threat_state (moat_test_find (document, MOAT_KIND_THREAT, "Full disk"));
 
-  g_assert_cmpstr (interception->on, ==, moat_record_get_id (find (document, MOAT_KIND_FLOW, "first")));
+  g_assert_cmpstr (interception->on, ==,
+                   moat_record_get_id (moat_test_find (document, MOAT_KIND_FLOW, "first")));
   g_assert_cmpint (interception->severity, ==, MOAT_LEVEL_CRITICAL);
   g_assert_true (moat_list_contains (interception->cwe, "CWE-200"));
   g_assert_true (moat_list_contains (interception->capec, "CAPEC-157"));
-  g_assert_cmpint (moat_decision_state (find (document, MOAT_KIND_DECISION, "mitigated by a tunnel"))->status,
-                   ==, MOAT_DECISION_BUILT);
-  g_assert_cmpint (moat_decision_state (find (document, MOAT_KIND_DECISION, "Encrypt"))->status, ==,
+  g_assert_cmpint (
+      moat_decision_state (moat_test_find (document, MOAT_KIND_DECISION, "mitigated by a tunnel"))->status,
+      ==, MOAT_DECISION_BUILT);
+  g_assert_cmpint (moat_decision_state (moat_test_find (document, MOAT_KIND_DECISION, "Encrypt"))->status, ==,
                    MOAT_DECISION_PROPOSED);
   g_assert_cmpstr (lost->on, ==, moat_record_get_id (moat_query_first_use_case (document)));
   g_assert_cmpint (full->status, ==, MOAT_THREAT_NOT_APPLICABLE);
@@ -120,16 +104,17 @@ static void
 test_input (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MoatDocument) document
-      = read_text ("{\"name\": \"Shop\", \"onDuplicates\": \"IGNORE\", \"elements\": [{\"name\": \"User\","
-                   " \"__class__\": \"Actor\"}, {\"name\": \"Orders database\"}],"
-                   " \"flows\": [{\"name\": \"asks\", \"source\": \"User\", \"sink\": \"Nobody\"}]}",
-                   &error);
+  g_autoptr (MoatDocument) document = moat_test_read_as (
+      "pytm",
+      "{\"name\": \"Shop\", \"onDuplicates\": \"IGNORE\", \"elements\": [{\"name\": \"User\","
+      " \"__class__\": \"Actor\"}, {\"name\": \"Orders database\"}],"
+      " \"flows\": [{\"name\": \"asks\", \"source\": \"User\", \"sink\": \"Nobody\"}]}",
+      NULL, NULL, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpint (moat_element_state (find (document, MOAT_KIND_ELEMENT, "Orders database"))->type, ==,
-                   MOAT_ELEMENT_DATA_STORE);
-  g_assert_null (moat_flow_state (find (document, MOAT_KIND_FLOW, "asks"))->target);
+  g_assert_cmpint (moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, "Orders database"))->type,
+                   ==, MOAT_ELEMENT_DATA_STORE);
+  g_assert_null (moat_flow_state (moat_test_find (document, MOAT_KIND_FLOW, "asks"))->target);
 }
 
 /* The list of what pytm looks for is named for what it is. */
@@ -138,8 +123,9 @@ test_threat_library (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MoatDocument) document
-             = read_text ("[{\"SID\": \"INP01\", \"target\": [\"Server\"], \"condition\": \"True\"}]",
-                          &error);
+             = moat_test_read_as ("pytm",
+                                  "[{\"SID\": \"INP01\", \"target\": [\"Server\"], \"condition\": \"True\"}]",
+                                  NULL, NULL, &error);
 
   g_assert_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_UNKNOWN);
   g_assert_nonnull (strstr (error->message, "tm.py --json"));

@@ -5,9 +5,7 @@
  */
 #include "config.h"
 
-#include "moat-test.h"
-
-#include "formats.h"
+#include "foreign.h"
 #include "geometry.h"
 
 #include <glib/gstdio.h>
@@ -92,32 +90,12 @@ static const char model[] = "threagile_version: 1.0.0\n"
                             "    justification: Small shop\n"
                             "    checked_by: Grace\n";
 
-static MoatDocument *
-read_text (const char *text, const char *folder, MoatReport *report, GError **error)
-{
-  const MoatFormat *format = moat_formats_find_by_name (moat_formats_get_all (), "threagile");
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-
-  g_assert_true (moat_formats_find_by_content (moat_formats_get_all (), bytes, NULL) == format);
-  return format->read (bytes, &(MoatImportOptions){ .base_name = "shop", .folder = folder }, report, error);
-}
-
-static MoatRecord *
-find (MoatDocument *document, MoatKind kind, const char *title)
-{
-  MoatRecord *record = moat_query_find_by_title (document, kind, title);
-
-  if (record == NULL)
-    g_error ("There is no “%s”", title);
-  return record;
-}
-
 static void
 test_things (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MoatReport) report = moat_report_new ();
-  g_autoptr (MoatDocument) document = read_text (model, NULL, report, &error);
+  g_autoptr (MoatDocument) document = moat_test_read_as ("threagile", model, NULL, report, &error);
   const MoatElementState *browser;
   const MoatFlowState *order;
   const MoatFlowState *chat;
@@ -127,22 +105,23 @@ test_things (void)
   g_assert_cmpstr (moat_model_state (moat_document_get_model (document))->scope, ==, "Sells things");
   g_assert_true (
       moat_list_contains (moat_model_state (moat_document_get_model (document))->contributors, "Ada"));
-  browser = moat_element_state (find (document, MOAT_KIND_ELEMENT, "Browser"));
+  browser = moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, "Browser"));
   g_assert_cmpint (browser->type, ==, MOAT_ELEMENT_EXTERNAL_ENTITY);
   g_assert_true (browser->out_of_scope);
   g_assert_cmpstr (browser->reason, ==, "Not ours");
-  g_assert_cmpint (moat_element_state (find (document, MOAT_KIND_ELEMENT, "Shop server"))->encrypted, ==,
-                   MOAT_NO);
-  g_assert_cmpint (moat_element_state (find (document, MOAT_KIND_ELEMENT, "Orders"))->type, ==,
+  g_assert_cmpint (moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, "Shop server"))
+                       ->encrypted,
+                   ==, MOAT_NO);
+  g_assert_cmpint (moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, "Orders"))->type, ==,
                    MOAT_ELEMENT_DATA_STORE);
-  order = moat_flow_state (find (document, MOAT_KIND_FLOW, "Order"));
+  order = moat_flow_state (moat_test_find (document, MOAT_KIND_FLOW, "Order"));
   g_assert_cmpint (order->encrypted, ==, MOAT_YES);
   g_assert_cmpint (order->authenticated, ==, MOAT_YES);
   g_assert_cmpuint (moat_list_len (order->assets), ==, 1);
-  chat = moat_flow_state (find (document, MOAT_KIND_FLOW, "Chat"));
+  chat = moat_flow_state (moat_test_find (document, MOAT_KIND_FLOW, "Chat"));
   g_assert_null (chat->target);
   g_assert_cmpint (chat->authenticated, ==, MOAT_NO);
-  card = moat_asset_state (find (document, MOAT_KIND_ASSET, "Card number"));
+  card = moat_asset_state (moat_test_find (document, MOAT_KIND_ASSET, "Card number"));
   g_assert_cmpstr (card->asset_class, ==, "secret");
   g_assert_cmpuint (moat_document_count (document, MOAT_KIND_ASSUMPTION), ==, 3);
 }
@@ -152,12 +131,12 @@ static void
 test_boundaries (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MoatDocument) document = read_text (model, NULL, NULL, &error);
-  MoatRect outer = moat_boundary_state (find (document, MOAT_KIND_BOUNDARY, "Outer"))->box;
-  MoatRect inner = moat_boundary_state (find (document, MOAT_KIND_BOUNDARY, "Inner"))->box;
-  MoatRect shop = moat_element_state (find (document, MOAT_KIND_ELEMENT, "Shop server"))->box;
-  MoatRect orders = moat_element_state (find (document, MOAT_KIND_ELEMENT, "Orders"))->box;
-  MoatRect browser = moat_element_state (find (document, MOAT_KIND_ELEMENT, "Browser"))->box;
+  g_autoptr (MoatDocument) document = moat_test_read_as ("threagile", model, NULL, NULL, &error);
+  MoatRect outer = moat_boundary_state (moat_test_find (document, MOAT_KIND_BOUNDARY, "Outer"))->box;
+  MoatRect inner = moat_boundary_state (moat_test_find (document, MOAT_KIND_BOUNDARY, "Inner"))->box;
+  MoatRect shop = moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, "Shop server"))->box;
+  MoatRect orders = moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, "Orders"))->box;
+  MoatRect browser = moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, "Browser"))->box;
 
   g_assert_true (moat_rect_contains_rect (&outer, &inner));
   g_assert_true (moat_rect_contains_rect (&outer, &shop));
@@ -170,17 +149,19 @@ static void
 test_risks (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MoatDocument) document = read_text (model, NULL, NULL, &error);
-  MoatRecord *odd = find (document, MOAT_KIND_THREAT, "Odd thing at Orders");
-  MoatRecord *injection = find (document, MOAT_KIND_THREAT, "Sql nosql injection");
-  const MoatThreatState *vault = moat_threat_state (find (document, MOAT_KIND_THREAT, "Missing vault"));
-  const MoatThreatState *abuse = moat_threat_state (find (document, MOAT_KIND_THREAT, "Free goods"));
+  g_autoptr (MoatDocument) document = moat_test_read_as ("threagile", model, NULL, NULL, &error);
+  MoatRecord *odd = moat_test_find (document, MOAT_KIND_THREAT, "Odd thing at Orders");
+  MoatRecord *injection = moat_test_find (document, MOAT_KIND_THREAT, "Sql nosql injection");
+  const MoatThreatState *vault = moat_threat_state (
+      moat_test_find (document, MOAT_KIND_THREAT, "Missing vault"));
+  const MoatThreatState *abuse = moat_threat_state (
+      moat_test_find (document, MOAT_KIND_THREAT, "Free goods"));
   g_autoptr (GPtrArray) odd_decisions = moat_query_decisions (document, moat_record_get_id (odd));
   g_autoptr (GPtrArray) decisions = moat_query_decisions (document, moat_record_get_id (injection));
   const MoatDecisionState *decision = moat_decision_state (g_ptr_array_index (decisions, 0));
 
   g_assert_cmpstr (moat_threat_state (odd)->on, ==,
-                   moat_record_get_id (find (document, MOAT_KIND_ELEMENT, "Orders")));
+                   moat_record_get_id (moat_test_find (document, MOAT_KIND_ELEMENT, "Orders")));
   g_assert_cmpint (moat_threat_state (odd)->stride, ==, MOAT_STRIDE_TAMPERING);
   g_assert_cmpint (moat_threat_state (odd)->impact, ==, MOAT_LEVEL_CRITICAL);
   g_assert_true (moat_list_contains (moat_threat_state (odd)->cwe, "CWE-693"));
@@ -190,7 +171,7 @@ test_risks (void)
 
   /* A link says more than the assets at its ends. */
   g_assert_cmpstr (moat_threat_state (injection)->on, ==,
-                   moat_record_get_id (find (document, MOAT_KIND_FLOW, "Order")));
+                   moat_record_get_id (moat_test_find (document, MOAT_KIND_FLOW, "Order")));
   g_assert_cmpint (decision->status, ==, MOAT_DECISION_BUILT);
   g_assert_cmpstr (decision->text, ==, "Statements are prepared");
   g_assert_cmpstr (decision->ticket, ==, "SHOP-1");
@@ -268,7 +249,7 @@ assert_includes (const Folders *folders, const char *name, guint n_elements)
 {
   g_autofree char *text = g_strdup_printf ("includes: [%s]\ntechnical_assets: {Main: {id: main}}\n", name);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MoatDocument) document = read_text (text, folders->folder, NULL, &error);
+  g_autoptr (MoatDocument) document = moat_test_read_as ("threagile", text, folders->folder, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (moat_document_count (document, MOAT_KIND_ELEMENT), ==, n_elements);
@@ -280,7 +261,7 @@ assert_refused (const Folders *folders, const char *name)
   g_autofree char *text = g_strdup_printf ("includes: [\"%s\"]\ntechnical_assets: {Main: {id: main}}\n",
                                            name);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MoatDocument) document = read_text (text, folders->folder, NULL, &error);
+  g_autoptr (MoatDocument) document = moat_test_read_as ("threagile", text, folders->folder, NULL, &error);
 
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
   g_assert_null (document);
@@ -317,8 +298,9 @@ test_no_folder (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MoatReport) report = moat_report_new ();
-  g_autoptr (MoatDocument) document = read_text ("includes: [a.yaml]\ntechnical_assets: {Main: {id: main}}\n",
-                                                 NULL, report, &error);
+  g_autoptr (MoatDocument) document
+             = moat_test_read_as ("threagile", "includes: [a.yaml]\ntechnical_assets: {Main: {id: main}}\n",
+                                  NULL, report, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (moat_report_count (report), ==, 1);

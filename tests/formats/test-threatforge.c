@@ -5,9 +5,7 @@
  */
 #include "config.h"
 
-#include "moat-test.h"
-
-#include "formats.h"
+#include "foreign.h"
 #include "geometry.h"
 
 #include <glib/gstdio.h>
@@ -45,31 +43,17 @@ static const char model[] = HEAD
 static MoatDocument *
 read_text (const char *text, const char *folder)
 {
-  const MoatFormat *format = moat_formats_find_by_name (moat_formats_get_all (), "threatforge");
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
-  MoatDocument *document;
+  MoatDocument *document = moat_test_read_as ("threatforge", text, folder, NULL, &error);
 
-  g_assert_true (moat_formats_find_by_content (moat_formats_get_all (), bytes, NULL) == format);
-  document = format->read (bytes, &(MoatImportOptions){ .folder = folder }, NULL, &error);
   g_assert_no_error (error);
   return document;
-}
-
-static MoatRecord *
-find (MoatDocument *document, MoatKind kind, const char *title)
-{
-  MoatRecord *record = moat_query_find_by_title (document, kind, title);
-
-  if (record == NULL)
-    g_error ("There is no “%s”", title);
-  return record;
 }
 
 static MoatPoint
 corner_of (MoatDocument *document, const char *name)
 {
-  MoatRect box = moat_element_state (find (document, MOAT_KIND_ELEMENT, name))->box;
+  MoatRect box = moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, name))->box;
 
   return (MoatPoint){ box.x, box.y };
 }
@@ -78,21 +62,22 @@ static void
 test_things (void)
 {
   g_autoptr (MoatDocument) document = read_text (model, NULL);
-  const MoatElementState *web = moat_element_state (find (document, MOAT_KIND_ELEMENT, "Web"));
-  const MoatElementState *db = moat_element_state (find (document, MOAT_KIND_ELEMENT, "DB"));
-  MoatRecord *first = find (document, MOAT_KIND_FLOW, "first");
+  const MoatElementState *web = moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, "Web"));
+  const MoatElementState *db = moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, "DB"));
+  MoatRecord *first = moat_test_find (document, MOAT_KIND_FLOW, "first");
 
   g_assert_cmpstr (web->technology, ==, "react, vite");
   g_assert_true (moat_list_contains (web->tags, "pci"));
   g_assert_cmpint (db->encrypted, ==, MOAT_YES);
   g_assert_cmpuint (moat_list_len (db->assets), ==, 1);
-  g_assert_cmpint (moat_element_state (find (document, MOAT_KIND_ELEMENT, "Thing"))->type, ==,
+  g_assert_cmpint (moat_element_state (moat_test_find (document, MOAT_KIND_ELEMENT, "Thing"))->type, ==,
                    MOAT_ELEMENT_DATA_STORE);
   g_assert_cmpuint (moat_document_count (document, MOAT_KIND_NOTE), ==, 1);
   g_assert_cmpuint (moat_query_number (document, first), ==, 1);
   g_assert_cmpint (moat_flow_state (first)->authenticated, ==, MOAT_YES);
   g_assert_cmpfloat (moat_flow_state (first)->label_offset.y, ==, -2.5);
-  g_assert_cmpint (moat_flow_state (find (document, MOAT_KIND_FLOW, "second"))->encrypted, ==, MOAT_YES);
+  g_assert_cmpint (moat_flow_state (moat_test_find (document, MOAT_KIND_FLOW, "second"))->encrypted, ==,
+                   MOAT_YES);
   g_assert_cmpstr (moat_record_get_title (moat_query_first_use_case (document)), ==, "Level 0");
 }
 
@@ -140,14 +125,15 @@ static void
 test_threats (void)
 {
   g_autoptr (MoatDocument) document = read_text (model, NULL);
-  const MoatThreatState *replay = moat_threat_state (find (document, MOAT_KIND_THREAT, "Replay"));
-  const MoatThreatState *guess = moat_threat_state (find (document, MOAT_KIND_THREAT, "Guess"));
-  const MoatThreatState *everywhere = moat_threat_state (find (document, MOAT_KIND_THREAT, "Everywhere"));
+  const MoatThreatState *replay = moat_threat_state (moat_test_find (document, MOAT_KIND_THREAT, "Replay"));
+  const MoatThreatState *guess = moat_threat_state (moat_test_find (document, MOAT_KIND_THREAT, "Guess"));
+  const MoatThreatState *everywhere = moat_threat_state (
+      moat_test_find (document, MOAT_KIND_THREAT, "Everywhere"));
 
-  g_assert_cmpstr (replay->on, ==, moat_record_get_id (find (document, MOAT_KIND_FLOW, "second")));
+  g_assert_cmpstr (replay->on, ==, moat_record_get_id (moat_test_find (document, MOAT_KIND_FLOW, "second")));
   g_assert_cmpint (replay->stride, ==, MOAT_STRIDE_DISCLOSURE);
   g_assert_cmpint (replay->severity, ==, MOAT_LEVEL_LOW);
-  g_assert_cmpint (moat_decision_state (find (document, MOAT_KIND_DECISION, "Nonces"))->status, ==,
+  g_assert_cmpint (moat_decision_state (moat_test_find (document, MOAT_KIND_DECISION, "Nonces"))->status, ==,
                    MOAT_DECISION_AGREED);
   g_assert_cmpint (guess->status, ==, MOAT_THREAT_ACCEPTED);
   g_assert_cmpstr (guess->reason, ==, "Rare");
