@@ -11,6 +11,7 @@
 #include "edit.h"
 #include "ids.h"
 #include "json-get.h"
+#include "plain-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -531,6 +532,66 @@ name_model (MoatImport *self)
   moat_text_set (&model->id, id);
 }
 
+/* Texts as any file of ours may hold them: \n for line ends, no other control characters but the tab. */
+static gboolean
+clean_text (GRefString **text)
+{
+  gboolean lost = FALSE;
+  char *clean = *text != NULL ? moat_plain_text_clean (*text, &lost) : NULL;
+
+  if (clean != NULL)
+    moat_text_take (text, clean);
+  return lost;
+}
+
+static gboolean
+clean_field (const MoatField *field, MoatState *state)
+{
+  gpointer at = MOAT_FIELD_PTR (state, field);
+  gboolean lost = FALSE;
+
+  if (field->type == MOAT_TEXT || field->type == MOAT_ID_TEXT || field->type == MOAT_DATE)
+    return clean_text (at);
+  if (field->type != MOAT_LINES)
+    return FALSE;
+  for (guint i = moat_list_len (*(MoatList **) at); i > 0; i--)
+    {
+      g_autofree char *item = g_strdup (moat_list_get (*(MoatList **) at, i - 1));
+      g_autofree char *clean = moat_plain_text_clean (item, &lost);
+
+      if (clean != NULL && *clean != '\0')
+        moat_list_replace (at, item, clean);
+      else if (clean != NULL)
+        moat_list_remove (at, item);
+    }
+  return lost;
+}
+
+static void
+clean_texts (MoatImport *self)
+{
+  guint n_lost = 0;
+
+  for (MoatKind kind = 0; kind < MOAT_N_KINDS; kind++)
+    {
+      const MoatKindInfo *info = moat_kind_get_info (kind);
+      GPtrArray *records = moat_document_list (self->document, kind);
+
+      for (guint i = 0; i < records->len; i++)
+        {
+          MoatState *state = moat_document_edit (self->document, g_ptr_array_index (records, i));
+
+          for (guint j = 0; j < info->n_fields; j++)
+            n_lost += clean_field (&info->fields[j], state);
+        }
+    }
+  if (n_lost > 0)
+    moat_report_add (self->report,
+                     ngettext ("Control characters were taken out of %u text.",
+                               "Control characters were taken out of %u texts.", n_lost),
+                     n_lost);
+}
+
 static void
 repair (MoatImport *self)
 {
@@ -559,6 +620,7 @@ moat_import_finish (MoatImport *self, GError **error)
   if (moat_document_count (self->document, MOAT_KIND_USE_CASE) == 0)
     moat_import_add_use_case (self, NULL, moat_record_get_title (moat_document_get_model (self->document)));
   store_kept (self);
+  clean_texts (self);
   repair (self);
   if (!moat_import_arrange (self, error))
     return NULL;

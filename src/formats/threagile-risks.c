@@ -12,6 +12,7 @@
 
 #include "threagile-private.h"
 
+#include "edit.h"
 #include "html-text.h"
 #include "import-words.h"
 #include "json-get.h"
@@ -228,6 +229,7 @@ apply_tracking (MoatThreagileReader *self, MoatRecord *threat, JsonObject *track
   g_autofree char *checked_by = moat_json_dup_text (tracking, "checked_by");
   MoatThreatState *state = moat_document_edit (self->document, threat);
   MoatDecisionState *decision;
+  MoatRecord *record;
 
   state->status = moat_import_words_status (status, NULL);
   moat_text_set (&state->owner, checked_by);
@@ -242,12 +244,13 @@ apply_tracking (MoatThreagileReader *self, MoatRecord *threat, JsonObject *track
     }
   if (g_strcmp0 (status, "mitigated") != 0 && g_strcmp0 (status, "in-progress") != 0 && ticket == NULL)
     return;
-  decision = moat_document_edit (self->document,
-                                 moat_import_add_decision (self->import, threat, NULL, justification));
+  record = moat_import_add_decision (self->import, threat, NULL, justification);
+  decision = moat_document_edit (self->document, record);
   decision->status = moat_import_words_progress (status);
   moat_text_set (&decision->ticket, ticket);
   moat_text_set (&decision->owner, checked_by);
-  moat_text_set (&decision->decided_on, date);
+  if (date != NULL && !moat_edit_set_text (self->document, record, "decidedOn", date, NULL))
+    moat_import_keep_text (self->import, record, "date", date);
 }
 
 static void

@@ -52,7 +52,7 @@ moat_threagile_foreach (MoatThreagileReader *self, JsonNode *things, MoatThreagi
       g_autofree char *title = moat_json_dup_text (moat_json_object_at (list, i), "title");
 
       if (moat_json_object_at (list, i) != NULL && moat_import_go_on (self->import, i, moat_json_len (list)))
-        read (self, title, moat_json_object_at (list, i), data);
+        read (self, title != NULL ? title : "", moat_json_object_at (list, i), data);
     }
   if (mapping == NULL)
     return;
