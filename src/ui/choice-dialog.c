@@ -6,6 +6,8 @@
 
 #include "choice-dialog.h"
 
+#include "dialog-header.h"
+
 #include <glib/gi18n-lib.h>
 
 /* Three columns of a few words each, and room for two cards, on a small laptop too. */
@@ -142,22 +144,13 @@ moat_choice_dialog_class_init (MoatChoiceDialogClass *klass)
 static GtkWidget *
 new_header (MoatChoiceDialog *self)
 {
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
+  GtkWidget *header = moat_dialog_header_new (GTK_WINDOW (self), &self->accept);
 
-  self->accept = gtk_button_new ();
-  gtk_button_set_use_underline (GTK_BUTTON (self->accept), TRUE);
-  gtk_widget_add_css_class (self->accept, "suggested-action");
-  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->accept);
   self->preview = gtk_toggle_button_new_with_mnemonic (_ ("_Preview"));
   gtk_widget_set_visible (self->preview, FALSE);
   g_signal_connect_object (self->preview, "toggled", G_CALLBACK (preview_toggled_cb), self,
                            G_CONNECT_SWAPPED);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->preview);
-  g_signal_connect_object (cancel, "clicked", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->accept, "clicked", G_CALLBACK (accept), self, G_CONNECT_SWAPPED);
 
   return header;
@@ -211,12 +204,7 @@ moat_choice_dialog_init (MoatChoiceDialog *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->footer));
   adw_window_set_content (ADW_WINDOW (self), box);
 
-  /* Before a text sees it. */
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (
-                                                              "<Control>Return|<Control>KP_Enter"),
-                                                          gtk_callback_action_new (accept_cb, NULL, NULL)));
+  moat_dialog_header_add_accept (GTK_SHORTCUT_CONTROLLER (controller), accept_cb);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 

@@ -6,7 +6,7 @@
 
 #include "form-dialog.h"
 
-#include <glib/gi18n-lib.h>
+#include "dialog-header.h"
 
 /* Of a text with several lines, in pixels; longer ones scroll. */
 #define MIN_TEXT_HEIGHT 60
@@ -111,11 +111,7 @@ add_shortcuts (MoatFormDialog *self)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (
-                                                              "<Control>Return|<Control>KP_Enter"),
-                                                          gtk_callback_action_new (accept_cb, NULL, NULL)));
+  moat_dialog_header_add_accept (GTK_SHORTCUT_CONTROLLER (controller), accept_cb);
   add_tab (GTK_SHORTCUT_CONTROLLER (controller), "Tab", GTK_DIR_TAB_FORWARD);
   add_tab (GTK_SHORTCUT_CONTROLLER (controller), "<Shift>Tab|<Shift>ISO_Left_Tab", GTK_DIR_TAB_BACKWARD);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
@@ -145,18 +141,9 @@ static void
 moat_form_dialog_init (MoatFormDialog *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
 
   self->rows = g_ptr_array_new ();
-  self->header = adw_header_bar_new ();
-  self->accept = gtk_button_new ();
-  gtk_button_set_use_underline (GTK_BUTTON (self->accept), TRUE);
-  gtk_widget_add_css_class (self->accept, "suggested-action");
-  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (self->header), FALSE);
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (self->header), FALSE);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (self->header), cancel);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (self->header), self->accept);
-  g_signal_connect_object (cancel, "clicked", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
+  self->header = moat_dialog_header_new (GTK_WINDOW (self), &self->accept);
   g_signal_connect_object (self->accept, "clicked", G_CALLBACK (accept), self, G_CONNECT_SWAPPED);
 
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());

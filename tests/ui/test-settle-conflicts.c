@@ -165,6 +165,23 @@ test_gone (Fixture *fixture, gconstpointer application)
   g_assert_true (page_fixture_has_dialog (&fixture->base));
 }
 
+/* Who does not see the card hears what it is about, and with each choice what it says. */
+static void
+test_names (Fixture *fixture, gconstpointer application)
+{
+  GtkWidget *card = GTK_WIDGET (show (fixture));
+  GtkWidget *side = page_fixture_find (card, GTK_TYPE_CHECK_BUTTON);
+  const char *field = moat_kind_find_field (MOAT_KIND_THREAT, "text")->label;
+  const char *kind = moat_kind_get_info (MOAT_KIND_THREAT)->label;
+  g_autofree char *about = g_strdup_printf ("%s of “%s”, %s", field, moat_record_get_title (fixture->threat),
+                                            kind);
+  g_autofree char *ours = g_strdup_printf ("Ours: Ours. %s", about);
+
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (card)), ==, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_LABEL, about);
+  gtk_test_accessible_assert_property (side, GTK_ACCESSIBLE_PROPERTY_LABEL, ours);
+}
+
 /* What is in no record is settled, and undone, like everything else. */
 static void
 test_of_file (Fixture *fixture, gconstpointer application)
@@ -216,6 +233,7 @@ main (int argc, char **argv)
   TEST ("gone", test_gone);
   TEST ("boundary", test_boundary);
   TEST ("of-file", test_of_file);
+  TEST ("names", test_names);
 
   return g_test_run ();
 }
