@@ -322,6 +322,26 @@ dup_with_plain_ends (const char *data, gsize length)
   return g_string_free (text, FALSE);
 }
 
+/* The line, from 1, at which git has put two versions into @text for somebody to choose; 0 for none. */
+static guint
+find_merge_marks (const char *text)
+{
+  static const char *const marks[] = { "<<<<<<< ", "=======\n", ">>>>>>> " };
+  guint found[G_N_ELEMENTS (marks)];
+  guint n_found = 0;
+  guint line = 1;
+
+  for (const char *at = text; at != NULL && n_found < G_N_ELEMENTS (marks); line++)
+    {
+      if (g_str_has_prefix (at, marks[n_found]))
+        found[n_found++] = line;
+      at = strchr (at, '\n');
+      at = at != NULL ? at + 1 : NULL;
+    }
+
+  return n_found == G_N_ELEMENTS (marks) ? found[0] : 0;
+}
+
 char *
 moat_regions_dup_content (GBytes *existing,
                           const char *name,
@@ -332,7 +352,9 @@ moat_regions_dup_content (GBytes *existing,
   gsize length;
   const char *data = g_bytes_get_data (existing, &length);
   g_autoptr (GPtrArray) regions = NULL;
+  g_autofree char *content = NULL;
   MoatRegion *region;
+  guint marks;
 
   if (is_utf16 (data, length))
     {
@@ -352,7 +374,18 @@ moat_regions_dup_content (GBytes *existing,
       return NULL;
     }
 
-  return dup_with_plain_ends (data + region->content, region->content_end - region->content);
+  content = dup_with_plain_ends (data + region->content, region->content_end - region->content);
+  marks = find_merge_marks (content);
+  if (marks > 0)
+    {
+      fail (
+          error, region->begin_line + marks - 1,
+          _ ("A merge by git is not settled here; choose what stays, and take its marks out. Of the digests "
+             "at the region’s end either side will do."));
+      return NULL;
+    }
+
+  return g_steal_pointer (&content);
 }
 
 /* ---- Replacing ---- */

@@ -8,6 +8,8 @@
 
 #include "sync-fixture.h"
 
+#include "formats.h"
+
 #include <string.h>
 
 /* ---- Tables that came apart ---- */
@@ -225,6 +227,20 @@ test_added_data (Fixture *fixture, gconstpointer data)
   fixture_assert_settled (fixture);
 }
 
+/* What git left for somebody to choose is neither side's. */
+static void
+test_unsettled_merge (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  MoatSync *sync;
+
+  fixture_edit_file (fixture, "| d-hax8nbt13kk9 |", "<<<<<<< HEAD\n| d-hax8nbt13kk9 |");
+  fixture_edit_file (fixture, "| SHOP-20 |\n", "| SHOP-20 |\n=======\n>>>>>>> other\n");
+  sync = moat_sync_run (fixture->document, fixture->file, &pruning, &error);
+  g_assert_null (sync);
+  g_assert_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_CONFLICT);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -245,6 +261,7 @@ main (int argc, char *argv[])
   TEST ("deleted-text", test_deleted_text);
   TEST ("pruned-boundaries", test_pruned_boundaries);
   TEST ("added-data", test_added_data);
+  TEST ("unsettled-merge", test_unsettled_merge);
 
   return g_test_run ();
 }
