@@ -131,7 +131,13 @@ write_both (MoatDocument *document, const File *model, const File *file, GBytes 
   if (file->bytes != NULL && g_bytes_equal (file->bytes, bytes))
     return TRUE;
 
-  return moat_files_write (file->path, bytes, file->etag, NULL, error);
+  if (moat_files_write (file->path, bytes, file->etag, NULL, error))
+    return TRUE;
+  /* TRANSLATORS: what went wrong with another file follows. */
+  if (native != NULL)
+    g_prefix_error (error, _ ("%s was changed; run this again when this is mended: "), model->name);
+
+  return FALSE;
 }
 
 static void

@@ -221,6 +221,7 @@ typedef struct
   MoatDocument *document;
   GBytes *file;
   guint n_words;
+  GPtrArray *prose; /* words of paragraphs that somebody wrote into the file */
 } Walk;
 
 /* A word that is nowhere else. */
@@ -282,6 +283,94 @@ edit_record (Walk *walk)
   return g_steal_pointer (&word);
 }
 
+/* ---- What people and editors do to the form of the file ---- */
+
+static gboolean
+is_row (const char *line)
+{
+  return *line == '|' && !g_str_has_prefix (line, "| Id ") && !g_str_has_prefix (line, "| ---");
+}
+
+/* A blank line above a row. */
+static void
+part_table (GPtrArray *lines, guint at)
+{
+  if (is_row (g_ptr_array_index (lines, at)))
+    g_ptr_array_insert (lines, at, g_strdup (""));
+}
+
+static void
+swap_rows (GPtrArray *lines, guint at)
+{
+  gpointer row = g_ptr_array_index (lines, at);
+
+  if (at + 1 == lines->len || !is_row (row) || !is_row (g_ptr_array_index (lines, at + 1)))
+    return;
+  g_ptr_array_index (lines, at) = g_ptr_array_index (lines, at + 1);
+  g_ptr_array_index (lines, at + 1) = row;
+}
+
+static void
+damage_rule (GPtrArray *lines, guint at)
+{
+  char *line = g_ptr_array_index (lines, at);
+
+  if (g_str_has_prefix (line, "| --- | --- | --- | --- |"))
+    strcpy (line, "| --- |");
+}
+
+static void
+pad_row (GPtrArray *lines, guint at)
+{
+  g_autoptr (GString) row = g_string_new (g_ptr_array_index (lines, at));
+
+  if (!is_row (row->str))
+    return;
+  g_string_replace (row, " | ", "   |  ", 0);
+  g_free (g_ptr_array_index (lines, at));
+  g_ptr_array_index (lines, at) = g_strdup (row->str);
+}
+
+static void
+disturb (Walk *walk)
+{
+  static void (*const ways[]) (GPtrArray *, guint) = { part_table, swap_rows, damage_rule, pad_row };
+  g_autofree char *text = text_of (walk->file);
+  g_auto (GStrv) split = g_strsplit (text, "\n", -1);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  char *joined;
+
+  for (guint i = 0; split[i] != NULL; i++)
+    g_ptr_array_add (lines, g_strdup (split[i]));
+  for (guint i = 0; i < 20; i++)
+    ways[g_rand_int_range (walk->rand, 0, G_N_ELEMENTS (ways))](lines,
+                                                                g_rand_int_range (walk->rand, 0, lines->len));
+  g_ptr_array_add (lines, NULL);
+  joined = g_strjoinv ("\n", (char **) lines->pdata);
+  g_bytes_unref (walk->file);
+  walk->file = g_bytes_new_take (joined, strlen (joined));
+}
+
+/* A paragraph behind a heading. */
+static char *
+write_prose (Walk *walk)
+{
+  g_autofree char *text = text_of (walk->file);
+  g_auto (GStrv) parts = g_strsplit (text, "\n### ", -1);
+  guint at = g_rand_int_range (walk->rand, 1, g_strv_length (parts));
+  g_autofree char *word = new_word (walk);
+  g_auto (GStrv) halves = g_strsplit (parts[at], "\n", 2);
+  char *joined;
+
+  g_free (parts[at]);
+  parts[at] = g_strdup_printf ("%s\n\nWhat %s says.\n%s", halves[0], word, halves[1]);
+  joined = g_strjoinv ("\n### ", parts);
+  g_bytes_unref (walk->file);
+  walk->file = g_bytes_new_take (joined, strlen (joined));
+
+  return g_steal_pointer (&word);
+}
+
 static gboolean
 has_word (MoatDocument *document, const char *word)
 {
@@ -305,6 +394,21 @@ is_reported (const MoatSync *sync, const char *word)
   return FALSE;
 }
 
+/* Each is there once. */
+static void
+assert_prose (Walk *walk)
+{
+  g_autofree char *text = text_of (walk->file);
+
+  for (guint i = 0; i < walk->prose->len; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("\n\nWhat %s says.\n\n",
+                                               (char *) g_ptr_array_index (walk->prose, i));
+
+      g_assert_cmpuint (count_of (text, line), ==, 1);
+    }
+}
+
 /* Every word that was added on either side is in the model and in the file, or nothing was done and it is
  * reported.
  */
@@ -317,10 +421,15 @@ walk_step (Walk *walk)
   g_autoptr (GBytes) before = NULL;
   g_autofree char *text = NULL;
 
+  if (g_rand_int_range (walk->rand, 0, 4) == 0)
+    g_ptr_array_add (walk->prose, write_prose (walk));
+
   for (gint n = g_rand_int_range (walk->rand, 0, 4); n > 0; n--)
     g_ptr_array_add (of_file, edit_cell (walk));
   for (gint n = g_rand_int_range (walk->rand, 0, 4); n > 0; n--)
     g_ptr_array_add (of_model, edit_record (walk));
+  if (g_rand_int_range (walk->rand, 0, 3) == 0)
+    disturb (walk);
   before = g_bytes_ref (walk->file);
   walk->file = sync_once (walk->document, walk->file, &defaults, &sync);
 
@@ -335,8 +444,10 @@ walk_step (Walk *walk)
                               &(MoatSyncOptions){ .base_name = "model", .prefer = MOAT_SYNC_PREFER_MODEL },
                               NULL);
       assert_settled (walk->document, walk->file);
+      assert_prose (walk);
       return;
     }
+  assert_prose (walk);
   text = text_of (walk->file);
   for (guint i = 0; i < of_file->len; i++)
     {
@@ -351,7 +462,9 @@ walk_step (Walk *walk)
 static void
 test_random (void)
 {
-  Walk walk = { .rand = g_rand_new_with_seed (g_test_rand_int ()), .document = load_example () };
+  g_autoptr (GPtrArray) prose = g_ptr_array_new_with_free_func (g_free);
+  Walk walk
+      = { .rand = g_rand_new_with_seed (g_test_rand_int ()), .document = load_example (), .prose = prose };
 
   walk.file = sync_once (walk.document, g_bytes_new_static ("# Ours\n", 7), &defaults, NULL);
   for (guint i = 0; i < 150; i++)
