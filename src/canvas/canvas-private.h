@@ -24,6 +24,7 @@ enum
   MOAT_CANVAS_UNDOABLE,
   MOAT_CANVAS_SAID,
   MOAT_CANVAS_BUSY,
+  MOAT_CANVAS_POINTED,
   MOAT_CANVAS_VIEWPORT_CHANGED,
   MOAT_CANVAS_DRAWING_CHANGED,
   MOAT_CANVAS_N_SIGNALS,
@@ -74,6 +75,7 @@ struct _MoatCanvas
   gboolean has_extents; /* whether that is up to date */
   MoatToolbox *toolbox; /* owned */
   guint overlay_id;     /* tick callback: the toolbox's overlay is to be looked at */
+  MoatRecord *pointed;  /* owned or NULL: what is pointed at elsewhere */
   MoatRect followed;    /* what keys place: where it was when the view followed it last */
 
   MoatViewport viewport;

@@ -133,6 +133,30 @@ reveal_ghost (MoatCanvas *self, const MoatOverlay *overlay)
     moat_canvas_scroll_to_area (self, &box);
 }
 
+/* The halo is for what the pointer rests on, here or in a list beside. */
+static void
+show_pointed (MoatCanvas *self, MoatRecord *hovered)
+{
+  MoatRecord *before = moat_plane_get_hovered (MOAT_PLANE (self->plane));
+  MoatRecord *now = hovered;
+
+  if (now == NULL && self->pointed != NULL && moat_record_is_live (self->pointed))
+    now = self->pointed;
+  if (now == before)
+    return;
+  moat_plane_set_hovered (MOAT_PLANE (self->plane), now);
+  g_signal_emit (self, signals[MOAT_CANVAS_POINTED], 0, hovered);
+}
+
+void
+moat_canvas_set_pointed (MoatCanvas *self, MoatRecord *record)
+{
+  g_return_if_fail (MOAT_IS_CANVAS (self));
+
+  if (g_set_object (&self->pointed, record))
+    show_pointed (self, moat_toolbox_get_overlay (self->toolbox)->hovered);
+}
+
 /* One event may change the overlay several times; it is looked at once a frame. */
 static gboolean
 overlay_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
@@ -141,7 +165,7 @@ overlay_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   const MoatOverlay *overlay = moat_toolbox_get_overlay (self->toolbox);
 
   self->overlay_id = 0;
-  moat_plane_set_hovered (MOAT_PLANE (self->plane), overlay->hovered);
+  show_pointed (self, overlay->hovered);
   moat_plane_set_target (MOAT_PLANE (self->plane), overlay->target);
   reveal_ghost (self, overlay);
   moat_canvas_update_cursor (self);
@@ -407,6 +431,7 @@ moat_canvas_dispose (GObject *object)
   g_clear_object (&self->comparison);
   g_clear_object (&self->scene);
   g_clear_object (&self->end_flow);
+  g_clear_object (&self->pointed);
   g_clear_object (&self->next_edit);
   g_clear_object (&self->actions);
   g_clear_object (&self->selection);
@@ -453,6 +478,7 @@ install_signals (void)
     { MOAT_CANVAS_MOVE_ADD_REQUESTED, "move-add-requested", TRUE },
     { MOAT_CANVAS_SUGGESTIONS_REQUESTED, "suggestions-requested", TRUE },
     { MOAT_CANVAS_USE_CASE_REQUESTED, "use-case-requested", TRUE },
+    { MOAT_CANVAS_POINTED, "pointed", TRUE },
     { MOAT_CANVAS_STATUS, "status", FALSE },
     { MOAT_CANVAS_UNDOABLE, "undoable", FALSE },
     { MOAT_CANVAS_SAID, "said", FALSE },

@@ -27,9 +27,10 @@ G_DECLARE_FINAL_TYPE (MoatCanvas, moat_canvas, MOAT, CANVAS, GtkWidget)
  * drills down was activated "status" (const char *)           a hint for a status line, translated; "" takes
  * it back "said" (const char *)  what just happened, for a toast, translated; "undoable": the same, and it
  * can be undone "busy" (const char *)  what takes its time, for a card with a button for
- * canvas.stop-arranging; "" when it is over "viewport-changed" ()             the zoom, the place looked at,
- * or the extents of what is drawn Properties: "tool" (a nick, see below), "zoom" (double, 1 is 100 %),
- * "show-grid", "snaps" (to grid and others), "high-contrast" (booleans).
+ * canvas.stop-arranging; "" when it is over "pointed" (MoatRecord *)  the pointer rests on this one now;
+ * NULL: on none "viewport-changed" ()             the zoom, the place looked at, or the extents of what is
+ * drawn Properties: "tool" (a nick, see below), "zoom" (double, 1 is 100 %), "show-grid", "snaps" (to grid
+ * and others), "high-contrast" (booleans).
  *
  * Actions, in the widget's own group "canvas": select-all, select-none, delete, duplicate, copy, cut, paste,
  * rename, reverse-flow, bidirectional (stateful), add-move, suggest, show-moves, add-process,
@@ -73,6 +74,8 @@ void moat_canvas_set_lit (MoatCanvas *self, GPtrArray *records);
 void moat_canvas_set_comparison (MoatCanvas *self, MoatComparison *comparison);
 /* Brings the place of what was removed into view. Returns whether it was in this use case. */
 gboolean moat_canvas_scroll_to_removed (MoatCanvas *self, const char *id);
+/* Shows this record as if the pointer rested on it, until told otherwise; NULL: none. */
+void moat_canvas_set_pointed (MoatCanvas *self, MoatRecord *record);
 /* Brings a record of this use case into view; its focus and selection stay as they are. */
 void moat_canvas_scroll_to (MoatCanvas *self, MoatRecord *record);
 /* Moves the keyboard focus to the record's item and scrolls to it. Returns whether there is one. */

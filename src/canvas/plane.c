@@ -441,6 +441,12 @@ moat_plane_set_hovered (MoatPlane *self, MoatRecord *record)
   move_look (self, &self->hovered, record, MOAT_LOOK_HOVERED);
 }
 
+MoatRecord *
+moat_plane_get_hovered (MoatPlane *self)
+{
+  return self->hovered;
+}
+
 void
 moat_plane_set_target (MoatPlane *self, MoatRecord *record)
 {

@@ -35,6 +35,8 @@ void moat_plane_set_selected (MoatPlane *self, GPtrArray *records);
 void moat_plane_set_lit (MoatPlane *self, GPtrArray *records);
 /* At most one record each; NULL for none. */
 void moat_plane_set_hovered (MoatPlane *self, MoatRecord *record);
+/* Borrowed, or NULL. */
+MoatRecord *moat_plane_get_hovered (MoatPlane *self);
 void moat_plane_set_target (MoatPlane *self, MoatRecord *record);
 /* Drawn without its text, because that is being typed over it. */
 void moat_plane_set_edited (MoatPlane *self, MoatRecord *record);

@@ -552,6 +552,27 @@ moat_story_live_find_line (MoatStoryLive *self, MoatRecord *record)
   return -1;
 }
 
+GPtrArray *
+moat_story_live_list_names (MoatStoryLive *self, MoatKind kind)
+{
+  GPtrArray *records = moat_document_list (self->document, kind);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      MoatRecord *record = g_ptr_array_index (records, i);
+      const char *called = g_hash_table_lookup (self->called, moat_record_get_id (record));
+
+      /* Elements of other use cases are called nothing here. */
+      if (kind != MOAT_KIND_ELEMENT && called == NULL)
+        called = moat_record_get_title (record);
+      if (called != NULL && *called != '\0')
+        g_ptr_array_add (names, g_strdup (called));
+    }
+
+  return names;
+}
+
 char *
 moat_story_live_dup_numbered (MoatStoryLive *self)
 {
@@ -575,4 +596,52 @@ moat_story_live_dup_numbered (MoatStoryLive *self)
     }
 
   return g_string_free (text, FALSE);
+}
+
+static gboolean
+hangs_on_another (MoatStoryLive *self, guint line)
+{
+  const char *text = ((const MoatStoryLine *) g_ptr_array_index (self->lines, line))->text;
+
+  text += strspn (text, " \t");
+
+  return *text == '!' || g_str_has_prefix (text, "=>");
+}
+
+void
+moat_story_live_get_block (MoatStoryLive *self, guint line, guint *first, guint *end)
+{
+  *first = MIN (line, self->lines->len);
+  while (*first > 0 && *first < self->lines->len && hangs_on_another (self, *first))
+    (*first)--;
+  *end = MIN (*first + 1, self->lines->len);
+  while (*end < self->lines->len && hangs_on_another (self, *end))
+    (*end)++;
+}
+
+char *
+moat_story_live_dup_moved (MoatStoryLive *self, guint first, guint to, guint *line)
+{
+  g_autoptr (GPtrArray) moved = g_ptr_array_new ();
+  guint end, to_end;
+
+  moat_story_live_get_block (self, first, &first, &end);
+  if (to < self->lines->len)
+    moat_story_live_get_block (self, to, &to, &to_end);
+  if (to >= first && to <= end)
+    return NULL;
+
+  for (guint i = 0; i <= self->lines->len; i++)
+    {
+      if (i == to)
+        {
+          *line = moved->len;
+          for (guint j = first; j < end; j++)
+            g_ptr_array_add (moved, g_ptr_array_index (self->lines, j));
+        }
+      if (i < self->lines->len && (i < first || i >= end))
+        g_ptr_array_add (moved, g_ptr_array_index (self->lines, i));
+    }
+
+  return join_lines (moved);
 }

@@ -58,8 +58,21 @@ gboolean moat_story_live_type (MoatStoryLive *self, const char *text);
  */
 gboolean moat_story_live_refresh (MoatStoryLive *self);
 
-/* @text with its numbered lines numbered as their steps are; owned. */
+/* The names that the text may say for elements, or of data and classes; plain. Of owned strings, owned. */
+GPtrArray *moat_story_live_list_names (MoatStoryLive *self, MoatKind kind) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The text with its numbered lines numbered as their steps are; owned. */
 char *moat_story_live_dup_numbered (MoatStoryLive *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The lines from @first to before @end that belong together with @line: one, and the moves and decisions that
+ * hang on it.
+ */
+void moat_story_live_get_block (MoatStoryLive *self, guint line, guint *first, guint *end);
+/* The text with the block that begins at line @first before the block of line @to, which may be one past the
+ * last; @line receives where it then begins. NULL when it is there already. Owned.
+ */
+char *moat_story_live_dup_moved (MoatStoryLive *self, guint first, guint to, guint *line)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MoatStoryLive, moat_story_live_free)
 

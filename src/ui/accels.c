@@ -102,6 +102,7 @@ static const Accel accels[] = {
   { GROUP_VIEW, SCOPE_WINDOW, "page.focus::table", "<Alt>2", N_ ("Go to the table") },
   { GROUP_VIEW, SCOPE_WINDOW, "page.focus::inspector", "<Alt>3", N_ ("Go to the inspector") },
   { GROUP_VIEW, SCOPE_WINDOW, "page.focus::acceptance", "<Alt>4", N_ ("Go to the acceptance check") },
+  { GROUP_VIEW, SCOPE_WINDOW, "page.focus::story", "<Alt>5", N_ ("Go to the story") },
   { GROUP_VIEW, SCOPE_WINDOW, "page.find", "<Control>f", N_ ("Search the table") },
   { GROUP_VIEW, SCOPE_LISTED, NULL, "F10", N_ ("Main menu") },
   { GROUP_VIEW, SCOPE_WINDOW, "app.preferences", "<Control>comma", N_ ("Preferences") },

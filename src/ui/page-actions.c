@@ -163,6 +163,11 @@ focus_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       moat_page_set_tab (self, "threats");
       pane = GTK_WIDGET (self->table);
     }
+  else if (g_str_equal (name, "story"))
+    {
+      moat_page_set_tab (self, "story");
+      pane = GTK_WIDGET (self->story);
+    }
   else if (g_str_equal (name, "acceptance"))
     {
       moat_page_set_tab (self, "acceptance");

@@ -215,6 +215,7 @@ moat_page_build_panes (MoatPage *self)
   adw_bin_set_child (self->inspector_bin, GTK_WIDGET (self->inspector));
   adw_bin_set_child (self->table_bin, GTK_WIDGET (self->table));
   gtk_stack_add_named (self->bar_stack, moat_table_view_detach_bar (self->table), "threats");
+  moat_page_build_story (self);
   moat_page_build_acceptance (self);
   gtk_stack_add_named (self->bar_stack, adw_bin_new (), "security-md");
   moat_page_build_changes (self);

@@ -13,6 +13,7 @@
 #include "evidence-watch.h"
 #include "inspector.h"
 #include "selection.h"
+#include "story-view.h"
 #include "table-view.h"
 
 G_BEGIN_DECLS
@@ -28,9 +29,11 @@ struct _MoatPage
   GtkWidget *bottom_pane;
   GtkStack *bottom_stack;
   GtkLabel *moves_label;
+  GtkLabel *steps_label;
   GtkLabel *findings_label;
   GtkStack *bar_stack; /* what stands beside the tabs, by the name of the tab */
   AdwBin *table_bin;
+  AdwBin *story_bin;
   AdwBin *acceptance_bin;
   AdwBin *preview_bin;
   AdwBin *changes_bin;
@@ -39,6 +42,7 @@ struct _MoatPage
   MoatCanvas *canvas;
   MoatInspector *inspector;
   MoatTableView *table;
+  MoatStoryView *story;
   MoatAcceptanceView *acceptance;
   MoatPathsView *paths;
   MoatChangesView *changes;
@@ -87,9 +91,14 @@ void moat_page_set_show_inspector (MoatPage *self, gboolean show);
 gboolean moat_page_get_show_inspector (MoatPage *self);
 void moat_page_set_show_table (MoatPage *self, gboolean show);
 gboolean moat_page_get_show_table (MoatPage *self);
-/* Shows one page of the bottom pane: "threats", "acceptance", "security-md" or "changes". */
+/* Shows one page of the bottom pane: "threats", "story", "acceptance", "security-md" or
+ * "changes". */
 void moat_page_set_tab (MoatPage *self, const char *name);
 const char *moat_page_get_tab (MoatPage *self);
+
+/* ---- page-story.c ---- */
+
+void moat_page_build_story (MoatPage *self);
 
 /* ---- page-acceptance.c ---- */
 

@@ -200,8 +200,10 @@ moat_page_class_init (MoatPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MoatPage, bottom_pane);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, bottom_stack);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, moves_label);
+  gtk_widget_class_bind_template_child (widget_class, MoatPage, steps_label);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, findings_label);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, bar_stack);
+  gtk_widget_class_bind_template_child (widget_class, MoatPage, story_bin);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, acceptance_bin);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, table_bin);
   gtk_widget_class_bind_template_child (widget_class, MoatPage, preview_bin);
@@ -298,6 +300,7 @@ moat_page_set_use_case (MoatPage *self, const char *use_case_id)
   moat_canvas_set_use_case (self->canvas, use_case_id);
   moat_inspector_set_use_case (self->inspector, use_case_id);
   moat_table_view_set_use_case (self->table, use_case_id);
+  moat_story_view_set_use_case (self->story, use_case_id);
   moat_acceptance_view_set_use_case (self->acceptance, use_case_id);
   moat_paths_view_set_use_case (self->paths, use_case_id);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_USE_CASE]);
@@ -320,6 +323,7 @@ moat_page_finish_editing (MoatPage *self)
 
   g_return_if_fail (MOAT_IS_PAGE (self));
 
+  moat_story_view_finish (self->story);
   root = gtk_widget_get_root (GTK_WIDGET (self));
   focus = root ? gtk_root_get_focus (root) : NULL;
   if (focus)

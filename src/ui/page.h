@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MoatPage, moat_page, MOAT, PAGE, GtkWidget)
 
 /* Properties: "use-case" (string: the id of what is shown; notified also when its name changes),
- * "show-inspector", "show-table" (boolean), "tab" (string: "threats", "acceptance", "security-md" or
+ * "show-inspector", "show-table" (boolean), "tab" (string: "threats", "story", "acceptance", "security-md" or
  * "changes", what the pane below shows).
  */
 
@@ -41,6 +41,8 @@ void moat_page_add_use_case (MoatPage *self);
 
 /* Lists what has changed since then, with marks on the diagram. */
 void moat_page_compare_with (MoatPage *self, MoatEarlier *earlier);
+/* Opens the story to type in: of this use case while it is empty, else of a new one. */
+void moat_page_write_story (MoatPage *self);
 
 /* Goes to where @record is, in whatever use case, with the keyboard. */
 void moat_page_go_to (MoatPage *self, MoatRecord *record);

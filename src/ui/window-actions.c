@@ -11,7 +11,6 @@
 #include "export.h"
 #include "native.h"
 #include "recent.h"
-#include "story-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -184,7 +183,7 @@ write_story_activated (GSimpleAction *action, GVariant *parameter, gpointer user
 
   if (self->page == NULL)
     new_activated (action, parameter, self);
-  moat_story_dialog_present (self->page);
+  moat_page_write_story (self->page);
 }
 
 static void

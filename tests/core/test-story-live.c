@@ -258,6 +258,25 @@ test_reorder (Fixture *self, gconstpointer data)
   g_assert_cmpint (moat_story_live_find_line (self->live, third), ==, 0);
 }
 
+/* A line moves with what hangs on it, and not into what hangs on another. */
+static void
+test_moved (Fixture *self, gconstpointer data)
+{
+  guint line = 99;
+  g_autofree char *down = NULL;
+  g_autofree char *up = NULL;
+
+  moat_story_live_type (self->live, "1. A -> B\n! one\n=> two\n2. B -> C\n! three\n3. C -> A");
+  down = moat_story_live_dup_moved (self->live, 0, 5, &line);
+  g_assert_cmpstr (down, ==, "2. B -> C\n! three\n1. A -> B\n! one\n=> two\n3. C -> A");
+  g_assert_cmpuint (line, ==, 2);
+  up = moat_story_live_dup_moved (self->live, 5, 4, &line);
+  g_assert_cmpstr (up, ==, "1. A -> B\n! one\n=> two\n3. C -> A\n2. B -> C\n! three");
+  g_assert_cmpuint (line, ==, 3);
+  g_assert_null (moat_story_live_dup_moved (self->live, 0, 3, &line));
+  g_assert_null (moat_story_live_dup_moved (self->live, 5, 6, &line));
+}
+
 /* A name that is typed letter by letter is one element, placed once; what was placed by hand stays. */
 static void
 test_names_while_typed (Fixture *self, gconstpointer data)
@@ -508,6 +527,7 @@ main (int argc, char **argv)
   TEST ("edit-line", test_edit_line);
   TEST ("cut-and-paste", test_cut_and_paste);
   TEST ("reorder", test_reorder);
+  TEST ("moved", test_moved);
   TEST ("names-while-typed", test_names_while_typed);
   TEST ("follows", test_follows);
   TEST ("brings-line", test_brings_line);
