@@ -26,6 +26,7 @@ typedef enum
   GROUP_ROWS,
   GROUP_FINDINGS,
   GROUP_COMPARING,
+  GROUP_STORY,
   N_GROUPS,
 } Group;
 
@@ -61,7 +62,8 @@ static const Section sections[] = {
   { "window", N_ ("Window"), GROUP_FILE, GROUP_USE_CASES },
   { "drawing", N_ ("Drawing"), GROUP_TOOLS, GROUP_DRAGGING },
   { "changing", N_ ("Changing"), GROUP_CHANGES, GROUP_LOOKING },
-  { "table", N_ ("Table"), GROUP_CELLS, GROUP_COMPARING },
+  { "table", N_ ("Table"), GROUP_CELLS, GROUP_FINDINGS },
+  { "story", N_ ("Story and changes"), GROUP_COMPARING, GROUP_STORY },
 };
 
 static const char *const group_titles[N_GROUPS] = {
@@ -81,6 +83,7 @@ static const char *const group_titles[N_GROUPS] = {
   [GROUP_ROWS] = N_ ("Rows"),
   [GROUP_FINDINGS] = N_ ("Acceptance"),
   [GROUP_COMPARING] = N_ ("Changes"),
+  [GROUP_STORY] = N_ ("Story"),
 };
 
 static const Accel accels[] = {
@@ -102,7 +105,6 @@ static const Accel accels[] = {
   { GROUP_VIEW, SCOPE_WINDOW, "page.focus::table", "<Alt>2", N_ ("Go to the table") },
   { GROUP_VIEW, SCOPE_WINDOW, "page.focus::inspector", "<Alt>3", N_ ("Go to the inspector") },
   { GROUP_VIEW, SCOPE_WINDOW, "page.focus::acceptance", "<Alt>4", N_ ("Go to the acceptance check") },
-  { GROUP_VIEW, SCOPE_WINDOW, "page.focus::story", "<Alt>5", N_ ("Go to the story") },
   { GROUP_VIEW, SCOPE_WINDOW, "page.find", "<Control>f", N_ ("Search the table") },
   { GROUP_VIEW, SCOPE_LISTED, NULL, "F10", N_ ("Main menu") },
   { GROUP_VIEW, SCOPE_WINDOW, "app.preferences", "<Control>comma", N_ ("Preferences") },
@@ -197,6 +199,10 @@ static const Accel accels[] = {
 
   { GROUP_COMPARING, SCOPE_WINDOW, "page.focus::changes", "<Alt>5", N_ ("Go to the changes") },
   { GROUP_COMPARING, SCOPE_WINDOW, "page.compare", "<Control><Alt>d", N_ ("Compare with an earlier state") },
+
+  { GROUP_STORY, SCOPE_WINDOW, "page.focus::story", "<Alt>6", N_ ("Go to the story") },
+  { GROUP_STORY, SCOPE_LISTED, NULL, "<Alt>Up <Alt>Down", N_ ("Move the line, with what hangs on it") },
+  { GROUP_STORY, SCOPE_LISTED, NULL, "<Control>Return", N_ ("Make a flow of a sentence") },
 };
 
 void
