@@ -145,6 +145,29 @@ set_described (JsonObject *properties, const char *name, JsonObject *schema, con
   json_object_set_object_member (properties, name, schema);
 }
 
+/* What one of each kind is. */
+static const char *const kind_descriptions[] = {
+  [MOAT_KIND_MODEL] = "What is said of the whole model.",
+  [MOAT_KIND_CLASS] = "How bad it is when data leaks, and the rules that follow.",
+  [MOAT_KIND_USE_CASE] = "One story and its one diagram.",
+  [MOAT_KIND_ELEMENT] = "An external entity, a process or a data store of a use case’s diagram.",
+  [MOAT_KIND_FLOW] = "A directed edge between two elements, which carries data.",
+  [MOAT_KIND_BOUNDARY] = "A zone or a line where one stops assuming that the other side is friendly.",
+  [MOAT_KIND_NOTE] = "Text on the diagram.",
+  [MOAT_KIND_STEP] = "One line of a use case’s story, usually one data flow.",
+  [MOAT_KIND_ASSET] = "Data that is worth protecting.",
+  [MOAT_KIND_THREAT] = "One sentence: what an attacker would do instead of the happy path.",
+  [MOAT_KIND_DECISION] = "What is built so that attacker moves fail.",
+  [MOAT_KIND_VERIFICATION] = "How a decision is proved to work.",
+  [MOAT_KIND_ASSUMPTION] = "What is taken for granted.",
+  [MOAT_KIND_DEPENDENCY] = "A service, a team or a vendor that this relies on.",
+  [MOAT_KIND_PROMPT] = "A suggestion of the catalogue that was taken or dismissed.",
+  [MOAT_KIND_EXEMPTION] = "A finding of the acceptance check that was set aside.",
+  [MOAT_KIND_REVIEW] = "Who looked at the model when and why, and what it said then.",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (kind_descriptions) == MOAT_N_KINDS);
+
 static JsonObject *
 new_kind (const MoatKindInfo *info)
 {
@@ -152,6 +175,7 @@ new_kind (const MoatKindInfo *info)
   JsonObject *properties = json_object_new ();
 
   json_object_set_string_member (schema, "title", info->label);
+  json_object_set_string_member (schema, "description", kind_descriptions[info->kind]);
   if (info->kind != MOAT_KIND_MODEL)
     {
       JsonArray *required = json_array_new ();
@@ -180,7 +204,10 @@ new_reference (const MoatKindInfo *info)
   g_autofree char *path = g_strdup_printf ("#/$defs/%s", info->name);
 
   json_object_set_string_member (schema, "$ref", path);
-  return info->kind == MOAT_KIND_MODEL ? schema : new_array (schema);
+  if (info->kind != MOAT_KIND_MODEL)
+    schema = new_array (schema);
+  json_object_set_string_member (schema, "description", kind_descriptions[info->kind]);
+  return schema;
 }
 
 static JsonObject *

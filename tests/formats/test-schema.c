@@ -336,7 +336,13 @@ test_describes_everything (void)
       const MoatKindInfo *info = moat_kind_get_info (kind);
       JsonObject *schema = json_object_get_object_member (definitions, info->name);
       JsonObject *properties = json_object_get_object_member (schema, "properties");
+      JsonObject *list
+          = json_object_get_object_member (json_object_get_object_member (json_node_get_object (node),
+                                                                          "properties"),
+                                           info->member);
 
+      g_assert_cmpuint (strlen (json_object_get_string_member (schema, "description")), >, 5);
+      g_assert_cmpuint (strlen (json_object_get_string_member (list, "description")), >, 5);
       for (guint i = 0; i < info->n_fields; i++)
         {
           JsonObject *field = json_object_get_object_member (properties, info->fields[i].name);
