@@ -130,18 +130,11 @@ append_topic (MoatSecurity *self, MoatTopic topic, const char *title)
 void
 moat_security_append_last_review (MoatSecurity *self)
 {
-  GPtrArray *reviews = moat_document_list (self->document, MOAT_KIND_REVIEW);
-  const MoatReviewState *last = NULL;
+  MoatRecord *review = moat_query_last_review (self->document);
+  const MoatReviewState *last = review != NULL ? moat_review_state (review) : NULL;
   g_autofree char *line = NULL;
 
-  for (guint i = 0; i < reviews->len; i++)
-    {
-      const MoatReviewState *state = moat_review_state (g_ptr_array_index (reviews, i));
-
-      if (last == NULL || g_strcmp0 (state->date, last->date) > 0)
-        last = state;
-    }
-  if (last == NULL || last->date == NULL)
+  if (last == NULL)
     return;
 
   line = last->who != NULL ? g_strdup_printf ("%s, %s.", last->date, last->who)
