@@ -64,9 +64,10 @@ moat_diff_report_text (GPtrArray *differences)
 
 /* ---- Markdown ---- */
 
-static void
-append_summary (GPtrArray *differences, GString *text)
+char *
+moat_diff_report_counts (GPtrArray *differences)
 {
+  GString *text = g_string_new (NULL);
   guint counts[G_N_ELEMENTS (marks)] = { 0 };
 
   for (guint i = 0; i < differences->len; i++)
@@ -79,7 +80,8 @@ append_summary (GPtrArray *differences, GString *text)
                                          " %u crossings or places follow from that.",
                                          counts[MOAT_DIFFERENCE_FOLLOWS]),
                             counts[MOAT_DIFFERENCE_FOLLOWS]);
-  g_string_append (text, "\n\n");
+
+  return g_string_free (text, FALSE);
 }
 
 static const char *
@@ -109,6 +111,7 @@ char *
 moat_diff_report_markdown (GPtrArray *differences, const char *title)
 {
   GString *text = g_string_new (NULL);
+  g_autofree char *counts = moat_diff_report_counts (differences);
 
   if (title != NULL)
     moat_markdown_heading (text, 2, "", title);
@@ -117,7 +120,7 @@ moat_diff_report_markdown (GPtrArray *differences, const char *title)
       g_string_append_printf (text, "%s\n", _ ("Nothing changed."));
       return g_string_free (text, FALSE);
     }
-  append_summary (differences, text);
+  g_string_append_printf (text, "%s\n\n", counts);
   for (guint i = 0; i < differences->len; i++)
     {
       const MoatDifference *difference = g_ptr_array_index (differences, i);

@@ -16,6 +16,9 @@ char *moat_diff_report_text (GPtrArray *differences) G_GNUC_WARN_UNUSED_RESULT;
 char *moat_diff_report_markdown (GPtrArray *differences, const char *title) G_GNUC_WARN_UNUSED_RESULT;
 char *moat_diff_report_json (GPtrArray *differences) G_GNUC_WARN_UNUSED_RESULT;
 
+/* "2 added, 1 removed, 3 changed.", in one line; owned. */
+char *moat_diff_report_counts (GPtrArray *differences) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Every record and what it says, a field a line, names instead of ids, without places: what git shows
  * differences of. Owned.
  */

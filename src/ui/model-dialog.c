@@ -10,11 +10,13 @@
 #include "accels.h"
 #include "class-rules.h"
 #include "checks.h"
+#include "digest.h"
 #include "record-list.h"
 #include "review-dialog.h"
 #include "scroll-to.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _MoatModelDialog
 {
@@ -123,6 +125,22 @@ dup_review_title (MoatDocument *document, MoatRecord *record)
   return state->who != NULL ? g_strdup_printf ("%s · %s", date, state->who) : g_strdup (date);
 }
 
+/* Why it was, and whether it still holds. */
+static char *
+dup_review_subtitle (MoatDocument *document, MoatRecord *record)
+{
+  const MoatReviewState *state = moat_review_state (record);
+  const char *trigger = moat_value_get_label (moat_review_triggers, (int) state->trigger);
+  g_autofree char *digest = moat_digest_compute (document);
+
+  if (state->digest == NULL)
+    return g_strdup (trigger);
+
+  return g_strdup_printf ("%s · %s", trigger,
+                          strcmp (state->digest, digest) == 0 ? _ ("the model says the same now")
+                                                              : _ ("the model has changed since"));
+}
+
 /* What its rule asks for, and of what. */
 static char *
 dup_exemption_title (MoatDocument *document, MoatRecord *record)
@@ -145,6 +163,10 @@ static const MoatRecordListInfo reviews = {
   .untitled = N_ ("Review"),
   .fields = review_fields,
   .dup_title = dup_review_title,
+  .dup_subtitle = dup_review_subtitle,
+  .tells_all = TRUE,
+  .lead = N_ ("What has changed since then"),
+  .lead_action = "page.compare-review",
   .ask_for_one = moat_review_dialog_present,
 };
 

@@ -55,6 +55,30 @@ remove_clicked_cb (GtkWidget *button)
   moat_document_remove (self->document, record);
 }
 
+static void
+lead_activated_cb (GtkWidget *lead)
+{
+  MoatRecordList *self = MOAT_RECORD_LIST (gtk_widget_get_ancestor (lead, MOAT_TYPE_RECORD_LIST));
+  g_autoptr(GtkWindow) window = g_object_ref (GTK_WINDOW (gtk_widget_get_root (lead)));
+  MoatRecord *record = get_record (gtk_widget_get_ancestor (lead, ADW_TYPE_EXPANDER_ROW));
+
+  gtk_widget_activate_action (lead, self->info->lead_action, "s", moat_record_get_id (record));
+  gtk_window_close (window);
+}
+
+static GtkWidget *
+new_lead (const MoatRecordListInfo *info)
+{
+  GtkWidget *lead = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (lead), _ (info->lead));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (lead), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (lead), TRUE);
+  g_signal_connect (lead, "activated", G_CALLBACK (lead_activated_cb), NULL);
+
+  return lead;
+}
+
 static GtkWidget *
 new_row (MoatRecordList *self, MoatRecord *record)
 {
@@ -69,6 +93,9 @@ new_row (MoatRecordList *self, MoatRecord *record)
       if (i == 0)
         g_object_set_data (G_OBJECT (row), "moat-first-field", field);
     }
+
+  if (self->info->lead)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), new_lead (self->info));
 
   if (!moat_document_is_builtin (self->document, record))
     {
@@ -153,7 +180,7 @@ update (MoatRecordList *self)
 static void
 changed_cb (MoatRecordList *self, MoatChanges *changes)
 {
-  if (moat_changes_touch (changes, self->info->kind)
+  if (self->info->tells_all || moat_changes_touch (changes, self->info->kind)
       || (self->info->told_kind != MOAT_KIND_MODEL && moat_changes_touch (changes, self->info->told_kind)))
     update (self);
 }

@@ -25,6 +25,11 @@ typedef struct
   char *(*dup_subtitle) (MoatDocument *document, MoatRecord *record);
   /* Other records that the subtitle tells of; 0, the model itself, for none. */
   MoatKind told_kind;
+  gboolean tells_all; /* it tells of all records */
+  /* A row of each that leads somewhere else: what it says, and an action that gets the record's id; or NULL.
+   * The window is closed then. */
+  const char *lead;
+  const char *lead_action;
   /* Makes a new one more than empty, within the transaction that adds it; or NULL. */
   void (*fill) (MoatDocument *document, MoatRecord *record);
   /* Asks in a dialog over @widget's window what a new one says; NULL: it begins empty. */

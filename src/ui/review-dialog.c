@@ -7,13 +7,21 @@
 #include "review-dialog.h"
 
 #include "date-row.h"
+#include "diff-report.h"
 #include "digest.h"
+#include "earlier.h"
 #include "form-dialog.h"
+#include "query.h"
+#include "window.h"
 
 #include <glib/gi18n-lib.h>
 
 /* What is set aside counts again after this time, unless another is entered: a quarter. */
 #define DAYS_ASIDE 90
+
+/* The list of what has changed scrolls from here on, in pixels. */
+#define MAX_DIFFERENCES_HEIGHT 160
+#define LINE_HEIGHT            20
 
 /* What a dialog asks; kept with it. */
 typedef struct
@@ -119,6 +127,103 @@ new_trigger_row (MoatDocument *document)
   return row;
 }
 
+/* ---- What has changed since the last one ---- */
+
+/* The model's file, by the window that @widget is in or was opened from; NULL: never saved. Owned. */
+static char *
+find_path (GtkWidget *widget)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  MoatSession *session;
+  GFile *file;
+
+  while (window != NULL && !MOAT_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  session = window != NULL ? moat_window_get_session (MOAT_WINDOW (window)) : NULL;
+  file = session != NULL ? moat_session_get_file (session) : NULL;
+
+  return file != NULL ? g_file_get_path (file) : NULL;
+}
+
+/* The differences, to be unfolded. */
+static void
+add_differences (AdwExpanderRow *row, GPtrArray *differences, const char *note)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  g_autofree char *list = moat_diff_report_text (differences);
+  g_autofree char *text = note != NULL ? g_strdup_printf ("%s\n\n%s", note, list) : g_strdup (list);
+  GtkWidget *label = gtk_label_new (g_strchomp (text));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "moat-differences");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  /* The window does not grow any more by itself. */
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
+                                              MIN ((int) (differences->len + 2) * LINE_HEIGHT,
+                                                   MAX_DIFFERENCES_HEIGHT));
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MAX_DIFFERENCES_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), label);
+  adw_expander_row_add_row (row, scroller);
+  adw_expander_row_set_enable_expansion (row, TRUE);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) row = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MoatEarlierState) state = moat_earlier_read_finish (result, &error);
+  g_autoptr (GPtrArray) differences = NULL;
+  g_autofree char *text = NULL;
+  Form *form;
+
+  /* The dialog was closed meanwhile. */
+  if (gtk_widget_get_root (row) == NULL)
+    return;
+  form = g_object_get_data (G_OBJECT (gtk_widget_get_root (row)), "moat-form");
+  if (state == NULL)
+    {
+      text = g_strdup_printf (_ ("The model has changed; what has cannot be told. %s"), error->message);
+      adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), text);
+      return;
+    }
+  differences = moat_diff (state->document, form->document);
+  text = moat_diff_report_counts (differences);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), text);
+  add_differences (ADW_EXPANDER_ROW (row), differences, state->note);
+}
+
+/* Since the last review: by its digest whether, out of git's history what. Nothing before the first one. */
+static void
+add_changes (Form *form, GtkWidget *widget)
+{
+  MoatRecord *last = moat_query_last_review (form->document);
+  g_autofree char *digest = moat_digest_compute (form->document);
+  g_autofree char *path = find_path (widget);
+  g_autofree char *title = NULL;
+  g_autoptr (MoatEarlier) reviewed = NULL;
+  GtkWidget *row;
+
+  if (last == NULL)
+    return;
+  row = moat_form_dialog_add (form->dialog, adw_expander_row_new ());
+  title = g_strdup_printf (_ ("Since the review of %s"), moat_review_state (last)->date);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), FALSE);
+  if (g_strcmp0 (moat_review_state (last)->digest, digest) == 0)
+    {
+      adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), _ ("The model says the same."));
+      return;
+    }
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), _ ("Reading…"));
+  reviewed = moat_earlier_new_reviewed (path, last);
+  moat_earlier_read_async (reviewed, NULL, read_cb, g_object_ref (row));
+}
+
 void
 moat_review_dialog_present (GtkWidget *widget, MoatDocument *document)
 {
@@ -129,6 +234,7 @@ moat_review_dialog_present (GtkWidget *widget, MoatDocument *document)
   moat_form_dialog_set_description (form->dialog,
                                     _ ("The review holds for the model as it is now. When the model says "
                                        "something else later, the check asks for the next one."));
+  add_changes (form, widget);
   form->date = moat_form_dialog_add (form->dialog, moat_date_row_new (_ ("Date"), today));
   form->who = moat_form_dialog_add_entry (form->dialog, _ ("Who reviewed"), person);
   form->trigger = moat_form_dialog_add (form->dialog, new_trigger_row (document));

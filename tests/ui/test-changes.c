@@ -11,6 +11,7 @@
 #include "moat-test.h"
 #include "native.h"
 #include "page-private.h"
+#include "review-dialog.h"
 #include "window.h"
 
 #include <string.h>
@@ -214,6 +215,61 @@ test_reviewed (Fixture *fixture, gconstpointer application)
   g_assert_cmpint (moat_comparison_get_mark (comparison, "e1"), ==, MOAT_MARK_CHANGED);
 }
 
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_child (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* Who records a review sees what is new since the last one. */
+static void
+test_review_dialog (Fixture *fixture, gconstpointer application)
+{
+  g_autofree char *digest = moat_digest_compute (fixture->document);
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint n_windows = g_list_model_get_n_items (windows);
+  g_autoptr (GtkWindow) dialog = NULL;
+  GtkWidget *row;
+
+  if (moat_test_skip_without_git ())
+    return;
+  commit (fixture);
+  MOAT_TRANSACTION (fixture->document, "Record")
+  {
+    MoatReviewState *state = moat_document_edit (fixture->document,
+                                                 moat_document_add (fixture->document, MOAT_KIND_REVIEW,
+                                                                    NULL));
+
+    moat_text_set (&state->date, "2026-02-01");
+    moat_text_set (&state->digest, digest);
+  }
+  rename_element (fixture, "Later");
+  moat_review_dialog_present (GTK_WIDGET (fixture->page), fixture->document);
+  g_assert_cmpuint (g_list_model_get_n_items (windows), >, n_windows);
+  for (guint i = 0; i < g_list_model_get_n_items (windows) && dialog == NULL; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (fixture->window))
+        dialog = g_steal_pointer (&window);
+    }
+  row = find_child (GTK_WIDGET (dialog), ADW_TYPE_EXPANDER_ROW);
+  while (strstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), "1 changed") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_window_destroy (dialog);
+}
+
 /* Where there is no history it is said, and nothing is listed or marked. */
 static void
 test_unreadable (Fixture *fixture, gconstpointer application)
@@ -247,6 +303,7 @@ main (int argc, char **argv)
   ADD ("/ui/changes/revision", test_revision);
   ADD ("/ui/changes/removed", test_removed);
   ADD ("/ui/changes/reviewed", test_reviewed);
+  ADD ("/ui/changes/review-dialog", test_review_dialog);
   ADD ("/ui/changes/unreadable", test_unreadable);
 
   return g_test_run ();
