@@ -96,6 +96,10 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_label_set_text (GTK_LABEL (text), moat_change_line_get_text (line));
   gtk_widget_set_css_classes (box, (const char **) classes);
   gtk_widget_set_visible (sign, difference != NULL);
+  /* The row itself is what a screen reader stops at. */
+  if (gtk_widget_get_parent (box) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, moat_change_line_get_text (line), -1);
   gtk_list_item_set_selectable (item, difference != NULL);
   gtk_list_item_set_activatable (item, difference != NULL);
 }
