@@ -7,6 +7,7 @@
 
 #include "otm-private.h"
 
+#include "bounds.h"
 #include "carried.h"
 #include "import-origin.h"
 #include "import-words.h"
@@ -148,7 +149,7 @@ dup_parent (JsonObject *object, const char *kind)
 static char *
 dup_zone_id (const Nesting *nesting, JsonObject *object)
 {
-  for (guint depth = 0; object != NULL && depth < 1000; depth++)
+  for (guint depth = 0; object != NULL && depth < MOAT_MAX_DEPTH; depth++)
     {
       char *zone = dup_parent (object, "trustZone");
       g_autofree char *component = dup_parent (object, "component");
