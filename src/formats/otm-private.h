@@ -51,11 +51,12 @@ typedef struct
   GHashTable *mitigations; /* the same */
   GHashTable *used;        /* ids of threats that something names, as a set */
   GHashTable *decisions;   /* id and state of a mitigation → MoatRecord */
+  guint n_recommended;     /* open moves for which something is recommended, and nothing more */
 } MoatOtmReader;
 
 /* The threats that a component or dataflow names, on @record. */
 void moat_otm_read_threats (MoatOtmReader *self, MoatRecord *record, JsonArray *threats);
-/* Those that nothing named, on the use case. */
+/* Those that nothing named, on the use case; the end of reading threats. */
 void moat_otm_read_unused_threats (MoatOtmReader *self);
 
 GBytes *

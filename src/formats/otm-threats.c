@@ -160,6 +160,19 @@ add_threat (MoatOtmReader *self, MoatRecord *on, const char *id, const char *sta
   return threat;
 }
 
+/* A tool's advice is a decision here, though nobody may have decided it. */
+static gboolean
+is_only_recommended (MoatOtmReader *self, MoatRecord *threat)
+{
+  g_autoptr (GPtrArray) decisions = moat_document_list_children (self->document, moat_record_get_id (threat),
+                                                                 MOAT_KIND_DECISION);
+
+  for (guint i = 0; i < decisions->len; i++)
+    if (moat_decision_state (g_ptr_array_index (decisions, i))->status != MOAT_DECISION_PROPOSED)
+      return FALSE;
+  return decisions->len > 0 && moat_threat_state (threat)->status == MOAT_THREAT_OPEN;
+}
+
 void
 moat_otm_read_threats (MoatOtmReader *self, MoatRecord *record, JsonArray *threats)
 {
@@ -178,6 +191,7 @@ moat_otm_read_threats (MoatOtmReader *self, MoatRecord *record, JsonArray *threa
       g_hash_table_add (self->used, g_steal_pointer (&id));
       for (guint j = 0; j < moat_json_len (mitigations); j++)
         read_mitigation (self, threat, moat_json_object_at (mitigations, j));
+      self->n_recommended += is_only_recommended (self, threat);
       moat_import_words_status (state, &is_mitigated);
       if (is_mitigated && moat_json_len (mitigations) == 0)
         add_unnamed_decision (self, threat);
@@ -198,4 +212,13 @@ moat_otm_read_unused_threats (MoatOtmReader *self)
       add_threat (self, self->use_case, id, "");
       g_hash_table_add (self->used, g_steal_pointer (&id));
     }
+  if (self->n_recommended > 0)
+    moat_import_lost (
+        self->import, NULL, NULL,
+        ngettext ("For %u open threat the file has recommended mitigations and nothing more: they "
+                  "are proposed decisions, by which the move counts as decided.",
+                  "For %u open threats the file has recommended mitigations and nothing more: "
+                  "they are proposed decisions, by which the moves count as decided.",
+                  self->n_recommended),
+        self->n_recommended);
 }

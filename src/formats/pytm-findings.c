@@ -77,18 +77,20 @@ read_finding (MoatPytmReader *self, JsonObject *finding, MoatRecord *target)
   g_autofree char *severity = moat_json_dup_text (finding, "severity");
   g_autofree char *references = moat_json_dup_text (finding, "references");
   g_autofree char *response = moat_json_dup_text (finding, "response");
+  g_autofree char *details = moat_json_dup_text (finding, "details");
   g_autofree char *mitigations = moat_json_dup_text (finding, "mitigations");
   MoatRecord *threat = moat_import_add_threat (self->import, target, NULL, text);
   MoatThreatState *state = moat_document_edit (self->document, threat);
 
-  moat_json_set_text (&state->notes, finding, "details");
+  /* What pytm's list advises for any such threat; nobody has decided it. */
+  moat_text_take (&state->notes,
+                  g_strjoin (details != NULL && mitigations != NULL ? "\n" : "",
+                             details != NULL ? details : "", mitigations != NULL ? mitigations : "", NULL));
   state->severity = moat_import_words_level (severity);
   add_references (&state->cwe, references, "cwe.mitre.org/data/definitions/", "CWE-");
   add_references (&state->capec, references, "capec.mitre.org/data/definitions/", "CAPEC-");
   if (response != NULL)
     read_response (self, threat, response);
-  if (mitigations != NULL)
-    moat_import_add_decision (self->import, threat, NULL, mitigations);
   moat_import_keep (self->import, threat, finding, understood);
   return threat;
 }

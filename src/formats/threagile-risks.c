@@ -71,12 +71,12 @@ find_most_relevant (MoatThreagileReader *self, JsonObject *risk)
 /* ---- Risks ---- */
 
 static void
-append_line (GString *text, const char *label, JsonObject *object, const char *member)
+append_line (GString *text, JsonObject *object, const char *member)
 {
   g_autofree char *value = moat_threagile_dup_plain (object, member);
 
   if (value != NULL)
-    g_string_append_printf (text, "%s%s%s", text->len > 0 ? "\n" : "", label, value);
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", value);
 }
 
 /* What a category says of all its risks. */
@@ -86,13 +86,14 @@ read_category (MoatThreagileReader *self, MoatRecord *threat, JsonObject *catego
   MoatThreatState *state = moat_document_edit (self->document, threat);
   g_autoptr (GString) notes = g_string_new (NULL);
   g_autofree char *stride = moat_json_dup_text (category, "stride");
-  g_autofree char *mitigation = moat_threagile_dup_plain (category, "mitigation");
-  g_autofree char *check = moat_threagile_dup_plain (category, "check");
   int cwe = (int) CLAMP (moat_json_get_number (category, "cwe", 0), 0, 1e6);
 
-  append_line (notes, "", category, "description");
-  append_line (notes, "", category, "impact");
-  append_line (notes, "", category, "risk_assessment");
+  append_line (notes, category, "description");
+  append_line (notes, category, "impact");
+  append_line (notes, category, "risk_assessment");
+  /* What is advised for any risk of the kind; nobody has decided it. */
+  append_line (notes, category, "mitigation");
+  append_line (notes, category, "check");
   moat_text_set (&state->notes, notes->str);
   state->stride = moat_import_words_stride (stride);
   if (cwe > 0)
@@ -100,18 +101,6 @@ read_category (MoatThreagileReader *self, MoatRecord *threat, JsonObject *catego
       g_autofree char *id = g_strdup_printf ("CWE-%d", cwe);
 
       moat_list_add (&state->cwe, id);
-    }
-  if (mitigation != NULL)
-    {
-      MoatRecord *decision = moat_import_add_decision (self->import, threat, NULL, mitigation);
-      MoatRecord *proof = check != NULL ? moat_import_add (self->import, MOAT_KIND_VERIFICATION, NULL) : NULL;
-      MoatVerificationState *proof_state = proof != NULL ? moat_document_edit (self->document, proof) : NULL;
-
-      if (proof_state != NULL)
-        {
-          moat_text_set (&proof_state->decision, moat_record_get_id (decision));
-          moat_text_set (&proof_state->text, check);
-        }
     }
 }
 

@@ -92,8 +92,9 @@ test_findings (void)
   g_assert_cmpint (
       moat_decision_state (moat_test_find (document, MOAT_KIND_DECISION, "mitigated by a tunnel"))->status,
       ==, MOAT_DECISION_BUILT);
-  g_assert_cmpint (moat_decision_state (moat_test_find (document, MOAT_KIND_DECISION, "Encrypt"))->status, ==,
-                   MOAT_DECISION_PROPOSED);
+  /* Advice is no decision. */
+  g_assert_cmpuint (moat_document_count (document, MOAT_KIND_DECISION), ==, 1);
+  g_assert_cmpstr (interception->notes, ==, "Long\nEncrypt");
   g_assert_cmpstr (lost->on, ==, moat_record_get_id (moat_query_first_use_case (document)));
   g_assert_cmpint (full->status, ==, MOAT_THREAT_NOT_APPLICABLE);
   g_assert_cmpstr (full->reason, ==, "Disk");
