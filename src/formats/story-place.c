@@ -187,6 +187,17 @@ grow (Placing *placing, MoatRecord *zone, const MoatRect *box)
     }
 }
 
+static gboolean
+meets_element (GPtrArray *elements, MoatRecord *record, const MoatRect *box)
+{
+  for (guint i = 0; i < elements->len; i++)
+    if (g_ptr_array_index (elements, i) != record
+        && moat_rect_intersects (box, &moat_element_state (g_ptr_array_index (elements, i))->box))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Beside the zone's right edge if nothing is there, else below it: where growing takes in nobody else. */
 static void
 place_at_edge (Placing *placing, MoatRecord *record, MoatRecord *zone, MoatRect *box)
@@ -221,6 +232,28 @@ place_at_edge (Placing *placing, MoatRecord *record, MoatRecord *zone, MoatRect 
         }
     }
   *box = tries[best];
+  while (meets_element (elements, record, box))
+    {
+      box->x += best == 0 ? GRID : best == 2 ? -GRID : 0;
+      box->y += best == 1 ? GRID : best == 3 ? -GRID : 0;
+    }
+}
+
+/* Below all that is there. */
+static void
+place_below (Placing *placing, MoatRect *box)
+{
+  g_autoptr (GPtrArray) elements = list_placed (placing, MOAT_KIND_ELEMENT);
+  g_autoptr (GPtrArray) zones = list_placed (placing, MOAT_KIND_BOUNDARY);
+
+  for (guint i = 0; i < zones->len; i++)
+    g_ptr_array_add (elements, g_object_ref (g_ptr_array_index (zones, i)));
+  for (guint i = 0; i < elements->len; i++)
+    {
+      MoatRect there = box_of (g_ptr_array_index (elements, i));
+
+      box->y = MAX (box->y, there.y + there.height + GAP_Y);
+    }
 }
 
 /* ---- Elements ---- */
@@ -300,8 +333,13 @@ place_element (Placing *placing, MoatRecord *element)
   if (g_ptr_array_find (placing->places->elements, element, NULL))
     box = moat_layout_estimate_element (moat_element_state (element)->name);
   wish (placing, element, &box);
-  if (!find_free (placing, element, &box) && zone != NULL && !g_hash_table_contains (placing->unplaced, zone))
-    place_at_edge (placing, element, zone, &box);
+  if (!find_free (placing, element, &box))
+    {
+      if (zone != NULL && !g_hash_table_contains (placing->unplaced, zone))
+        place_at_edge (placing, element, zone, &box);
+      else
+        place_below (placing, &box);
+    }
   set_box (placing, element, &box);
   if (zone != NULL)
     grow (placing, zone, &box);
