@@ -509,6 +509,35 @@ write_diagrams (Writer *self, MoatRecord *use_case, JsonObject *kept_model)
   moat_json_drop (diagram, (const char *const[]){ "layout_file", NULL });
 }
 
+/* Other use cases, and what a mitigation there cannot say. */
+static void
+report_left (Writer *self, gboolean is_chosen)
+{
+  GPtrArray *decisions = moat_document_list (self->document, MOAT_KIND_DECISION);
+  guint n_others = moat_document_count (self->document, MOAT_KIND_USE_CASE) - 1;
+  guint n_decisions = 0;
+
+  if (!is_chosen && n_others > 0)
+    moat_report_add (self->report,
+                     ngettext ("%u other use case is not in the file, which has room for one.",
+                               "%u other use cases are not in the file, which has room for one.", n_others),
+                     n_others);
+  for (guint i = 0; i < decisions->len; i++)
+    {
+      const MoatDecisionState *state = moat_decision_state (g_ptr_array_index (decisions, i));
+
+      n_decisions += moat_list_len (state->enforced) > 0 || state->owner != NULL || state->ticket != NULL;
+    }
+  if (n_decisions > 0)
+    moat_report_add (
+        self->report,
+        ngettext ("Where %u decision is enforced, its owner and ticket have no place in the format.",
+                  "Where %u decisions are enforced, their owners and tickets have no place in the "
+                  "format.",
+                  n_decisions),
+        n_decisions);
+}
+
 static void
 write_all (Writer *self, MoatRecord *use_case)
 {
@@ -558,6 +587,7 @@ moat_threatforge_write (MoatDocument *document,
 
     write_all (&self, use_case);
   }
+  report_left (&self, options->use_case_id != NULL);
   moat_export_lost_kinds (document, lost, report);
   moat_export_lost_steps (document, report);
   moat_export_lost_privacy (document, report);
