@@ -179,7 +179,11 @@ update (MoatReportView *self)
   self->bytes = format->write (moat_session_get_document (self->session), &options, report, &error);
   if (!self->bytes)
     {
-      show_problem (self, _ ("The file cannot be kept as it is"), error->message);
+      show_problem (self,
+                    moat_report_watch_get_n_changes (self->watch) > 0
+                        ? _ ("The file has changes of its own: review them first")
+                        : _ ("The file cannot be kept as it is"),
+                    error->message);
       return;
     }
 
@@ -417,7 +421,7 @@ moat_report_view_new (MoatSession *session, MoatReportWatch *watch)
   g_signal_connect_object (session, "notify::is-modified", G_CALLBACK (update_buttons), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (watch, "file-changed", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (watch, "notify::n-changes", G_CALLBACK (update_buttons), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (watch, "notify::n-changes", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }
