@@ -513,8 +513,8 @@ place_free_end (MoatImport *self, MoatFlowState *flow, const char *other_id, Moa
   if (other == NULL || point->x != 0 || point->y != 0)
     return;
   box = moat_element_state (other)->box;
-  point->x = moat_import_round (box.x + box.width / 2 + side * (box.width / 2 + FREE_LENGTH));
-  point->y = moat_import_round (box.y + box.height / 2);
+  point->x = round (box.x + box.width / 2 + side * (box.width / 2 + FREE_LENGTH));
+  point->y = round (box.y + box.height / 2);
 }
 
 static void

@@ -210,6 +210,15 @@ moat_json_says_something (JsonNode *node)
   return array == NULL && (text == NULL || *text != '\0');
 }
 
+/* The deeper of @deepest and what @node holds. */
+static guint
+deepen (guint deepest, JsonNode *node, guint most)
+{
+  guint depth = moat_json_get_depth (node, most);
+
+  return MAX (deepest, depth);
+}
+
 guint
 moat_json_get_depth (JsonNode *node, guint most)
 {
@@ -220,7 +229,7 @@ moat_json_get_depth (JsonNode *node, guint most)
   if (most == 0 || (object == NULL && array == NULL))
     return 0;
   for (guint i = 0; i < moat_json_len (array); i++)
-    deepest = MAX (deepest, moat_json_get_depth (json_array_get_element (array, i), most - 1));
+    deepest = deepen (deepest, json_array_get_element (array, i), most - 1);
   if (object != NULL)
     {
       JsonObjectIter iter;
@@ -228,7 +237,7 @@ moat_json_get_depth (JsonNode *node, guint most)
 
       json_object_iter_init (&iter, object);
       while (json_object_iter_next (&iter, NULL, &member))
-        deepest = MAX (deepest, moat_json_get_depth (member, most - 1));
+        deepest = deepen (deepest, member, most - 1);
     }
   return deepest + 1;
 }

@@ -31,7 +31,7 @@ typedef struct
   MoatDocument *document;
   MoatReport *report;
   GHashTable *ids;     /* of cells and threats in this file: our id → theirs, owned */
-  GHashTable *taken;   /* theirs, borrowed from the other */
+  GHashTable *taken;   /* theirs in this diagram, borrowed from the other */
   GHashTable *numbers; /* of diagrams, as far as taken */
   gint64 top_diagram;
   gint64 top_threat;
@@ -516,6 +516,16 @@ set_kept_text (JsonObject *object, const char *name, JsonObject *kept, const cha
   json_object_set_string_member (object, name, text != NULL ? text : fallback);
 }
 
+/* Of the second version; else @fallback. */
+static const char *
+choose_version (JsonObject *kept, const char *fallback)
+{
+  const char *version = moat_json_get_text (kept, "version");
+
+  return version != NULL && g_str_has_prefix (version, "2.") && strlen (version) <= MAX_VERSION ? version
+                                                                                                : fallback;
+}
+
 static void
 write_diagram (Writer *self, JsonArray *diagrams, MoatRecord *use_case)
 {
@@ -525,6 +535,8 @@ write_diagram (Writer *self, JsonArray *diagrams, MoatRecord *use_case)
                                                                MOAT_KIND_THREAT);
   JsonObject *diagram = json_object_new ();
 
+  /* A diagram that was copied has the ids of the first once more. */
+  g_hash_table_remove_all (self->taken);
   json_array_add_object_element (diagrams, diagram);
   json_object_set_int_member (diagram, "id", number_diagram (self, kept));
   json_object_set_string_member (diagram, "title", moat_text_get (state->title));
@@ -532,7 +544,7 @@ write_diagram (Writer *self, JsonArray *diagrams, MoatRecord *use_case)
   set_kept_text (diagram, "diagramType", kept, "STRIDE");
   set_kept_text (diagram, "placeholder", kept, "");
   set_kept_text (diagram, "thumbnail", kept, THUMBNAIL);
-  json_object_set_string_member (diagram, "version", self->version);
+  json_object_set_string_member (diagram, "version", choose_version (kept, self->version));
   write_cells (self, add_array (diagram, "cells"), moat_record_get_id (use_case), kept);
   moat_kept_give_back (diagram, kept);
   if (threats->len > 0)
@@ -579,15 +591,6 @@ write_people (JsonObject *detail, const MoatModelState *model, const char *owner
       json_object_set_string_member (person, "name", name);
       json_array_add_object_element (contributors, person);
     }
-}
-
-static const char *
-choose_version (JsonObject *kept)
-{
-  const char *version = moat_json_get_text (kept, "version");
-
-  return version != NULL && g_str_has_prefix (version, "2.") && strlen (version) <= MAX_VERSION ? version
-                                                                                                : VERSION;
 }
 
 static void
@@ -641,7 +644,7 @@ threat_dragon_write (MoatDocument *document,
     .taken = taken,
     .numbers = numbers,
     .top_threat = find_top_threat (document),
-    .version = choose_version (kept),
+    .version = choose_version (kept, VERSION),
   };
   char *text;
   char *whole;
