@@ -16,6 +16,7 @@
 #include "pytm.h"
 #include "security-md.h"
 #include "story-text.h"
+#include "threat-composer.h"
 #include "threat-dragon.h"
 #include "svg-model.h"
 #include "tm7.h"
@@ -41,6 +42,7 @@ static const MoatFormat *const formats[] = {
   &moat_svg_model_format,
   &moat_drawio_format,
   &moat_threat_dragon_format,
+  &moat_threat_composer_format,
   &moat_tm7_format,
   NULL,
 };

@@ -19,6 +19,9 @@
 /* Kept values stand five levels deep in a model's file, which has a limit itself. */
 #define MAX_KEPT_DEPTH (MOAT_MAX_DEPTH - 10)
 
+/* Assets of one record, and people of a model: no more than somebody could read. */
+#define MAX_CARRIED 1000
+
 /* Characters of a place in a report. */
 #define MAX_WHERE 120
 
@@ -311,7 +314,7 @@ moat_import_carry (MoatImport *self, MoatRecord *record, MoatRecord *asset)
 
   g_return_if_fail (state->kind == MOAT_KIND_FLOW || state->kind == MOAT_KIND_ELEMENT);
 
-  if (!moat_list_contains (*assets, id) && moat_list_len (*assets) < MOAT_MAX_LIST)
+  if (!moat_list_contains (*assets, id) && moat_list_len (*assets) < MAX_CARRIED)
     moat_list_add (assets, id);
 }
 
@@ -321,7 +324,7 @@ moat_import_add_contributor (MoatImport *self, const char *name)
   MoatModelState *model = moat_document_edit (self->document, moat_document_get_model (self->document));
 
   if (name != NULL && *name != '\0' && !moat_list_contains (model->contributors, name)
-      && moat_list_len (model->contributors) < MOAT_MAX_REPORTED)
+      && moat_list_len (model->contributors) < MAX_CARRIED)
     moat_list_add (&model->contributors, name);
 }
 

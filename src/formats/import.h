@@ -69,6 +69,9 @@ moat_import_add_note (MoatImport *self, MoatRecord *use_case, const char *foreig
 /* On a flow, element, boundary or use case. */
 MoatRecord *
 moat_import_add_threat (MoatImport *self, MoatRecord *on, const char *foreign_id, const char *text);
+/* The decision of a move that a file calls mitigated without a word about how: one without text would count
+ * as none. Not translated, as what is read from files is not. */
+#define MOAT_IMPORT_UNSAID "Mitigated; the file does not say how."
 /* moat_edit_link_decision() adds further moves. */
 MoatRecord *
 moat_import_add_decision (MoatImport *self, MoatRecord *threat, const char *foreign_id, const char *text);

@@ -105,7 +105,7 @@ read_answer (MoatImport *import, MoatRecord *record, JsonObject *threat)
   else if (is_mitigated || text != NULL)
     {
       /* Numbered: it has no id of its own, and one threat has one. */
-      decision = moat_import_add_decision (import, record, NULL, text);
+      decision = moat_import_add_decision (import, record, NULL, text != NULL ? text : MOAT_IMPORT_UNSAID);
       ((MoatDecisionState *) moat_document_edit (document, decision))->status = is_mitigated
                                                                                     ? MOAT_DECISION_BUILT
                                                                                     : MOAT_DECISION_PROPOSED;
@@ -204,7 +204,8 @@ append_decision (GString *text, MoatDocument *document, MoatRecord *decision)
                                                               MOAT_KIND_VERIFICATION);
   g_autofree char *enforced = moat_list_join (state->enforced, ", ");
 
-  g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", moat_text_get (state->text));
+  if (g_strcmp0 (state->text, MOAT_IMPORT_UNSAID) != 0)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n\n" : "", moat_text_get (state->text));
   append_line (text, "Where enforced", enforced);
   for (guint i = 0; i < proofs->len; i++)
     append_line (text, "How we verify", moat_verification_state (g_ptr_array_index (proofs, i))->text);

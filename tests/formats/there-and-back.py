@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Reads real files of other tools with its own few lines each, and asks whether moat-cli import says the same.
 
-Usage: samples.py MOAT-CLI SAMPLES-FOLDER [WORD…]   (TAP on standard output; with words, only files whose name has one)
+Usage: there-and-back.py MOAT-CLI SAMPLES-FOLDER [WORD…]   (TAP on standard output; with words, only files whose name has one)
 
 For each file: how many use cases, elements, flows, boundaries and threats there are, by a count that knows nothing
 of Moat; the same file twice gives the same bytes; what comes out is a whole model; and where Moat writes the format,
@@ -40,6 +40,11 @@ def count_threat_dragon(path):
                 counts["elements"] += 1
             counts["threats"] += len(data.get("threats") or [])
     return counts
+
+
+def count_threat_composer(path):
+    # Moves and nothing to draw.
+    return collections.Counter({"useCases": 1, "threats": len(load(path).get("threats") or [])})
 
 
 class Failure(Exception):
@@ -109,6 +114,7 @@ def check_threat_dragon(path):
 
 # By folder of the samples: format, count, and how to check what is written, where it is.
 FORMATS = {
+    "threat-composer": ("threat-composer", count_threat_composer, None),
     "threat-dragon-v1": ("threat-dragon", count_threat_dragon, check_threat_dragon),
     "threat-dragon-v2": ("threat-dragon", count_threat_dragon, check_threat_dragon),
 }
