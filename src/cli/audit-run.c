@@ -105,11 +105,44 @@ add_native (Reading *reading, const char *name, GBytes *bytes)
   moat_audit_add_model (reading->audit, name, "Moat", &coverage, moat_audit_model_is_prototype (document));
 }
 
+/* What a reader of its format makes of another tool's model says what the model says by where things are and
+ * how they hang together. FALSE when there is no such reader or it refuses.
+ */
+static gboolean
+cover_imported (GBytes *bytes, const char *name, MoatAuditCoverage *coverage)
+{
+  const MoatFormat *format = moat_formats_find_by_content (moat_formats_get_all (), bytes, name);
+  /* Audits run side by side. */
+  const MoatImportOptions options = { .in_rows = TRUE };
+  g_autoptr (MoatDocument) document = format != NULL ? format->read (bytes, &options, NULL, NULL) : NULL;
+
+  if (document != NULL)
+    *coverage = moat_audit_cover_model (document);
+  return document != NULL;
+}
+
+static void
+add_foreign (Reading *reading, const char *name, const char *tool, GBytes *bytes)
+{
+  g_autoptr (MoatProse) prose = moat_foreign_model_read (tool, bytes);
+  MoatAuditCoverage coverage = { 0 };
+  gboolean is_read = cover_imported (bytes, name, &coverage);
+
+  /* Words count as well: of data that is sensitive, or of who may do what, many tools know in texts alone. */
+  if (prose != NULL)
+    {
+      MoatAuditCoverage said = moat_audit_cover_prose (prose, FALSE);
+
+      coverage.topics |= said.topics;
+      coverage.n_statements = said.n_statements;
+    }
+  moat_audit_add_model (reading->audit, name, tool, is_read || prose != NULL ? &coverage : NULL, FALSE);
+}
+
 static void
 add_model (Reading *reading, const MoatFolderFile *file, const char *name)
 {
   g_autoptr (GBytes) bytes = read_text (reading, file, MAX_MODEL_BYTES);
-  g_autoptr (MoatProse) prose = NULL;
   const char *tool;
 
   if (bytes == NULL)
@@ -120,20 +153,8 @@ add_model (Reading *reading, const MoatFolderFile *file, const char *name)
       return;
     }
   tool = moat_foreign_model_find_tool (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  if (tool == NULL)
-    return;
-  prose = moat_foreign_model_read (tool, bytes);
-  if (prose != NULL)
-    {
-      MoatAuditCoverage coverage = moat_audit_cover_prose (prose, FALSE);
-
-      /* Nobody writes a model's lines by hand. */
-      memset (coverage.lines, 0, sizeof coverage.lines);
-      coverage.is_form = FALSE;
-      moat_audit_add_model (reading->audit, name, tool, &coverage, FALSE);
-    }
-  else
-    moat_audit_add_model (reading->audit, name, tool, NULL, FALSE);
+  if (tool != NULL)
+    add_foreign (reading, name, tool, bytes);
 }
 
 static void

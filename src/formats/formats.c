@@ -19,6 +19,8 @@
 #include "threat-composer.h"
 #include "threat-dragon.h"
 #include "svg-model.h"
+#include "threatcl.h"
+#include "tm-bom.h"
 #include "tm7.h"
 #include "threagile.h"
 #include "threatforge.h"
@@ -43,6 +45,8 @@ static const MoatFormat *const formats[] = {
   &moat_drawio_format,
   &moat_threat_dragon_format,
   &moat_threat_composer_format,
+  &moat_tm_bom_format,
+  &moat_threatcl_format,
   &moat_tm7_format,
   NULL,
 };

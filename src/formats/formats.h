@@ -56,6 +56,9 @@ typedef struct
   const char *base_name;
   /* Where files that this one includes may come from, and nowhere else; NULL: nothing is included. */
   const char *folder;
+  /* Nobody will look at it: what has no place is put in rows, not laid out, so that several can be read at
+   * once. */
+  gboolean in_rows;
   /* Called now and then with how far reading is, 0 to 1, in the thread that reads; or NULL. */
   void (*progress) (double fraction, gpointer data);
   gpointer progress_data;

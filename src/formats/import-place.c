@@ -456,8 +456,8 @@ zone_ids (MoatImport *self)
 static gboolean
 lay_out (MoatImport *self, const Page *page, GHashTable *zone_of, GError **error)
 {
-  if (page->elements->len > MAX_LAID_OUT_ELEMENTS || page->flows->len > MAX_LAID_OUT_FLOWS
-      || page->zones->len > MAX_LAID_OUT_ZONES)
+  if (self->options.in_rows || page->elements->len > MAX_LAID_OUT_ELEMENTS
+      || page->flows->len > MAX_LAID_OUT_FLOWS || page->zones->len > MAX_LAID_OUT_ZONES)
     {
       put_in_rows (self, page->use_case, page->elements, page->zones);
       return TRUE;

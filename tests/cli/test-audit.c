@@ -94,6 +94,26 @@ test_prototype (MoatRun *fixture, gconstpointer program)
   assert_says (fixture->output, "\nN/A security-hardening.");
 }
 
+/* A drawing is judged by what it holds, as its reader understands it: there is no prose in it. */
+static void
+test_drawing (MoatRun *fixture, gconstpointer program)
+{
+  moat_run_put (
+      fixture, "docs/threat-model.drawio",
+      "<mxGraphModel><root><mxCell id='0'/><mxCell id='1' parent='0'/>"
+      "<mxCell id='b' value='Trust boundary' style='dashed=1;fillColor=none;' vertex='1' parent='1'>"
+      "<mxGeometry x='0' y='0' width='300' height='200' as='geometry'/></mxCell>"
+      "<mxCell id='p' value='Service' style='ellipse;' vertex='1' parent='1'>"
+      "<mxGeometry x='50' y='50' width='80' height='80' as='geometry'/></mxCell>"
+      "<mxCell id='u' value='User' style='rounded=0;' vertex='1' parent='1'>"
+      "<mxGeometry x='500' y='50' width='80' height='80' as='geometry'/></mxCell>"
+      "<mxCell id='f' value='asks' style='endArrow=classic;' edge='1' parent='1' source='u' target='p'>"
+      "<mxGeometry relative='1' as='geometry'/></mxCell></root></mxGraphModel>");
+  audit (fixture, ".", NULL);
+  assert_says (fixture->output, "docs/threat-model.drawio (draw.io");
+  assert_says (fixture->output, "covers trust boundaries");
+}
+
 static void
 test_usage (MoatRun *fixture, gconstpointer program)
 {
@@ -285,6 +305,7 @@ main (int argc, char **argv)
   ADD ("pass", test_pass);
   ADD ("fail", test_fail);
   ADD ("prototype", test_prototype);
+  ADD ("drawing", test_drawing);
   ADD ("usage", test_usage);
   ADD ("some-not-done", test_some_not_done);
   ADD ("json", test_json);

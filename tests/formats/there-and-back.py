@@ -47,6 +47,49 @@ def count_threat_composer(path):
     return collections.Counter({"useCases": 1, "threats": len(load(path).get("threats") or [])})
 
 
+def count_tm_bom(path):
+    root = load(path)
+    lists = {"flows": ["data_flows"], "boundaries": ["trust_zones"], "threats": ["threats"],
+             "elements": ["actors", "components", "data_stores"]}
+    if "trust_zones" not in root:
+        raise ValueError("not a TM-BOM")
+    counts = {kind: sum(len(root.get(name) or []) for name in names) for kind, names in lists.items()}
+    return collections.Counter(counts, useCases=1)
+
+
+def count_threatcl(path):
+    """Of both forms: a block is a list of objects with names, or an object from names to blocks."""
+    root = load(path)
+    counts = collections.Counter()
+
+    def blocks(owner, *names):
+        for value in (owner[name] for name in names if name in owner):
+            if isinstance(value, list):
+                yield from value
+            else:
+                yield from (item for entry in value.values() for item in (entry if isinstance(entry, list) else [entry]))
+
+    def count_elements(owner, zones):
+        for element in blocks(owner, "process", "externalElement", "external_element", "dataStore", "data_store"):
+            counts["elements"] += 1
+            zones.update(element[name] for name in ("trustZone", "trust_zone") if isinstance(element.get(name), str))
+
+    for model in root if isinstance(root, list) else root["threatmodel"].values():
+        counts["threats"] += len(list(blocks(model, "threat")))
+        diagrams = list(blocks(model, "dataFlowDiagram", "data_flow_diagram_v2"))
+        diagrams += [model["data_flow_diagram"]] if "data_flow_diagram" in model else []
+        counts["useCases"] += max(1, len(diagrams))
+        for diagram in diagrams:
+            zones = set()
+            count_elements(diagram, zones)
+            for zone in blocks(diagram, "trustZone", "trust_zone"):
+                zones.add(zone["name"])
+                count_elements(zone, set())
+            counts["boundaries"] += len(zones)
+            counts["flows"] += len(list(blocks(diagram, "flow")))
+    return counts
+
+
 class Failure(Exception):
     pass
 
@@ -112,8 +155,46 @@ def check_threat_dragon(path):
             raise Failure("threatTop is below a threat's number")
 
 
+def check_tm_bom(path):
+    """That members are those of threat-model.schema.json, which allows no others, and names lead somewhere."""
+    text = {"symbolic_name": str, "title": str, "description": str}
+    wanted = {
+        "trust_zones": text,
+        "actors": {**text, "type": str, "permissions": (str,), "trust_zone": (str,)},
+        "components": {**text, "parent_component": (str,), "trust_zone": (str,), "repo_link": (str,)},
+        "data_stores": {**text, "type": str, "vendor": (str,), "product": (str,), "trust_zone": (str,)},
+        "data_sets": {**text, "placements": list, "data_sensitivity": list, "access_control_methods": (list,), "record_count": (int,)},
+        "data_flows": {**text, "source": dict, "destination": dict, "has_sensitive_data": bool, "encrypted": bool},
+        "threats": {**text, "components_affected": (list,), "threat_persona": str, "event": str, "sources": list,
+                    "attack_mechanisms": (list,), "weaknesses": (list,)},
+        "controls": {**text, "threats": list, "trust_boundary": (dict,), "status": str, "priority": str},
+        "risks": {**text, "threats": list, "likelihood": str, "impact": str, "impact_description": str, "score": int, "level": str},
+    }
+    root = load(path)
+    names = {}
+    for member, members in wanted.items():
+        for item in root[member]:
+            demand(item, members, member)
+            if set(item) - set(members):
+                raise Failure(f"{member}: {set(item) - set(members)} may not stand there")
+            if not item["symbolic_name"] or item["symbolic_name"] in names.setdefault(member, set()):
+                raise Failure(f"{member}: two are called {item['symbolic_name']}")
+            names[member].add(item["symbolic_name"])
+    lists = {"actor": "actors", "component": "components", "data_store": "data_stores"}
+    for flow in root["data_flows"]:
+        for end in (flow["source"], flow["destination"]):
+            if end["object"] not in names.get(lists[end["type"]], set()):
+                raise Failure(f"{flow['symbolic_name']} leads to no {end['type']}")
+    for pair in root["trust_boundaries"]:
+        demand(pair, {"trust_zone_a": str, "trust_zone_b": str}, "trust boundary")
+    demand(root["scope"], {"title": str, "description": str, "business_criticality": str, "data_sensitivity": list,
+                           "exposure": str, "tier": str}, "scope")
+
+
 # By folder of the samples: format, count, and how to check what is written, where it is.
 FORMATS = {
+    "threatcl": ("threatcl", count_threatcl, None),
+    "tm-bom": ("tm-bom", count_tm_bom, check_tm_bom),
     "threat-composer": ("threat-composer", count_threat_composer, None),
     "threat-dragon-v1": ("threat-dragon", count_threat_dragon, check_threat_dragon),
     "threat-dragon-v2": ("threat-dragon", count_threat_dragon, check_threat_dragon),
