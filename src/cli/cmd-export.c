@@ -70,6 +70,7 @@ typedef struct
   char *use_case;
   double scale;
   char *paper;
+  char *tracker;
 } Arguments;
 
 static void
@@ -79,6 +80,7 @@ arguments_clear (Arguments *arguments)
   g_free (arguments->format);
   g_free (arguments->use_case);
   g_free (arguments->paper);
+  g_free (arguments->tracker);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
@@ -96,6 +98,15 @@ read_options (const Arguments *arguments, MoatExportOptions *options)
       return FALSE;
     }
   options->sheet_size = value;
+  value = options->tracker;
+  if (arguments->tracker != NULL && !moat_value_from_nick (moat_trackers, arguments->tracker, &value))
+    {
+      moat_cli_usage_error (&moat_cmd_export,
+                            _ ("“%s” is not a tracker; there are: any, jira, gitlab, github."),
+                            arguments->tracker);
+      return FALSE;
+    }
+  options->tracker = value;
 
   return TRUE;
 }
@@ -104,7 +115,7 @@ static MoatExit
 export_model (const char *path, const Arguments *arguments)
 {
   g_autofree char *base_name = moat_files_get_base_name (path);
-  MoatExportOptions options = { .base_name = base_name, .scale = arguments->scale };
+  MoatExportOptions options = { .base_name = base_name, .scale = arguments->scale, .model_path = path };
   g_autoptr (MoatReport) report = moat_report_new ();
   g_autoptr (MoatDocument) document = NULL;
   g_autoptr (GError) error = NULL;
@@ -157,6 +168,8 @@ run (int argc, char **argv)
       N_ ("Pixels per unit of a PNG, 0.1 to 10 (by default 2)"), "X" },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &arguments.paper,
       N_ ("The paper of a PDF: a4 (by default) or letter"), "P" },
+    { "tracker", 0, 0, G_OPTION_ARG_STRING, &arguments.tracker,
+      N_ ("Who takes a tickets-csv: any (by default), jira, gitlab or github"), "T" },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -176,15 +189,23 @@ const MoatCommand moat_cmd_export = {
   .summary = N_ ("write a model as a document, a picture or a table"),
   .description = N_ (
       "  Writes MODEL to OUT in the format that the name of OUT tells (SECURITY.md, *.html, *.pdf,\n"
-      "  *.svg, *.csv, …), or that --format names. The full document is written by markdown, html\n"
-      "  and pdf; diagram-pdf is the diagram alone. In a SECURITY.md that is there, only what\n"
-      "  stands between this model's moat:begin and moat:end comments is written anew, also\n"
-      "  after the model's file was renamed; what others wrote between its blocks stays, and an\n"
-      "  edit of a table that is not in the model yet is not written over (see “moat-cli sync”).\n"
+      "  *.svg, *.csv, …), or that --format names:\n\n"
+      "    security-md, markdown, html, pdf   documents: SECURITY.md, and the full document\n"
+      "    svg, png, diagram-pdf, mermaid     the diagram of a use case\n"
+      "    csv, json, sarif                   moves and decisions, for programs\n"
+      "    tickets-csv, tickets-markdown      a ticket for each decision, an attack test for each\n"
+      "                                       use case, with ids that stay\n"
+      "    moat, story                        the model itself, and its story as text\n\n"
+      "  In a SECURITY.md that is there, only what stands between this model's moat:begin and\n"
+      "  moat:end comments is written anew, also after the model's file was renamed; what others\n"
+      "  wrote between its blocks stays, and an edit of a table that is not in the model yet is not\n"
+      "  written over (see “moat-cli sync”). A task list keeps what is ticked.\n\n"
       "  Moves and decisions marked private stay out of documents for the public; how many is\n"
       "  printed."),
   .examples = "  moat-cli export threats.moat -o SECURITY.md\n"
+              "  moat-cli export threats.moat -o threats.pdf --paper letter\n"
               "  moat-cli export threats.moat -o checkout.svg --use-case 2\n"
+              "  moat-cli export threats.moat -o tickets.csv --tracker jira\n"
               "  moat-cli export threats.moat -o - --format csv",
   .run = run,
 };

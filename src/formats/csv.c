@@ -44,15 +44,14 @@ is_formula (const char *text)
 }
 
 /* Quoted where commas, quotes or line breaks ask for it (RFC 4180). */
-static void
-append_cell (Writer *writer, const char *text)
+void
+moat_csv_append_cell (GString *out, const char *text, gboolean *is_open)
 {
   gboolean needs_quotes = strpbrk (text, ",\"\r\n") != NULL;
-  GString *out = writer->out;
 
-  if (writer->is_row_open)
+  if (*is_open)
     g_string_append_c (out, ',');
-  writer->is_row_open = TRUE;
+  *is_open = TRUE;
   if (needs_quotes)
     g_string_append_c (out, '"');
   if (is_formula (text))
@@ -67,18 +66,24 @@ append_cell (Writer *writer, const char *text)
     g_string_append_c (out, '"');
 }
 
+void
+moat_csv_end_row (GString *out, gboolean *is_open)
+{
+  g_string_append (out, "\r\n");
+  *is_open = FALSE;
+}
+
+static void
+append_cell (Writer *writer, const char *text)
+{
+  moat_csv_append_cell (writer->out, text, &writer->is_row_open);
+}
+
 static void
 append_owned (Writer *writer, char *text)
 {
   append_cell (writer, text);
   g_free (text);
-}
-
-static void
-end_row (Writer *writer)
-{
-  g_string_append (writer->out, "\r\n");
-  writer->is_row_open = FALSE;
 }
 
 static char *
@@ -159,7 +164,7 @@ append_row (Writer *writer, const MoatRow *row)
   append_cell (writer, is_private ? "yes" : "");
   append_cell (writer, moat_record_get_id (row->threat));
   append_cell (writer, row->decision != NULL ? moat_record_get_id (row->decision) : "");
-  end_row (writer);
+  moat_csv_end_row (writer->out, &writer->is_row_open);
 }
 
 static GBytes *
@@ -172,7 +177,7 @@ write_csv (MoatDocument *document, const MoatExportOptions *options, MoatReport 
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     append_cell (&writer, titles[i]);
-  end_row (&writer);
+  moat_csv_end_row (writer.out, &writer.is_row_open);
   for (guint i = 0; i < rows->len; i++)
     append_row (&writer, &g_array_index (rows, MoatRow, i));
 

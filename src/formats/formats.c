@@ -9,15 +9,19 @@
 #include "csv.h"
 #include "drawio.h"
 #include "files.h"
+#include "flat-report.h"
 #include "full-document.h"
 #include "mermaid.h"
 #include "native.h"
 #include "otm.h"
 #include "pytm.h"
+#include "sarif-export.h"
 #include "security-md.h"
 #include "story-text.h"
 #include "threat-composer.h"
 #include "threat-dragon.h"
+#include "tickets-csv.h"
+#include "tickets-markdown.h"
 #include "svg-model.h"
 #include "threatcl.h"
 #include "tm-bom.h"
@@ -40,6 +44,10 @@ static const MoatFormat *const formats[] = {
   &moat_pytm_format,
   &moat_threagile_format,
   &moat_threatforge_format,
+  &moat_flat_report_format,
+  &moat_sarif_export_format,
+  &moat_tickets_csv_format,
+  &moat_tickets_markdown_format,
   &moat_story_text_format,
   &moat_svg_model_format,
   &moat_drawio_format,

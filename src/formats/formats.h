@@ -49,6 +49,17 @@ typedef enum
 
 extern const MoatValue moat_sheet_sizes[];
 
+/* What takes tickets in. */
+typedef enum
+{
+  MOAT_TRACKER_ANY,
+  MOAT_TRACKER_JIRA,
+  MOAT_TRACKER_GITLAB,
+  MOAT_TRACKER_GITHUB,
+} MoatTracker;
+
+extern const MoatValue moat_trackers[];
+
 /* All borrowed; a zeroed struct is the default. */
 typedef struct
 {
@@ -78,6 +89,9 @@ typedef struct
   /* Pixels per unit of a picture, 0.1 to 10; 0: the format's own choice. */
   double scale;
   MoatSheetSize sheet_size;
+  MoatTracker tracker;
+  /* The model's file as its reader would look for it, for formats that point into it; or NULL. */
+  const char *model_path;
   GCancellable *cancellable;
 } MoatExportOptions;
 
