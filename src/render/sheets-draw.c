@@ -54,15 +54,15 @@ mark_anchor (const Item *item, cairo_t *cr)
 }
 
 static void
-draw_item (MoatSheets *self, const Item *item, cairo_t *cr, gboolean is_linked)
+draw_item (MoatSheets *self, const Item *item, cairo_t *cr, DrawMode mode)
 {
-  if (is_linked && item->anchor != NULL)
+  if (mode == DRAW_LINKED && item->anchor != NULL)
     mark_anchor (item, cr);
   switch (item->type)
     {
     case ITEM_TEXT:
       if (item->text != NULL)
-        moat_sheets_draw_text (self, item, cr, is_linked);
+        moat_sheets_draw_text (self, item, cr, mode);
       break;
     case ITEM_FILL:
       draw_fill (item, cr);
@@ -78,7 +78,7 @@ draw_item (MoatSheets *self, const Item *item, cairo_t *cr, gboolean is_linked)
 
 /* The title and the number, on all but the title page. */
 static void
-draw_footer (MoatSheets *self, guint sheet, cairo_t *cr)
+draw_footer (MoatSheets *self, guint sheet, cairo_t *cr, DrawMode mode)
 {
   g_autofree char *number = g_strdup_printf ("%u / %u", sheet + 1, self->sheets->len);
   double width, height;
@@ -89,25 +89,25 @@ draw_footer (MoatSheets *self, guint sheet, cairo_t *cr)
   item.y = height - SHEET_MARGIN + 2;
   item.width = width - 2 * SHEET_MARGIN - 90;
   item.text = self->title;
-  moat_sheets_draw_text (self, &item, cr, FALSE);
+  moat_sheets_draw_text (self, &item, cr, mode == DRAW_LINKED ? DRAW_PLAIN : mode);
   item.x = width - SHEET_MARGIN - 80;
   item.width = 80;
   item.text = number;
   item.is_end = TRUE;
-  moat_sheets_draw_text (self, &item, cr, FALSE);
+  moat_sheets_draw_text (self, &item, cr, mode == DRAW_LINKED ? DRAW_PLAIN : mode);
 }
 
 static void
-draw (MoatSheets *self, guint sheet, cairo_t *cr, gboolean is_linked)
+draw (MoatSheets *self, guint sheet, cairo_t *cr, DrawMode mode)
 {
   guint first = g_array_index (self->sheets, Sheet, sheet).first;
   guint end = sheet + 1 < self->sheets->len ? g_array_index (self->sheets, Sheet, sheet + 1).first
                                             : self->items->len;
 
   for (guint i = first; i < end; i++)
-    draw_item (self, &g_array_index (self->items, Item, i), cr, is_linked);
+    draw_item (self, &g_array_index (self->items, Item, i), cr, mode);
   if (sheet > 0)
-    draw_footer (self, sheet, cr);
+    draw_footer (self, sheet, cr, mode);
 }
 
 void
@@ -115,7 +115,15 @@ moat_sheets_draw (MoatSheets *self, guint sheet, cairo_t *cr)
 {
   g_return_if_fail (sheet < self->sheets->len);
 
-  draw (self, sheet, cr, FALSE);
+  draw (self, sheet, cr, DRAW_PLAIN);
+}
+
+void
+moat_sheets_draw_on_screen (MoatSheets *self, guint sheet, cairo_t *cr)
+{
+  g_return_if_fail (sheet < self->sheets->len);
+
+  draw (self, sheet, cr, DRAW_OUTLINED);
 }
 
 void
@@ -123,5 +131,5 @@ moat_sheets_draw_linked (MoatSheets *self, guint sheet, cairo_t *cr)
 {
   g_return_if_fail (sheet < self->sheets->len);
 
-  draw (self, sheet, cr, TRUE);
+  draw (self, sheet, cr, DRAW_LINKED);
 }

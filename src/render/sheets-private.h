@@ -93,6 +93,13 @@ struct _MoatSheets
 #define SHEET_MARGIN 51.0 /* 18 mm */
 #define FOOTER_ROOM  18.0
 
+typedef enum
+{
+  DRAW_PLAIN,
+  DRAW_LINKED,
+  DRAW_OUTLINED, /* text as shapes */
+} DrawMode;
+
 /* sheets-text.c */
 
 void moat_sheets_init_text (MoatSheets *self);
@@ -105,8 +112,8 @@ moat_sheets_lay_out (MoatSheets *self, Style style, const char *text, double wid
 guint
 moat_sheets_measure_lines (MoatSheets *self, Style style, const char *text, double width, GArray *heights);
 double moat_sheets_measure (MoatSheets *self, Style style, const char *text, double width);
-/* Draws the item's lines; with @is_linked, its links and anchor too. */
-void moat_sheets_draw_text (MoatSheets *self, const Item *item, cairo_t *cr, gboolean is_linked);
+/* Draws the item's lines; linked, its links and anchor too. */
+void moat_sheets_draw_text (MoatSheets *self, const Item *item, cairo_t *cr, DrawMode mode);
 
 /* sheets.c */
 

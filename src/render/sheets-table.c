@@ -60,7 +60,7 @@ estimate_text (const char *text, double *word, double *whole)
   for (; *text != '\0'; text = g_utf8_next_char (text))
     {
       gunichar c = g_utf8_get_char (text);
-      double width = g_unichar_iswide (c)                         ? 2 * LETTER
+      double width = g_unichar_iswide (c)                             ? 2 * LETTER
                      : g_unichar_isupper (c) || g_unichar_isdigit (c) ? 1.25 * LETTER
                                                                       : LETTER;
 

@@ -219,8 +219,21 @@ tag_target (MoatSheets *self, cairo_t *cr, const Item *item)
 
 /* ---- Drawing ---- */
 
+/* Outlines know nothing of the colours of links. */
+static void
+show_line (cairo_t *cr, PangoLayoutLine *line, DrawMode mode)
+{
+  if (mode != DRAW_OUTLINED)
+    {
+      pango_cairo_show_layout_line (cr, line);
+      return;
+    }
+  pango_cairo_layout_line_path (cr, line);
+  cairo_fill (cr);
+}
+
 void
-moat_sheets_draw_text (MoatSheets *self, const Item *item, cairo_t *cr, gboolean is_linked)
+moat_sheets_draw_text (MoatSheets *self, const Item *item, cairo_t *cr, DrawMode mode)
 {
   PangoLayout *layout = moat_sheets_lay_out (self, item->style, item->text, item->width, item->linked);
   PangoLayoutIter *iter;
@@ -235,7 +248,7 @@ moat_sheets_draw_text (MoatSheets *self, const Item *item, cairo_t *cr, gboolean
   if (item->is_end)
     pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
   moat_theme_set_source (self->theme, cr, looks[item->style].color);
-  if (is_linked)
+  if (mode == DRAW_LINKED)
     tag_target (self, cr, item);
 
   iter = pango_layout_get_iter (layout);
@@ -252,8 +265,8 @@ moat_sheets_draw_text (MoatSheets *self, const Item *item, cairo_t *cr, gboolean
       pango_layout_iter_get_line_extents (iter, NULL, &logical);
       cairo_move_to (cr, item->x + (double) logical.x / PANGO_SCALE,
                      y + (double) (pango_layout_iter_get_baseline (iter) - logical.y) / PANGO_SCALE);
-      pango_cairo_show_layout_line (cr, line);
-      if (is_linked && item->target == NULL)
+      show_line (cr, line, mode);
+      if (mode == DRAW_LINKED && item->target == NULL)
         tag_addresses (cr, item, line, item->x, y, height);
       y += height;
     }

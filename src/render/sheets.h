@@ -42,6 +42,8 @@ const GArray *moat_sheets_list_places (MoatSheets *self);
 
 /* Draws one on @cr, without a background. */
 void moat_sheets_draw (MoatSheets *self, guint sheet, cairo_t *cr);
+/* The same for a screen, where Cairo before 1.17.4 would put each letter on the nearest pixel. */
+void moat_sheets_draw_on_screen (MoatSheets *self, guint sheet, cairo_t *cr);
 /* The same, with links and what they lead to, for a surface of PDF. Sheets come in order. */
 void moat_sheets_draw_linked (MoatSheets *self, guint sheet, cairo_t *cr);
 

@@ -92,6 +92,8 @@ static const Accel accels[] = {
   { GROUP_FILE, SCOPE_WINDOW, "win.save", "<Control>s", N_ ("Save") },
   { GROUP_FILE, SCOPE_WINDOW, "win.save-as", "<Control><Shift>s", N_ ("Save as") },
   { GROUP_FILE, SCOPE_WINDOW, "win.export::security-md", "<Control>e", N_ ("Export SECURITY.md") },
+  { GROUP_FILE, SCOPE_WINDOW, "win.export::", "<Control><Shift>e", N_ ("Export in any format") },
+  { GROUP_FILE, SCOPE_WINDOW, "win.print", "<Control>p", N_ ("Print") },
   { GROUP_FILE, SCOPE_WINDOW, "win.close", "<Control>w", N_ ("Close the window") },
   { GROUP_FILE, SCOPE_WINDOW, "app.quit", "<Control>q", N_ ("Quit") },
 

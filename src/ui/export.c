@@ -7,10 +7,10 @@
 #include "export.h"
 
 #include "compat.h"
+#include "export-dialog.h"
+#include "exports.h"
 #include "files.h"
-#include "native.h"
 #include "report-view.h"
-#include "surfaces.h"
 #include "take-changes.h"
 #include "toast.h"
 
@@ -21,12 +21,15 @@ typedef struct
 {
   MoatPage *page;
   const MoatFormat *format;
+  MoatExportOptions options;
+  char *use_case; /* what options name */
 } Export;
 
 static void
 export_free (Export *export)
 {
   g_object_unref (export->page);
+  g_free (export->use_case);
   g_free (export);
 }
 
@@ -34,37 +37,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
 
 /* ---- Formats ---- */
 
-static const MoatFormat *const *
-get_table (guint index)
-{
-  return index == 0 ? moat_formats_get_all () : moat_surfaces_get_formats ();
-}
-
 const MoatFormat *
 moat_export_find_format (const char *name)
 {
-  const MoatFormat *format = moat_formats_find_by_name (get_table (0), name);
-
-  return format ? format : moat_formats_find_by_name (get_table (1), name);
-}
-
-void
-moat_export_fill_menu (GMenu *menu)
-{
-  for (guint i = 0; i < 2; i++)
-    {
-      g_autoptr(GMenu) section = g_menu_new ();
-
-      for (const MoatFormat *const *format = get_table (i); *format; format++)
-        {
-          g_autofree char *label = g_strconcat (_ ((*format)->label), "…", NULL);
-          g_autofree char *action = g_strconcat ("win.export::", (*format)->name, NULL);
-
-          if ((*format)->write && *format != &moat_native_format)
-            g_menu_append (section, label, action);
-        }
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
-    }
+  return moat_exports_find_by_name (name);
 }
 
 char *
@@ -92,29 +68,12 @@ write_to (Export *export, const char *path, MoatReport *report, GError **error)
 {
   MoatSession *session = moat_page_get_session (export->page);
   g_autofree char *base_name = moat_export_dup_base_name (session);
-  g_autoptr(GSettings) settings = g_settings_new (MOAT_APP_ID);
-  g_autoptr(GBytes) existing = NULL;
-  g_autoptr(GBytes) bytes = NULL;
-  const gboolean keeps = (export->format->flags & MOAT_FORMAT_KEEPS_EXISTING) != 0;
-  MoatExportOptions options = {
-    .use_case_id = moat_page_get_use_case (export->page),
-    .base_name = base_name,
-    .scale = g_settings_get_double (settings, "png-scale"),
-  };
 
-  /* What writes the whole model shows one use case only when told so. */
-  if (!(export->format->flags & MOAT_FORMAT_ONE_USE_CASE))
-    options.use_case_id = NULL;
-  if (keeps && g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      existing = moat_files_read (path, NULL, error);
-      if (!existing)
-        return FALSE;
-      options.existing = existing;
-    }
+  export->options.use_case_id = export->use_case;
+  export->options.base_name = base_name;
 
-  bytes = export->format->write (moat_page_get_document (export->page), &options, report, error);
-  return bytes && moat_files_write (path, bytes, NULL, NULL, error);
+  return moat_exports_write_file (export->format, moat_page_get_document (export->page), path,
+                                  &export->options, report, error);
 }
 
 static void
@@ -167,52 +126,6 @@ choose_file (Export *export)
                                  chosen_cb, export);
 }
 
-/* ---- The scale of a picture ---- */
-
-static void
-scale_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(Export) export = user_data;
-
-  if (g_str_equal (moat_compat_ask_finish (result), "export"))
-    choose_file (g_steal_pointer (&export));
-}
-
-static void
-scale_changed_cb (GtkSpinButton *button)
-{
-  g_autoptr(GSettings) settings = g_settings_new (MOAT_APP_ID);
-
-  g_settings_set_double (settings, "png-scale", gtk_spin_button_get_value (button));
-}
-
-static void
-ask_for_scale (Export *export)
-{
-  const MoatAnswer answers[] = { { "cancel", _ ("_Cancel"), ADW_RESPONSE_DEFAULT },
-                                 { "export", _ ("_Export…"), ADW_RESPONSE_SUGGESTED },
-                                 { NULL } };
-  g_autoptr(GSettings) settings = g_settings_new (MOAT_APP_ID);
-  GtkWidget *scale = gtk_spin_button_new_with_range (0.5, 8, 0.5);
-  const MoatInquiry question = {
-    .heading = _ ("Size of the picture"),
-    .body = _ ("Pixels for each unit of the diagram: 1 is as large as on the screen, 2 is sharp in print."),
-    .extra = scale,
-    .answers = answers,
-    .preferred = "export",
-  };
-
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (scale), 1);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (scale), g_settings_get_double (settings, "png-scale"));
-  /* The property of the spin button itself comes with GTK 4.14. */
-  gtk_text_set_activates_default (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (scale))), TRUE);
-  gtk_widget_set_halign (scale, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Scale"), -1);
-  g_signal_connect (scale, "value-changed", G_CALLBACK (scale_changed_cb), NULL);
-
-  moat_compat_ask_async (GTK_WIDGET (export->page), &question, scale_answered_cb, export);
-}
-
 /* ---- Running ---- */
 
 static void
@@ -230,19 +143,25 @@ report_review_cb (MoatPage *page, GtkWidget *view)
   moat_take_changes (page);
 }
 
-static void
-show_report (MoatPage *page)
+void
+moat_export_close_by_escape (GtkWidget *window)
 {
-  GtkWidget *window = adw_window_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *view = moat_report_view_new (moat_page_get_session (page), moat_page_get_report_watch (page));
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();
 
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
                                                           gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (window, shortcuts);
+}
 
+static void
+show_report (MoatPage *page)
+{
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *view = moat_report_view_new (moat_page_get_session (page), moat_page_get_report_watch (page));
+
+  moat_export_close_by_escape (window);
   gtk_window_set_title (GTK_WINDOW (window), _ ("Export SECURITY.md"));
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))));
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
@@ -261,24 +180,32 @@ show_report (MoatPage *page)
 void
 moat_export_run (MoatPage *page, const char *format_name)
 {
-  const MoatFormat *format = moat_export_find_format (format_name);
+  g_return_if_fail (MOAT_IS_PAGE (page));
+
+  moat_page_finish_editing (page);
+  if (g_strcmp0 (format_name, "security-md") == 0)
+    show_report (page);
+  else
+    gtk_window_present (GTK_WINDOW (moat_export_dialog_new (page, *format_name ? format_name : NULL)));
+}
+
+void
+moat_export_run_with (MoatPage *page, const MoatFormat *format, const MoatExportOptions *options)
+{
   Export *export;
 
   g_return_if_fail (MOAT_IS_PAGE (page));
-  g_return_if_fail (format != NULL);
+  g_return_if_fail (format != NULL && options != NULL);
 
-  moat_page_finish_editing (page);
-  if (g_str_equal (format_name, "security-md"))
+  if (g_str_equal (format->name, "security-md"))
     {
       show_report (page);
       return;
     }
-
   export = g_new0 (Export, 1);
   export->page = g_object_ref (page);
   export->format = format;
-  if (g_str_equal (format_name, "png"))
-    ask_for_scale (export);
-  else
-    choose_file (export);
+  export->options = *options;
+  export->use_case = g_strdup (options->use_case_id);
+  choose_file (export);
 }

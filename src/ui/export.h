@@ -11,11 +11,15 @@
 
 G_BEGIN_DECLS
 
-/* Exports in the format of this name, after asking where to. */
+/* Shows the export window with the format of this name, or "" for the one chosen last; of SECURITY.md, what
+ * will change in it.
+ */
 void moat_export_run (MoatPage *page, const char *format_name);
+/* Exports so, after asking where to. @options are copied. */
+void moat_export_run_with (MoatPage *page, const MoatFormat *format, const MoatExportOptions *options);
 
-/* Items "win.export::NAME" for every format that can be written. */
-void moat_export_fill_menu (GMenu *menu);
+/* Lets Escape close a window. */
+void moat_export_close_by_escape (GtkWidget *window);
 
 /* In the tables of all layers; NULL when there is none. */
 const MoatFormat *moat_export_find_format (const char *name);

@@ -9,6 +9,7 @@
 #include "accels.h"
 #include "examples.h"
 #include "export.h"
+#include "print.h"
 #include "native.h"
 #include "recent.h"
 
@@ -42,6 +43,7 @@ static const Rule window_rules[] = {
   { "export", NEEDS_MODEL },
   { "show-import-report", NEEDS_IMPORT },
   { "stop-opening", NEEDS_OPENING },
+  { "print", NEEDS_MODEL },
   { "revert", NEEDS_MODEL | NEEDS_FILE | NEEDS_CHANGES },
   { "choose-use-case", NEEDS_MODEL },
   { "add-use-case", NEEDS_MODEL },
@@ -273,6 +275,14 @@ export_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data
   moat_export_run (self->page, g_variant_get_string (parameter, NULL));
 }
 
+static void
+print_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatWindow *self = user_data;
+
+  moat_print_run (self->page);
+}
+
 /* ---- Menus ---- */
 
 /* Filled when the menu opens: other programs' windows add to what is recent. */
@@ -319,6 +329,7 @@ static const GActionEntry entries[] = {
   { "save-as", save_as_activated },
   { "revert", revert_activated },
   { "export", export_activated, "s" },
+  { "print", print_activated },
   { "close", close_activated },
   { "choose-use-case", choose_use_case_activated },
   { "add-use-case", add_use_case_activated },
@@ -365,7 +376,6 @@ moat_window_install_actions (MoatWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 
-  moat_export_fill_menu (self->export_menu);
   fill_recent_menu (self);
   /* A click there does not take the keyboard from where it comes back to. */
   gtk_widget_set_focus_on_click (GTK_WIDGET (self->menu_button), FALSE);

@@ -52,7 +52,6 @@ struct _MoatWindow
   GtkMenuButton *menu_button;
   MoatUseCaseSwitcher *switcher;
   GMenu *recent_menu;
-  GMenu *export_menu;
 
   MoatPage *page; /* a child of the stack, or NULL while the welcome page is shown */
   GSettings *settings;

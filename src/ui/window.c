@@ -292,7 +292,6 @@ moat_window_class_init (MoatWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, recent_menu);
-  gtk_widget_class_bind_template_child (widget_class, MoatWindow, export_menu);
 }
 
 static void
