@@ -63,9 +63,12 @@ draw_all (cairo_surface_t *surface, MoatSheets *sheets)
 
       moat_sheets_get_size (sheets, i, &width, &height);
       cairo_pdf_surface_set_size (surface, width, height);
+      if (i == 0)
+        cairo_tag_begin (cr, "Document", "");
       moat_sheets_draw_linked (sheets, i, cr);
       cairo_show_page (cr);
     }
+  cairo_tag_end (cr, "Document");
   cairo_destroy (cr);
 }
 

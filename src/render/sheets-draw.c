@@ -53,6 +53,25 @@ mark_anchor (const Item *item, cairo_t *cr)
   cairo_tag_end (cr, CAIRO_TAG_DEST);
 }
 
+/* As what the text is in the structure of the document, for who has it read out. Cairo 1.16 writes a
+ * damaged file when a link is not in some such part.
+ */
+static void
+draw_tagged (MoatSheets *self, const Item *item, cairo_t *cr, DrawMode mode)
+{
+  static const char *const names[N_STYLES] = {
+    [STYLE_TITLE] = "H1",   [STYLE_CAPTION] = "P", [STYLE_CHAPTER] = "H2", [STYLE_SECTION] = "H3",
+    [STYLE_BODY] = "P",     [STYLE_STRONG] = "P",  [STYLE_HEAD] = "P",     [STYLE_CELL] = "P",
+    [STYLE_CONTENTS] = "P", [STYLE_FOOTER] = "P",
+  };
+
+  if (mode == DRAW_LINKED)
+    cairo_tag_begin (cr, names[item->style], "");
+  moat_sheets_draw_text (self, item, cr, mode);
+  if (mode == DRAW_LINKED)
+    cairo_tag_end (cr, names[item->style]);
+}
+
 static void
 draw_item (MoatSheets *self, const Item *item, cairo_t *cr, DrawMode mode)
 {
@@ -62,7 +81,7 @@ draw_item (MoatSheets *self, const Item *item, cairo_t *cr, DrawMode mode)
     {
     case ITEM_TEXT:
       if (item->text != NULL)
-        moat_sheets_draw_text (self, item, cr, mode);
+        draw_tagged (self, item, cr, mode);
       break;
     case ITEM_FILL:
       draw_fill (item, cr);
@@ -71,7 +90,19 @@ draw_item (MoatSheets *self, const Item *item, cairo_t *cr, DrawMode mode)
       draw_rule (self, item, cr);
       break;
     case ITEM_FIGURE:
+      if (mode == DRAW_LINKED)
+        cairo_tag_begin (cr, "Figure", "");
       draw_figure (self, item, cr);
+      if (mode == DRAW_LINKED)
+        cairo_tag_end (cr, "Figure");
+      break;
+    case ITEM_BEGIN:
+      if (mode == DRAW_LINKED)
+        cairo_tag_begin (cr, item->text, "");
+      break;
+    case ITEM_END:
+      if (mode == DRAW_LINKED)
+        cairo_tag_end (cr, item->text);
       break;
     }
 }
@@ -82,7 +113,7 @@ draw_footer (MoatSheets *self, guint sheet, cairo_t *cr, DrawMode mode)
 {
   g_autofree char *number = g_strdup_printf ("%u / %u", sheet + 1, self->sheets->len);
   double width, height;
-  Item item = { .style = STYLE_FOOTER, .n_lines = 1, .is_single = TRUE, .target_sheet = -1 };
+  Item item = { .style = STYLE_FOOTER, .n_lines = 1, .is_single = TRUE };
 
   moat_sheets_get_size (self, sheet, &width, &height);
   item.x = SHEET_MARGIN;

@@ -32,6 +32,8 @@ typedef enum
   ITEM_FILL, /* behind a table's heading */
   ITEM_RULE,
   ITEM_FIGURE,
+  ITEM_BEGIN, /* of a part of a table or list, for who has it read out: text is its name in PDF's structure */
+  ITEM_END,
 } ItemType;
 
 /* Something on a sheet. Texts are laid out anew when they are drawn: thousands of layouts kept would cost
@@ -50,8 +52,6 @@ typedef struct
   guint n_lines;
   gboolean is_end;    /* lines end where they would begin: page numbers */
   gboolean is_single; /* one line, cut short with "…" */
-  int target_sheet;   /* where it leads to, with target_y; -1: nowhere */
-  double target_y;
   const char *target; /* the anchor that it leads to, or NULL */
   guint linked;       /* bytes of the text that are coloured for it */
   const char *anchor; /* what leads here, or NULL */
@@ -125,6 +125,8 @@ void moat_sheets_turn (MoatSheets *self, gboolean is_landscape);
 double moat_sheets_get_room (MoatSheets *self);
 double moat_sheets_get_bottom (MoatSheets *self);
 double moat_sheets_get_top (MoatSheets *self);
+void moat_sheets_begin_part (MoatSheets *self, const char *name);
+void moat_sheets_end_part (MoatSheets *self, const char *name);
 Item *moat_sheets_add (MoatSheets *self, ItemType type, double x, double y, double width, double height);
 
 /* sheets-table.c */

@@ -160,15 +160,21 @@ place_head (Table *table)
 
   moat_sheets_add (sheets, ITEM_FILL, table->x[0], sheets->y, table->x[table->n_columns] - table->x[0],
                    table->head_height);
+  moat_sheets_begin_part (sheets, "TR");
   for (guint i = 0; i < table->n_columns; i++)
     {
-      Item *item = moat_sheets_add (sheets, ITEM_TEXT, table->x[i] + PADDING_X, sheets->y + PADDING_Y,
-                                    get_width (table, i), table->head_height);
+      Item *item;
+
+      moat_sheets_begin_part (sheets, "TH");
+      item = moat_sheets_add (sheets, ITEM_TEXT, table->x[i] + PADDING_X, sheets->y + PADDING_Y,
+                              get_width (table, i), table->head_height);
 
       item->style = STYLE_HEAD;
       item->text = moat_sheets_keep (sheets, moat_paper_get_title (sheets->paper, table->block, i));
       item->n_lines = G_MAXUINT16;
+      moat_sheets_end_part (sheets, "TH");
     }
+  moat_sheets_end_part (sheets, "TR");
   sheets->y += table->head_height;
   place_rule (table, sheets->y);
 }
@@ -332,12 +338,17 @@ place_slice (Table *table, const Row *row, Cursor *cursor)
   double room = moat_sheets_get_bottom (sheets) - sheets->y - 2 * PADDING_Y;
   double height = 0;
 
+  moat_sheets_begin_part (sheets, "TR");
   for (guint i = 0; i < table->n_columns; i++)
     {
-      double column = place_column (table, row, cursor, i, room);
+      double column;
 
+      moat_sheets_begin_part (sheets, "TD");
+      column = place_column (table, row, cursor, i, room);
+      moat_sheets_end_part (sheets, "TD");
       height = MAX (height, column);
     }
+  moat_sheets_end_part (sheets, "TR");
   sheets->y += height + 2 * PADDING_Y;
   place_rule (table, sheets->y);
 }
@@ -402,7 +413,9 @@ moat_sheets_place_table (MoatSheets *self, const MoatPaperBlock *block)
   table_init (&table, self, block);
   if (self->y + table.head_height + LEAST_SLICE > moat_sheets_get_bottom (self))
     moat_sheets_turn (self, FALSE);
+  moat_sheets_begin_part (self, "Table");
   place_head (&table);
   for (guint i = 0; i < block->n_rows; i++)
     place_row (&table, i, &row);
+  moat_sheets_end_part (self, "Table");
 }

@@ -87,6 +87,8 @@ moat_sheets_lay_out (MoatSheets *self, Style style, const char *text, double wid
   g_autoptr (GArray) links = moat_plain_text_find_links (text);
   PangoAttrList *attrs = pango_attr_list_new ();
 
+  /* Else "verification" would not be found, whose "fi" is one sign then. */
+  pango_attr_list_insert (attrs, pango_attr_font_features_new ("liga=0, clig=0, dlig=0"));
   for (guint i = 0; i < links->len; i++)
     {
       const MoatLinkSpan *span = &g_array_index (links, MoatLinkSpan, i);
@@ -200,21 +202,14 @@ tag_addresses (cairo_t *cr, const Item *item, PangoLayoutLine *line, double x, d
 }
 
 static void
-tag_target (MoatSheets *self, cairo_t *cr, const Item *item)
+tag_target (cairo_t *cr, const Item *item)
 {
   g_autofree char *destination = NULL;
 
-  if (item->target != NULL)
-    destination = g_strdup_printf ("dest='%s'", item->target);
-  else if (item->target_sheet >= 0)
-    {
-      char y[G_ASCII_DTOSTR_BUF_SIZE];
-
-      g_ascii_formatd (y, sizeof y, "%.2f", item->target_y);
-      destination = g_strdup_printf ("page=%d pos=[0 %s]", item->target_sheet + 1, y);
-    }
-  if (destination != NULL)
-    tag_area (cr, item->x, item->y, item->width, item->height, destination);
+  if (item->target == NULL)
+    return;
+  destination = g_strdup_printf ("dest='%s'", item->target);
+  tag_area (cr, item->x, item->y, item->width, item->height, destination);
 }
 
 /* ---- Drawing ---- */
@@ -249,7 +244,7 @@ moat_sheets_draw_text (MoatSheets *self, const Item *item, cairo_t *cr, DrawMode
     pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
   moat_theme_set_source (self->theme, cr, looks[item->style].color);
   if (mode == DRAW_LINKED)
-    tag_target (self, cr, item);
+    tag_target (cr, item);
 
   iter = pango_layout_get_iter (layout);
   do

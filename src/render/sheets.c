@@ -65,10 +65,22 @@ moat_sheets_get_bottom (MoatSheets *self)
 Item *
 moat_sheets_add (MoatSheets *self, ItemType type, double x, double y, double width, double height)
 {
-  Item item = { .type = type, .x = x, .y = y, .width = width, .height = height, .target_sheet = -1 };
+  Item item = { .type = type, .x = x, .y = y, .width = width, .height = height };
 
   g_array_append_val (self->items, item);
   return &g_array_index (self->items, Item, self->items->len - 1);
+}
+
+void
+moat_sheets_begin_part (MoatSheets *self, const char *name)
+{
+  moat_sheets_add (self, ITEM_BEGIN, 0, 0, 0, 0)->text = name;
+}
+
+void
+moat_sheets_end_part (MoatSheets *self, const char *name)
+{
+  moat_sheets_add (self, ITEM_END, 0, 0, 0, 0)->text = name;
 }
 
 static gboolean
@@ -142,6 +154,15 @@ measure_begin (MoatSheets *self, guint index)
   return HEADING_NEEDS;
 }
 
+/* What the entry of the contents leads to. */
+static const char *
+keep_place_name (MoatSheets *self, guint index)
+{
+  g_autofree char *name = g_strdup_printf ("chapter-%u", index);
+
+  return moat_sheets_keep (self, name);
+}
+
 static void
 place_heading (MoatSheets *self, guint index, const MoatPaperBlock *block)
 {
@@ -160,6 +181,9 @@ place_heading (MoatSheets *self, guint index, const MoatPaperBlock *block)
   place.title = moat_sheets_keep (self, g_strdelimit (shown, "\n", ' '));
   place.sheet = self->sheets->len - 1;
   place.y = self->y;
+  if (block->level == 2)
+    moat_sheets_add (self, ITEM_RULE, SHEET_MARGIN, self->y, 0, 0)->anchor
+        = keep_place_name (self, self->places->len);
   g_array_append_val (self->places, place);
   place_text (self, style, words, 0);
   self->y += block->level <= 2 ? 6 : 4;
@@ -177,6 +201,7 @@ place_paragraph (MoatSheets *self, const MoatPaperBlock *block)
 static void
 place_list (MoatSheets *self, const MoatPaperBlock *block)
 {
+  moat_sheets_begin_part (self, "L");
   for (guint i = 0; i < block->n_rows; i++)
     {
       g_autofree char *sign = block->type == MOAT_PAPER_NUMBERS ? g_strdup_printf ("%u.", i + 1)
@@ -185,13 +210,16 @@ place_list (MoatSheets *self, const MoatPaperBlock *block)
 
       if (self->y + 14 > moat_sheets_get_bottom (self))
         moat_sheets_turn (self, FALSE);
+      moat_sheets_begin_part (self, "LI");
       item = moat_sheets_add (self, ITEM_TEXT, SHEET_MARGIN, self->y, INDENT, 14);
       item->style = STYLE_BODY;
       item->text = moat_sheets_keep (self, sign);
       item->n_lines = 1;
       place_text (self, STYLE_BODY, moat_paper_get_item (self->paper, block, i), INDENT);
+      moat_sheets_end_part (self, "LI");
       self->y += 2;
     }
+  moat_sheets_end_part (self, "L");
   self->y += GAP - 2;
 }
 
@@ -333,8 +361,10 @@ reserve_contents (MoatSheets *self, guint n_chapters)
 }
 
 static void
-fill_entry (MoatSheets *self, Item *items, const MoatSheetsPlace *place, guint row)
+fill_entry (MoatSheets *self, Item *items, guint index, guint row)
 {
+  const MoatSheetsPlace *place = &g_array_index (self->places, MoatSheetsPlace, index);
+  const char *target = keep_place_name (self, index);
   g_autofree char *number = g_strdup_printf ("%u", place->sheet + 1);
   double width = self->width - 2 * SHEET_MARGIN;
   double y = SHEET_MARGIN + 36 + row * CONTENTS_STEP;
@@ -349,8 +379,7 @@ fill_entry (MoatSheets *self, Item *items, const MoatSheetsPlace *place, guint r
       items[i].n_lines = 1;
       items[i].is_single = TRUE;
       items[i].is_end = i == 1;
-      items[i].target_sheet = place->sheet;
-      items[i].target_y = place->y;
+      items[i].target = target;
       items[i].text = i == 0 ? place->title : moat_sheets_keep (self, number);
     }
 }
@@ -369,7 +398,7 @@ fill_contents (MoatSheets *self, guint first_sheet)
       if (place->level != 2)
         continue;
       sheet = &g_array_index (self->sheets, Sheet, first_sheet + n / per_sheet);
-      fill_entry (self, &g_array_index (self->items, Item, sheet->first + 1 + 2 * (n % per_sheet)), place,
+      fill_entry (self, &g_array_index (self->items, Item, sheet->first + 1 + 2 * (n % per_sheet)), i,
                   n % per_sheet);
       n++;
     }
