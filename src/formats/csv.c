@@ -153,18 +153,37 @@ append_decision (Writer *writer, MoatRecord *decision)
   append_cell (writer, moat_value_get_nick (moat_decision_statuses, state->status));
 }
 
+static gboolean
+is_private (const MoatRow *row)
+{
+  return moat_threat_state (row->threat)->is_private
+         || (row->decision != NULL && moat_decision_state (row->decision)->is_private);
+}
+
 static void
 append_row (Writer *writer, const MoatRow *row)
 {
-  gboolean is_private = moat_threat_state (row->threat)->is_private
-                        || (row->decision != NULL && moat_decision_state (row->decision)->is_private);
-
   append_threat (writer, row->threat);
   append_decision (writer, row->decision);
-  append_cell (writer, is_private ? "yes" : "");
+  append_cell (writer, is_private (row) ? "yes" : "");
   append_cell (writer, moat_record_get_id (row->threat));
   append_cell (writer, row->decision != NULL ? moat_record_get_id (row->decision) : "");
   moat_csv_end_row (writer->out, &writer->is_row_open);
+}
+
+/* The table is the team's own, so they are in it; but it should not leave without that being known. */
+static void
+report_private (MoatReport *report, const GArray *rows)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    n += is_private (&g_array_index (rows, MoatRow, i));
+  if (n > 0)
+    moat_report_add (report,
+                     g_dngettext (GETTEXT_PACKAGE, "%u row is private: keep this table in the team.",
+                                  "%u rows are private: keep this table in the team.", n),
+                     n);
 }
 
 static GBytes *
@@ -172,9 +191,11 @@ write_csv (MoatDocument *document, const MoatExportOptions *options, MoatReport 
 {
   g_autoptr (GArray) rows = moat_query_rows (document, options->use_case_id);
   g_autoptr (GHashTable) numbers = moat_query_numbers (document);
-  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+  g_auto (MoatUntranslated) untranslated = { 0 };
   Writer writer = { .document = document, .numbers = numbers, .out = g_string_new (NULL) };
 
+  report_private (report, rows);
+  untranslated = moat_untranslated_begin ();
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     append_cell (&writer, titles[i]);
   moat_csv_end_row (writer.out, &writer.is_row_open);
