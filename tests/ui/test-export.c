@@ -36,7 +36,9 @@ tear_down (Fixture *fixture, gconstpointer application)
 static const char *
 get_shown (GtkWidget *dialog)
 {
-  return gtk_stack_get_visible_child_name (GTK_STACK (page_fixture_find (dialog, GTK_TYPE_STACK)));
+  GtkWidget *sheets = page_fixture_find (dialog, MOAT_TYPE_SHEETS_PREVIEW);
+
+  return gtk_stack_get_visible_child_name (GTK_STACK (gtk_widget_get_ancestor (sheets, GTK_TYPE_STACK)));
 }
 
 static GtkListBoxRow *
