@@ -78,7 +78,8 @@ assert_enabled (Fixture *fixture, const char *enabled)
   g_assert_cmpstr (found->str, ==, enabled);
 }
 
-#define MODEL "win.save win.save-as win.export win.print win.choose-use-case win.add-use-case win.rename-use-case"
+#define MODEL                                                                                                \
+  "win.save win.save-as win.export win.print win.choose-use-case win.add-use-case win.rename-use-case"
 
 static void
 test_sensitivity (Fixture *fixture, gconstpointer data)
