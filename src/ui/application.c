@@ -67,6 +67,21 @@ moat_application_find_window (MoatApplication *self, GFile *file)
   return NULL;
 }
 
+/* The window used last, or any, or NULL; no dialog. */
+static GtkWindow *
+get_active_window (MoatApplication *self)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (MOAT_IS_WINDOW (active))
+    return active;
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next)
+    if (MOAT_IS_WINDOW (l->data))
+      return l->data;
+
+  return NULL;
+}
+
 /* Once, over the first window there is. */
 static void
 offer_recovery (MoatApplication *self)
@@ -205,8 +220,10 @@ moat_application_activate (GApplication *application)
 static void
 moat_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
+  /* What cannot be read is said by a window that is there, not by an empty one for each. */
   for (int i = 0; i < n_files; i++)
-    moat_application_open_file (MOAT_APPLICATION (application), files[i], NULL);
+    moat_application_open_file (MOAT_APPLICATION (application), files[i],
+                                get_active_window (MOAT_APPLICATION (application)));
 
   offer_recovery (MOAT_APPLICATION (application));
 }

@@ -331,6 +331,7 @@ moat_assign_moves_present (MoatPage *page)
   MoatDocument *document = moat_page_get_document (page);
   g_autoptr (GPtrArray) threats = moat_assign_list_threats (document);
   MoatAssignMoves *self;
+  guint n_proposed = 0;
 
   g_return_if_fail (MOAT_IS_PAGE (page));
 
@@ -348,7 +349,11 @@ moat_assign_moves_present (MoatPage *page)
     {
       g_autoptr (MoatAssignLine) line = line_new (document, g_ptr_array_index (threats, i));
 
-      g_list_store_append (self->lines, line);
+      /* Those with a proposal come first. */
+      if (line->chosen > 0)
+        g_list_store_insert (self->lines, n_proposed++, line);
+      else
+        g_list_store_append (self->lines, line);
     }
   update_accept (self);
   gtk_window_present (GTK_WINDOW (self));

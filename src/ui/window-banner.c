@@ -153,7 +153,7 @@ button_clicked_cb (MoatWindow *self)
       moat_window_save (self);
       break;
     case MOAT_BANNER_IMPORTED:
-      moat_window_show_import_report (self);
+      moat_window_follow_import (self);
       break;
     case MOAT_BANNER_CATALOG:
       show_lines (self, _ ("What is wrong in your catalogue files"),

@@ -7,6 +7,7 @@
 
 #include "window-private.h"
 
+#include "assign-moves.h"
 #include "compat.h"
 #include "file-filters.h"
 #include "import-chooser.h"
@@ -77,6 +78,17 @@ moat_window_show_import_report (MoatWindow *self)
   gtk_window_present (GTK_WINDOW (report));
 }
 
+void
+moat_window_follow_import (MoatWindow *self)
+{
+  const MoatReport *report = moat_session_get_import_report (moat_window_get_session (self));
+
+  if (moat_report_count_lost (report) == 0 && moat_assign_moves_count (self->page) > 0)
+    moat_assign_moves_present (self->page);
+  else
+    moat_window_show_import_report (self);
+}
+
 static void
 show_import (MoatWindow *self)
 {
@@ -86,13 +98,23 @@ show_import (MoatWindow *self)
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
   guint n_lost;
+  guint n_moves;
 
   if (source == NULL)
     return;
 
   name = g_file_get_basename (source);
   n_lost = moat_report_count_lost (report);
-  if (n_lost == 0)
+  n_moves = moat_assign_moves_count (self->page);
+  if (n_lost == 0 && n_moves > 0)
+    text
+        = g_strdup_printf (ngettext ("Imported from “%s”. %u attacker move is on an element: it says more on "
+                                     "the flow that the attacker comes in by.",
+                                     "Imported from “%s”. %u attacker moves are on elements: they say more "
+                                     "on the flows that the attacker comes in by.",
+                                     n_moves),
+                           name, n_moves);
+  else if (n_lost == 0)
     text = g_strdup_printf (_ ("Imported from “%s”, which stays as it is. Save the model to keep it."), name);
   else
     text = g_strdup_printf (ngettext ("Imported from “%s”. %u thing could not be carried as it was.",
@@ -100,7 +122,9 @@ show_import (MoatWindow *self)
                                       n_lost),
                             name, n_lost);
   moat_window_show_banner (self, MOAT_BANNER_IMPORTED, text,
-                           moat_report_count (report) > 0 ? _ ("_Details") : NULL);
+                           n_lost == 0 && n_moves > 0       ? _ ("_Assign…")
+                           : moat_report_count (report) > 0 ? _ ("_Details")
+                                                            : NULL);
   if (n_lost > 0)
     moat_window_show_import_report (self);
 }
@@ -274,6 +298,7 @@ moat_window_load (MoatWindow *self, GFile *file, GtkWindow *asker)
   gtk_label_set_text (self->loading_label, text);
   gtk_widget_hide (GTK_WIDGET (self->progress_bar));
   moat_window_set_loading (self, TRUE);
+  gtk_widget_grab_focus (self->stop_button);
   read_file (opening, NULL);
 }
 

@@ -41,6 +41,7 @@ struct _MoatWindow
   GtkSpinner *spinner;
   GtkLabel *loading_label;
   GtkProgressBar *progress_bar;
+  GtkWidget *stop_button;
   GtkWidget *drop_hint;
   MoatBanner *banner;
   GtkWidget *undo_button;
@@ -103,6 +104,8 @@ MoatOpening *moat_window_forget_opening (MoatWindow *self);
 void moat_window_show_repairs (MoatWindow *self);
 /* What the import of the model left out. */
 void moat_window_show_import_report (MoatWindow *self);
+/* What the banner offers after an import. */
+void moat_window_follow_import (MoatWindow *self);
 /* Files are opened where they are dropped. */
 void moat_window_install_drop (MoatWindow *self);
 /* Where the model, or what it was imported from, is; NULL for nowhere. */

@@ -281,6 +281,7 @@ moat_window_class_init (MoatWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, loading_label);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, stop_button);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, drop_hint);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, undo_button);
