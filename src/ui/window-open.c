@@ -380,6 +380,8 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, MoatWin
 
   for (GSList *l = files; l != NULL; l = l->next)
     g_list_store_append (store, l->data);
+  /* A drop is the end without "leave". */
+  gtk_widget_hide (self->drop_hint);
   open_files (self, G_LIST_MODEL (store));
   return files != NULL;
 }
