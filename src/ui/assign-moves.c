@@ -7,6 +7,7 @@
 #include "assign-moves.h"
 
 #include "assign.h"
+#include "dialog-header.h"
 #include "edit.h"
 #include "query.h"
 #include "toast.h"
@@ -258,26 +259,6 @@ moat_assign_moves_class_init (MoatAssignMovesClass *klass)
 }
 
 static GtkWidget *
-new_header (MoatAssignMoves *self)
-{
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
-
-  self->accept = gtk_button_new ();
-  gtk_button_set_use_underline (GTK_BUTTON (self->accept), TRUE);
-  gtk_widget_add_css_class (self->accept, "suggested-action");
-  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->accept);
-  g_signal_connect_object (cancel, "clicked", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->accept, "clicked", G_CALLBACK (moat_assign_moves_accept), self,
-                           G_CONNECT_SWAPPED);
-
-  return header;
-}
-
-static GtkWidget *
 new_list (MoatAssignMoves *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
@@ -311,7 +292,9 @@ moat_assign_moves_init (MoatAssignMoves *self)
   gtk_label_set_wrap (GTK_LABEL (self->description), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->description), 0);
   gtk_widget_add_css_class (self->description, "moat-import-note");
-  gtk_box_append (GTK_BOX (box), new_header (self));
+  gtk_box_append (GTK_BOX (box), moat_dialog_header_new (GTK_WINDOW (self), &self->accept));
+  g_signal_connect_object (self->accept, "clicked", G_CALLBACK (moat_assign_moves_accept), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->description);
   gtk_box_append (GTK_BOX (box), new_list (self));
   adw_window_set_content (ADW_WINDOW (self), box);

@@ -6,6 +6,8 @@
 
 #include "import-chooser.h"
 
+#include "dialog-header.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _MoatImportChooser
@@ -172,21 +174,15 @@ static void
 moat_import_chooser_init (MoatImportChooser *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_ ("_Cancel"));
-  GtkWidget *accept = gtk_button_new_with_mnemonic (_ ("_Import"));
+  GtkWidget *accept;
+  GtkWidget *header = moat_dialog_header_new (GTK_WINDOW (self), &accept);
 
   self->rows = g_ptr_array_new ();
   self->page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
-  gtk_widget_add_css_class (accept, "suggested-action");
+  gtk_button_set_label (GTK_BUTTON (accept), _ ("_Import"));
   gtk_window_set_default_widget (GTK_WINDOW (self), accept);
-  g_signal_connect_object (cancel, "clicked", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (accept, "clicked", G_CALLBACK (moat_import_chooser_accept), self,
                            G_CONNECT_SWAPPED);
-  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), accept);
   gtk_widget_set_vexpand (GTK_WIDGET (self->page), TRUE);
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->page));
