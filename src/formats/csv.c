@@ -6,6 +6,7 @@
 
 #include "csv.h"
 
+#include "csv-read.h"
 #include "place.h"
 #include "untranslated.h"
 #include "query.h"
@@ -212,5 +213,8 @@ const MoatFormat moat_csv_format = {
   .label = N_ ("Table (CSV)"),
   .suffixes = suffixes,
   .mime = "text/csv",
+  .sniff = moat_csv_sniff,
+  .read = moat_csv_read,
+  .ask = moat_csv_ask,
   .write = write_csv,
 };
