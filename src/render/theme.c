@@ -173,6 +173,21 @@ moat_theme_new (MoatScheme scheme, const MoatColor *accent, const char *family, 
 }
 
 MoatTheme *
+moat_theme_new_for_room (const MoatTheme *theme, double lines)
+{
+  MoatTheme *copy = g_atomic_rc_box_new0 (MoatTheme);
+
+  *copy = *theme;
+  copy->family = g_strdup (theme->family);
+  copy->text_scale = 1;
+  copy->line *= lines;
+  copy->line_selected *= lines;
+  copy->line_boundary *= lines;
+  copy->line_chip *= lines;
+  return copy;
+}
+
+MoatTheme *
 moat_theme_ref (MoatTheme *theme)
 {
   return g_atomic_rc_box_acquire (theme);

@@ -27,6 +27,8 @@ typedef enum
   GROUP_FINDINGS,
   GROUP_COMPARING,
   GROUP_STORY,
+  GROUP_WALKING,
+  GROUP_MEETING,
   N_GROUPS,
 } Group;
 
@@ -64,6 +66,7 @@ static const Section sections[] = {
   { "changing", N_ ("Changing"), GROUP_CHANGES, GROUP_LOOKING },
   { "table", N_ ("Table"), GROUP_CELLS, GROUP_FINDINGS },
   { "story", N_ ("Story and changes"), GROUP_COMPARING, GROUP_STORY },
+  { "presenting", N_ ("Presenting"), GROUP_WALKING, GROUP_MEETING },
 };
 
 static const char *const group_titles[N_GROUPS] = {
@@ -84,6 +87,8 @@ static const char *const group_titles[N_GROUPS] = {
   [GROUP_FINDINGS] = N_ ("Acceptance"),
   [GROUP_COMPARING] = N_ ("Changes"),
   [GROUP_STORY] = N_ ("Story"),
+  [GROUP_WALKING] = N_ ("Step by step"),
+  [GROUP_MEETING] = N_ ("In the meeting"),
 };
 
 static const Accel accels[] = {
@@ -205,6 +210,19 @@ static const Accel accels[] = {
   { GROUP_STORY, SCOPE_WINDOW, "page.focus::story", "<Alt>6", N_ ("Go to the story") },
   { GROUP_STORY, SCOPE_LISTED, NULL, "<Alt>Up <Alt>Down", N_ ("Move the line, with what hangs on it") },
   { GROUP_STORY, SCOPE_LISTED, NULL, "<Control>Return", N_ ("Make a flow of a sentence") },
+
+  { GROUP_WALKING, SCOPE_WINDOW, "page.present", "F5", N_ ("Present the use case") },
+  { GROUP_WALKING, SCOPE_LISTED, NULL, "space Right Page_Down", N_ ("Next step") },
+  { GROUP_WALKING, SCOPE_LISTED, NULL, "BackSpace Left Page_Up", N_ ("Step before") },
+  { GROUP_WALKING, SCOPE_LISTED, NULL, "Home End", N_ ("Whole diagram, last step") },
+  { GROUP_WALKING, SCOPE_LISTED, NULL, "1...9", N_ ("Go to the step of this number") },
+  { GROUP_WALKING, SCOPE_LISTED, NULL, "Escape", N_ ("Back to where you were") },
+
+  { GROUP_MEETING, SCOPE_LISTED, NULL, "n", N_ ("Type an attacker move") },
+  { GROUP_MEETING, SCOPE_LISTED, NULL, "d", N_ ("Type a decision on a move") },
+  { GROUP_MEETING, SCOPE_LISTED, NULL, "Tab <Shift>Tab", N_ ("From move to move") },
+  { GROUP_MEETING, SCOPE_LISTED, NULL, "c", N_ ("Show or hide the table") },
+  { GROUP_MEETING, SCOPE_LISTED, NULL, "b", N_ ("Blank the screen") },
 };
 
 void

@@ -10,6 +10,7 @@
 #include "assign-moves.h"
 #include "edit.h"
 #include "model-dialog.h"
+#include "present-window.h"
 #include "review-dialog.h"
 #include "settle-conflicts.h"
 #include "take-changes.h"
@@ -272,6 +273,32 @@ change_tab (GSimpleAction *action, GVariant *state, gpointer user_data)
   g_simple_action_set_state (action, state);
 }
 
+/* ---- Presenting ---- */
+
+/* From the whole diagram on, or from the step of the flow that is selected. */
+static void
+present_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatPage *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  MoatRecord *selected = moat_selection_get_single (self->selection);
+  MoatPresentWindow *window;
+
+  if (self->presenting != NULL)
+    {
+      gtk_window_present (self->presenting);
+      return;
+    }
+  if (get_use_case (self) == NULL || !GTK_IS_WINDOW (root))
+    return;
+
+  window = moat_present_window_open (GTK_WINDOW (root), moat_page_get_document (self),
+                                     moat_page_get_use_case (self));
+  g_set_weak_pointer (&self->presenting, GTK_WINDOW (window));
+  if (selected != NULL && moat_record_get_kind (selected) == MOAT_KIND_FLOW)
+    moat_present_view_go_to_flow (moat_present_window_get_view (window), selected);
+}
+
 static const GActionEntry entries[] = {
   { "undo", undo_activated },
   { "redo", redo_activated },
@@ -290,6 +317,7 @@ static const GActionEntry entries[] = {
   { "read-test-results", read_test_results_activated },
   { "take-changes", take_changes_activated },
   { "settle-conflicts", settle_conflicts_activated, "s" },
+  { "present", present_activated },
   { "show-inspector", NULL, NULL, "true", change_show_inspector },
   { "show-table", NULL, NULL, "true", change_show_table },
   { "tab", NULL, "s", "'threats'", change_tab },

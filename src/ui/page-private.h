@@ -71,6 +71,7 @@ struct _MoatPage
   int height;
   gboolean is_allocating;
   gboolean is_sized;
+  GtkWindow *presenting; /* weak: the window that presents a use case, or NULL */
   /* An undo or redo is under way: show where it happened. */
   gboolean follows_changes;
 };

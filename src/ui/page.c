@@ -110,6 +110,10 @@ moat_page_dispose (GObject *object)
   MoatPage *self = MOAT_PAGE (object);
 
   g_clear_handle_id (&self->adapt_source, g_source_remove);
+  /* What it shows would be of a session that is not shown any more. */
+  if (self->presenting != NULL)
+    gtk_window_destroy (self->presenting);
+  g_clear_weak_pointer (&self->presenting);
   if (self->canvas != NULL)
     moat_canvas_set_hint_func (self->canvas, NULL, NULL);
   self->canvas = NULL;

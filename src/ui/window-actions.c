@@ -53,6 +53,7 @@ static const Rule window_rules[] = {
 static const Rule page_rules[] = {
   { "undo", NEEDS_UNDO },
   { "redo", NEEDS_REDO },
+  { "present", NEEDS_MODEL },
   { "delete-use-case", NEEDS_SEVERAL },
   { "previous-use-case", NEEDS_EARLIER },
   { "move-use-case-up", NEEDS_EARLIER },

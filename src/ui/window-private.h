@@ -49,6 +49,7 @@ struct _MoatWindow
   GtkMenuButton *title_button;
   GtkLabel *title_label;
   GtkLabel *subtitle_label;
+  GtkWidget *present_button;
   GtkWidget *inspector_button;
   GtkMenuButton *menu_button;
   MoatUseCaseSwitcher *switcher;

@@ -178,6 +178,7 @@ moat_window_set_session (MoatWindow *self, MoatSession *session)
 
   gtk_widget_show (self->undo_button);
   gtk_widget_show (self->redo_button);
+  gtk_widget_show (self->present_button);
   gtk_widget_show (self->inspector_button);
   refresh_cb (self);
 
@@ -289,6 +290,7 @@ moat_window_class_init (MoatWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, title_button);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, subtitle_label);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, present_button);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, inspector_button);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, switcher);
@@ -314,6 +316,7 @@ moat_window_init (MoatWindow *self)
 
   gtk_widget_hide (self->undo_button);
   gtk_widget_hide (self->redo_button);
+  gtk_widget_hide (self->present_button);
   gtk_widget_hide (self->inspector_button);
   show_welcome (self);
   refresh_cb (self);

@@ -1,0 +1,68 @@
+/* Walking through a use case for others to follow: first the whole diagram,
+ * then step by step with what the step is about in focus and the rest faded.
+ * What there is to say of each stop, how to look at it and how it is drawn. No
+ * widgets: the presenting window shows it, and exports may.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#pragma once
+
+#include "diagram.h"
+
+G_BEGIN_DECLS
+
+/* One place to stop at. */
+typedef struct
+{
+  MoatRecord *step; /* owned; a step, or a flow that is no step; NULL: the whole diagram */
+  MoatRecord *flow; /* owned, or NULL for words alone */
+  /* What moves are on that come up here: the flow; of words alone the element they begin with, else the use
+   * case. Owned. */
+  MoatRecord *place;
+  guint number; /* from 1; 0 for the whole diagram and for flows without a step */
+} MoatStop;
+
+MoatStop *moat_stop_copy (const MoatStop *stop) G_GNUC_WARN_UNUSED_RESULT;
+void moat_stop_free (MoatStop *stop);
+
+/* The whole diagram, the steps in their order, then the flows without a step. Of MoatStop, owned; empty when
+ * there is no such use case. */
+GPtrArray *moat_walk_list_stops (MoatDocument *document, const char *use_case_id) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The step's words, or the use case's title. Owned. */
+char *moat_stop_dup_title (MoatDocument *document, const MoatStop *stop) G_GNUC_WARN_UNUSED_RESULT;
+/* From where to where, what it carries and which boundaries it crosses, in one line; of the whole diagram the
+ * summary. "" for nothing. Owned. */
+char *moat_stop_dup_detail (MoatDocument *document, const MoatStop *stop) G_GNUC_WARN_UNUSED_RESULT;
+/* What it carries, with its class: "Sensitive: Shipping address"; NULL for nothing. Owned. */
+char *moat_stop_dup_data (MoatDocument *document, const MoatStop *stop) G_GNUC_WARN_UNUSED_RESULT;
+/* Ids of what is in focus: the flow, its ends, the boundaries it crosses. NULL when the whole diagram is.
+ * Owned. */
+GHashTable *moat_stop_list_lit (MoatDocument *document, const MoatStop *stop) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Where to look from. */
+typedef struct
+{
+  MoatPoint center; /* the model's point in the middle of the view */
+  double zoom;      /* pixels for a model unit */
+} MoatFrame;
+
+/* How a view of this size looks at @stop, with all type in focus at least @text pixels high: at all of the
+ * diagram when that can be read, else near enough to what is in focus. */
+MoatFrame
+moat_walk_get_frame (MoatScene *scene, const MoatStop *stop, double width, double height, double text);
+/* How much larger than life the elements in focus are drawn for type of @text model units: 1 or more, and
+ * never so large that two of them meet. */
+double moat_walk_get_growth (MoatScene *scene, const MoatStop *stop, double text);
+
+/* Draws in model coordinates what of @area can be seen; type in focus is at least @text model units high. */
+void moat_walk_draw (cairo_t *cr,
+                     const MoatPen *pen,
+                     MoatScene *scene,
+                     const MoatStop *stop,
+                     const MoatRect *area,
+                     double text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MoatStop, moat_stop_free)
+
+G_END_DECLS
