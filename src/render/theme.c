@@ -183,7 +183,6 @@ moat_theme_new_for_room (const MoatTheme *theme, double lines)
   copy->line *= lines;
   copy->line_selected *= lines;
   copy->line_boundary *= lines;
-  copy->line_chip *= lines;
   return copy;
 }
 

@@ -91,8 +91,8 @@ typedef struct
  */
 MoatTheme *moat_theme_new (MoatScheme scheme, const MoatColor *accent, const char *family, double text_scale)
     G_GNUC_WARN_UNUSED_RESULT;
-/* The same for a screen that a room looks at: lines @lines times as thick, and text at 100 %, because what is
- * read there is sized by the screen. */
+/* The same for a screen that a room looks at: lines other than chips' @lines times as thick, and text at 100
+ * %, because what is read there is sized by the screen. */
 MoatTheme *moat_theme_new_for_room (const MoatTheme *theme, double lines) G_GNUC_WARN_UNUSED_RESULT;
 MoatTheme *moat_theme_ref (MoatTheme *theme);
 void moat_theme_unref (MoatTheme *theme);

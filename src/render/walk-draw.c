@@ -25,6 +25,9 @@
 #define LARGEST  1.9
 #define AROUND   30.0
 #define MAX_SIZE 6.0
+/* In the whole diagram words grow no further, and numbers that would have to are left out: there is no room.
+ */
+#define MAX_WHOLE 2.2
 /* Between a name and the edge of the view or of its zone. */
 #define EDGE 8.0
 /* Between a flow's number and what it carries. */
@@ -277,7 +280,7 @@ draw_flow (cairo_t *cr,
       cairo_save (cr);
       scale_about (cr, item->marks[i].at, scale);
       moat_shapes_draw_crossing (cr, pen, item->marks[i].at, item->marks[i].tangent,
-                                 item->marks[i].direction == MOAT_CROSSING_THROUGH, 0);
+                                 item->marks[i].direction == MOAT_CROSSING_THROUGH, flags & MOAT_LOOK_FADED);
       cairo_restore (cr);
     }
 }
@@ -385,12 +388,18 @@ draw_rest (cairo_t *cr, const MoatPen *pen, MoatScene *scene, GPtrArray *items, 
   for (guint i = 0; i < items->len; i++)
     {
       const MoatSceneItem *item = g_ptr_array_index (items, i);
-      MoatLayer layers = MOAT_LAYER_BODY | (item->kind == MOAT_KIND_BOUNDARY ? MOAT_LAYER_TOP : 0);
+      gboolean is_boundary = item->kind == MOAT_KIND_BOUNDARY;
 
       if (is_lit (lit, item))
-        layers = item->kind == MOAT_KIND_BOUNDARY ? MOAT_LAYER_BODY : 0;
-      if (layers != 0)
-        moat_diagram_draw_item (cr, pen, scene, item, layers, is_lit (lit, item) ? 0 : MOAT_LOOK_FADED);
+        {
+          if (is_boundary)
+            moat_diagram_draw_item (cr, pen, scene, item, MOAT_LAYER_BODY, 0);
+        }
+      else if (item->kind == MOAT_KIND_FLOW)
+        draw_flow (cr, pen, scene, item, 0, 1, MOAT_LOOK_FADED);
+      else
+        moat_diagram_draw_item (cr, pen, scene, item, MOAT_LAYER_BODY | (is_boundary ? MOAT_LAYER_TOP : 0),
+                                MOAT_LOOK_FADED);
     }
 }
 
@@ -435,6 +444,7 @@ draw_whole (cairo_t *cr,
             double text)
 {
   double growth = get_growth (scene, NULL, text);
+  double held = MIN (text, MAX_WHOLE * PILL_SIZE);
 
   for (guint i = 0; i < items->len; i++)
     {
@@ -443,7 +453,7 @@ draw_whole (cairo_t *cr,
       if (item->kind == MOAT_KIND_ELEMENT)
         draw_scaled (cr, pen, scene, item, MOAT_LAYER_BODY, moat_rect_get_center (&item->box), growth);
       else if (item->kind == MOAT_KIND_FLOW)
-        draw_flow (cr, pen, scene, item, text, growth, 0);
+        draw_flow (cr, pen, scene, item, MIN (text, PILL_SIZE * growth), growth, 0);
       else
         moat_diagram_draw_item (cr, pen, scene, item, MOAT_LAYER_BODY, 0);
     }
@@ -452,9 +462,12 @@ draw_whole (cairo_t *cr,
       const MoatSceneItem *item = g_ptr_array_index (items, i);
 
       if (item->kind == MOAT_KIND_BOUNDARY)
-        draw_pill (cr, pen, item, area, text, FALSE);
+        draw_pill (cr, pen, item, area, held, FALSE);
       else if (item->kind == MOAT_KIND_FLOW && text > LABEL_SIZE)
-        draw_tag (cr, pen, item, NULL, text, 0);
+        {
+          if (text <= MAX_WHOLE * BADGE_SIZE)
+            draw_tag (cr, pen, item, NULL, text, 0);
+        }
       else if (text <= BADGE_SIZE)
         moat_diagram_draw_item (cr, pen, scene, item, MOAT_LAYER_TOP, 0);
     }

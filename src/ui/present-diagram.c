@@ -14,7 +14,7 @@
 #define MOVE_MS 450
 /* How thick a flow is, in times of the least height of type. */
 #define LINE_SHARE  (3.0 / 17.0)
-#define MAX_THICKER 3.0
+#define MAX_THICKER 2.0
 
 struct _MoatPresentDiagram
 {
@@ -138,10 +138,13 @@ moat_present_diagram_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int height = gtk_widget_get_height (widget);
   MoatFrame frame = moat_present_diagram_get_frame (self);
   g_autoptr(MoatTheme) theme = NULL;
+  const MoatColor *canvas = &self->theme->colors[MOAT_COLOR_CANVAS];
+  const GdkRGBA color = { canvas->red, canvas->green, canvas->blue, canvas->alpha };
   MoatPen pen = { NULL, self->text };
   MoatRect area;
   cairo_t *cr;
 
+  gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (0, 0, width, height));
   if (self->stop == NULL || !self->has_frame)
     return;
 

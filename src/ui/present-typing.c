@@ -75,8 +75,7 @@ moat_present_view_begin_typing (MoatPresentView *self, MoatTyping typing)
     {
       g_set_object (&self->decided, move);
       /* TRANSLATORS: %s is an attacker move */
-      about = g_strdup_printf (_ ("“%s”: what do we build so that this fails?"),
-                               moat_record_get_title (move));
+      about = g_strdup_printf (_ ("What do we build so that this fails? “%s”"), moat_record_get_title (move));
       question = about;
     }
   gtk_label_set_text (self->prompt, question);
@@ -107,7 +106,7 @@ moat_present_view_build_typing (MoatPresentView *self, GtkBox *page)
 
   self->prompt = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->prompt, 0);
-  gtk_label_set_ellipsize (self->prompt, PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_ellipsize (self->prompt, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->prompt), "moat-present-question");
   self->entry = GTK_EDITABLE (gtk_entry_new ());
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (entered_cb), self);
