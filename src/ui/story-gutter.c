@@ -280,12 +280,25 @@ moat_story_gutter_init (MoatStoryGutter *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
 }
 
+/* The text scrolls past the gutter, which draws what is beside it. */
+static void
+adjustment_cb (MoatStoryGutter *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+
+  if (adjustment != NULL)
+    g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw), self,
+                             G_CONNECT_SWAPPED);
+}
+
 GtkWidget *
 moat_story_gutter_new (GtkTextView *view)
 {
   MoatStoryGutter *self = g_object_new (MOAT_TYPE_STORY_GUTTER, NULL);
 
   self->view = view;
+  g_signal_connect_object (view, "notify::vadjustment", G_CALLBACK (adjustment_cb), self, G_CONNECT_SWAPPED);
+  adjustment_cb (self);
 
   return GTK_WIDGET (self);
 }
