@@ -183,6 +183,7 @@ scale_about (cairo_t *cr, MoatPoint fixed, double scale)
   cairo_translate (cr, -fixed.x, -fixed.y);
 }
 
+/* Its lines stay as thick as those beside it. */
 static void
 draw_scaled (cairo_t *cr,
              const MoatPen *pen,
@@ -192,9 +193,12 @@ draw_scaled (cairo_t *cr,
              MoatPoint fixed,
              double scale)
 {
+  g_autoptr(MoatTheme) theme = moat_theme_new_for_room (pen->theme, 1 / scale);
+  const MoatPen thin = { theme, pen->text };
+
   cairo_save (cr);
   scale_about (cr, fixed, scale);
-  moat_diagram_draw_item (cr, pen, scene, item, layers, 0);
+  moat_diagram_draw_item (cr, &thin, scene, item, layers, 0);
   cairo_restore (cr);
 }
 
@@ -427,7 +431,14 @@ draw_focus (cairo_t *cr,
 
       if (item != NULL && item->kind == MOAT_KIND_ELEMENT)
         draw_scaled (cr, pen, scene, item, MOAT_LAYER_BODY, moat_rect_get_center (&item->box), growth);
-      else if (item != NULL && item->kind == MOAT_KIND_BOUNDARY)
+    }
+  /* Above elements, which may have grown over them. */
+  g_hash_table_iter_init (&iter, lit);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &id, NULL))
+    {
+      const MoatSceneItem *item = moat_scene_find (scene, id);
+
+      if (item != NULL && item->kind == MOAT_KIND_BOUNDARY)
         draw_pill (cr, pen, item, area, text, TRUE);
     }
   if (flow != NULL)
