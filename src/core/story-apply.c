@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "edit.h"
+#include "query.h"
 #include "story-live-private.h"
 #include "zones.h"
 
@@ -227,10 +228,14 @@ copy_element (MoatStoryTwins *twins, MoatRecord *live, MoatRecord *trial)
     copy_field (twins, live, trial, "type");
 }
 
+/* Data is known whatever the case of its letters, and may be named in other use cases too: only another name
+ * is one.
+ */
 static void
 copy_asset (MoatStoryTwins *twins, MoatRecord *live, MoatRecord *trial)
 {
-  if (g_strcmp0 (moat_record_get_title (live), moat_record_get_title (trial)) != 0)
+  if (moat_query_find_by_title (live_document (twins), MOAT_KIND_ASSET, moat_record_get_title (trial))
+      != live)
     copy_field (twins, live, trial, "name");
   if (moat_asset_state (trial)->asset_class != NULL)
     copy_field (twins, live, trial, "class");
@@ -260,12 +265,62 @@ copy_threats (MoatStoryTwins *twins, MoatRecord *live, MoatRecord *trial, gboole
     }
 }
 
+/* A line that was not touched says nothing new about its words, which may not be able to say all; only what
+ * it refers to can be another thing now.
+ */
+static gboolean
+is_touched (MoatStoryTwins *twins, MoatRecord *live, MoatRecord *trial)
+{
+  MoatRecord *subject = trial;
+
+  if (moat_record_get_kind (trial) == MOAT_KIND_VERIFICATION)
+    subject = moat_document_find (twins->trial, moat_verification_state (trial)->decision);
+  else if (moat_record_get_kind (trial) == MOAT_KIND_FLOW)
+    {
+      g_autoptr (GPtrArray) steps = moat_document_list_referrers (twins->trial, moat_record_get_id (trial),
+                                                                  MOAT_KIND_STEP);
+
+      if (steps->len > 0)
+        subject = g_ptr_array_index (steps, 0);
+    }
+
+  return g_hash_table_contains (twins->made, live) || g_hash_table_contains (twins->edited, subject);
+}
+
+static gboolean
+is_reference (MoatRecord *record, const char *name)
+{
+  MoatFieldType type = moat_kind_find_field (moat_record_get_kind (record), name)->type;
+
+  return type == MOAT_REF || type == MOAT_REFS;
+}
+
+/* The text has an "@" before every owner. */
+static gboolean
+is_same_owner (MoatRecord *live, MoatRecord *trial)
+{
+  const char *told = moat_text_get (moat_decision_state (trial)->owner);
+
+  return *told == '@' && strcmp (told + 1, moat_text_get (moat_decision_state (live)->owner)) == 0;
+}
+
 static void
 copy_covered (MoatStoryTwins *twins, MoatRecord *live, MoatRecord *trial)
 {
+  MoatKind kind = moat_record_get_kind (live);
+  gboolean is_whole = is_touched (twins, live, trial);
+
   for (guint i = 0; i < G_N_ELEMENTS (covered); i++)
-    for (guint j = 0; covered[i].kind == moat_record_get_kind (live) && covered[i].fields[j] != NULL; j++)
-      copy_field (twins, live, trial, covered[i].fields[j]);
+    for (guint j = 0; covered[i].kind == kind && covered[i].fields[j] != NULL; j++)
+      {
+        const char *field = covered[i].fields[j];
+
+        if (!is_whole && !is_reference (live, field))
+          continue;
+        if (strcmp (field, "owner") == 0 && is_same_owner (live, trial))
+          continue;
+        copy_field (twins, live, trial, field);
+      }
 }
 
 static void
@@ -408,8 +463,10 @@ remove_proofs (MoatStoryTwins *twins)
                                                                   moat_record_get_id (live),
                                                                   MOAT_KIND_VERIFICATION);
 
+      /* One without words has no place in the line, and so was not taken out of it. */
       for (guint j = 0; j < proofs->len; j++)
-        if (!g_hash_table_contains (twins->taken, g_ptr_array_index (proofs, j)))
+        if (!g_hash_table_contains (twins->taken, g_ptr_array_index (proofs, j))
+            && *moat_record_get_title (g_ptr_array_index (proofs, j)) != '\0')
           {
             bury (twins->live, g_ptr_array_index (proofs, j),
                   moat_record_get_title (g_ptr_array_index (proofs, j)));
@@ -562,6 +619,7 @@ is_same_list (MoatStoryTwins *twins, const MoatList *live, const MoatList *trial
   return is_same;
 }
 
+/* Of references alone. */
 static gboolean
 is_same_field (MoatStoryTwins *twins, MoatRecord *live, MoatRecord *trial, const char *name)
 {
@@ -569,15 +627,13 @@ is_same_field (MoatStoryTwins *twins, MoatRecord *live, MoatRecord *trial, const
   const MoatState *target = moat_record_get_state (live);
   const MoatState *source = moat_record_get_state (trial);
 
-  if (field->type == MOAT_REF)
-    return g_strcmp0 (*(GRefString **) MOAT_FIELD_PTR (target, field),
-                      live_id (twins, *(GRefString **) MOAT_FIELD_PTR (source, field)))
-           == 0;
   if (field->type == MOAT_REFS)
     return is_same_list (twins, *(MoatList **) MOAT_FIELD_PTR (target, field),
                          *(MoatList **) MOAT_FIELD_PTR (source, field));
 
-  return moat_field_equal (field, target, source);
+  return g_strcmp0 (*(GRefString **) MOAT_FIELD_PTR (target, field),
+                    live_id (twins, *(GRefString **) MOAT_FIELD_PTR (source, field)))
+         == 0;
 }
 
 /* A decision stops what its line says, at least. */
@@ -597,6 +653,7 @@ stops_same (MoatStoryTwins *twins, MoatRecord *live, MoatRecord *trial)
   return TRUE;
 }
 
+/* Of the words, each line has those that the model says; what they refer to depends on the lines around. */
 static gboolean
 is_same_record (MoatStoryTwins *twins, MoatRecord *trial)
 {
@@ -609,7 +666,8 @@ is_same_record (MoatStoryTwins *twins, MoatRecord *trial)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (covered); i++)
     for (guint j = 0; covered[i].kind == kind && covered[i].fields[j] != NULL; j++)
-      if (!is_same_field (twins, live, trial, covered[i].fields[j]))
+      if (is_reference (live, covered[i].fields[j])
+          && !is_same_field (twins, live, trial, covered[i].fields[j]))
         return FALSE;
 
   return TRUE;

@@ -311,7 +311,9 @@ match_proofs (MoatStoryTwins *twins, MoatRecord *trial, MoatRecord *live)
     {
       if (is_bound (twins, g_ptr_array_index (proofs, i)))
         continue;
-      while (next < old->len && g_hash_table_contains (twins->taken, g_ptr_array_index (old, next)))
+      while (next < old->len
+             && (g_hash_table_contains (twins->taken, g_ptr_array_index (old, next))
+                 || *moat_record_get_title (g_ptr_array_index (old, next)) == '\0'))
         next++;
       if (next < old->len)
         bind (twins, g_ptr_array_index (proofs, i), g_ptr_array_index (old, next));

@@ -374,6 +374,46 @@ test_shared_decision (Fixture *self, gconstpointer data)
   g_assert_null (strstr (after, "Check it | B"));
 }
 
+/* What the text cannot say is not taken away by typing in another line: a proof without words, an owner
+ * without the sign, a name in other letters.
+ */
+static void
+test_untold (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *edited = NULL;
+  MoatRecord *decision, *proof, *asset;
+
+  moat_story_live_type (self->live, "1. A -> B: asks [Orders]\n! one\n=> Check it | B | A test | @bob");
+  decision = nth (self, MOAT_KIND_DECISION, 0);
+  asset = nth (self, MOAT_KIND_ASSET, 0);
+  MOAT_TRANSACTION (self->document, "Set")
+  {
+    proof = moat_edit_add_verification (self->document, moat_record_get_id (decision), "");
+    moat_text_set (&((MoatDecisionState *) moat_document_edit (self->document, decision))->owner, "bob");
+    moat_text_set (&((MoatAssetState *) moat_document_edit (self->document, asset))->name, "ORDERS");
+  }
+  moat_story_live_refresh (self->live);
+  text = moat_story_live_dup_text (self->live);
+  edited = g_strconcat (text, "\n2. B -> C: looks [orders]", NULL);
+  moat_story_live_type (self->live, edited);
+  g_assert_true (moat_record_is_live (proof));
+  g_assert_cmpstr (moat_decision_state (decision)->owner, ==, "bob");
+  g_assert_cmpstr (moat_asset_state (asset)->name, ==, "ORDERS");
+  g_assert_cmpuint (moat_document_count (self->document, MOAT_KIND_ASSET), ==, 1);
+  g_assert_false (moat_story_live_refresh (self->live));
+
+  /* Nor by typing in its own. */
+  {
+    g_autofree char *own = replace (edited, "Check it", "Check it twice");
+
+    moat_story_live_type (self->live, own);
+  }
+  g_assert_true (moat_record_is_live (proof));
+  g_assert_cmpstr (moat_decision_state (decision)->owner, ==, "bob");
+  g_assert_cmpstr (moat_decision_state (decision)->text, ==, "Check it twice");
+}
+
 /* A second title does not mix two stories. */
 static void
 test_second_title (Fixture *self, gconstpointer data)
@@ -532,6 +572,7 @@ main (int argc, char **argv)
   TEST ("follows", test_follows);
   TEST ("brings-line", test_brings_line);
   TEST ("shared-decision", test_shared_decision);
+  TEST ("untold", test_untold);
   TEST ("second-title", test_second_title);
   TEST ("random", test_random);
 
