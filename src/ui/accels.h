@@ -1,5 +1,5 @@
-/* Every keyboard shortcut of the window in one table: what it does, and how
- * the shortcuts window calls it.
+/* The keyboard shortcuts of the table of commands (command-table.h): given to
+ * the application and its windows, and listed in the shortcuts window.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

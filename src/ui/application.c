@@ -171,6 +171,21 @@ static const GActionEntry actions[] = {
   { "quit", quit_activated },
 };
 
+/* Settings that the command palette switches, as actions of the same name. */
+static const char *const settings_actions[]
+    = { "color-scheme", "notation", "show-grid", "show-minimap", "snap-to-grid" };
+
+static void
+add_settings_actions (MoatApplication *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (settings_actions); i++)
+    {
+      g_autoptr (GAction) action = g_settings_create_action (self->settings, settings_actions[i]);
+
+      g_action_map_add_action (G_ACTION_MAP (self), action);
+    }
+}
+
 /* ---- GApplication ---- */
 
 static gboolean
@@ -202,6 +217,7 @@ moat_application_startup (GApplication *application)
                                 G_SETTINGS_BIND_GET, color_scheme_from_setting, NULL, NULL, NULL);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  add_settings_actions (self);
   moat_accels_install (GTK_APPLICATION (self));
 }
 
