@@ -77,14 +77,21 @@ route_flow (MoatZonesIndex *index, MoatZonesFlow *flow)
 
 /* ---- Crossings ---- */
 
+/* A box of doubles says where its far edges are only to the last digit, so what lies on an edge may seem to
+ * be just off it. The sieve below is coarser than that by far, and what it lets through is looked at exactly.
+ */
+#define SIEVE_SLACK 1.0
+
 /* Whether a flow that stays within @reach may cross the boundary: it meets the box, and is not all in a zone.
  */
 static gboolean
 may_cross (const MoatRect *reach, const MoatRect *box, gboolean is_zone)
 {
-  return reach->x <= box->x + box->width && box->x <= reach->x + reach->width
-         && reach->y <= box->y + box->height && box->y <= reach->y + reach->height
-         && !(is_zone && moat_rect_contains_rect (box, reach));
+  MoatRect wide = MOAT_RECT_INIT (reach->x - SIEVE_SLACK, reach->y - SIEVE_SLACK,
+                                  reach->width + 2 * SIEVE_SLACK, reach->height + 2 * SIEVE_SLACK);
+
+  return wide.x <= box->x + box->width && box->x <= wide.x + wide.width && wide.y <= box->y + box->height
+         && box->y <= wide.y + wide.height && !(is_zone && moat_rect_contains_rect (box, &wide));
 }
 
 static gboolean

@@ -255,6 +255,24 @@ test_overlapping (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_direction (fixture, half, right), ==, -1);
 }
 
+/* A centre on a zone's edge is inside, wherever the flow's other end lies: the last digits of that, lost in
+ * sums of places and sizes, decide nothing.
+ */
+static void
+test_last_digits (Fixture *fixture, gconstpointer data)
+{
+  MoatRecord *zone = add_zone (fixture, -200, 240, 400, 300);
+  MoatRecord *on_edge = add_element (fixture, 0, 240);
+  MoatRecord *above = add_element (fixture, 0, 0);
+  MoatRecord *flow = add_flow (fixture, above, on_edge);
+
+  for (guint i = 0; i < 200; i++)
+    {
+      move_to (fixture, above, i / 3.0, i / -7.0);
+      g_assert_cmpint (get_direction (fixture, flow, zone), ==, MOAT_CROSSING_INBOUND);
+    }
+}
+
 /* Crossings come in the order the flow meets them, each with its place on the edge and the flow's direction.
  */
 static void
@@ -570,6 +588,7 @@ main (int argc, char **argv)
     { "/core/zones/resized", test_resized },
     { "/core/zones/same-box", test_same_box },
     { "/core/zones/overlapping", test_overlapping },
+    { "/core/zones/last-digits", test_last_digits },
     { "/core/zones/places", test_places },
     { "/core/zones/through", test_through },
     { "/core/zones/line", test_line },
