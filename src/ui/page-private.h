@@ -15,6 +15,7 @@
 #include "selection.h"
 #include "story-view.h"
 #include "table-view.h"
+#include "workshop.h"
 
 G_BEGIN_DECLS
 
@@ -51,6 +52,7 @@ struct _MoatPage
   MoatSelection *selection;
   MoatAdvice *advice;
   MoatReportWatch *report_watch;
+  MoatWorkshop *workshop; /* the document's */
   GSettings *settings;
   GSimpleActionGroup *actions;
   char *use_case;     /* the id of what is shown */

@@ -231,6 +231,8 @@ moat_page_new (MoatSession *session)
 
   self = g_object_new (MOAT_TYPE_PAGE, NULL);
   self->session = g_object_ref (session);
+  self->workshop = moat_workshop_get (moat_session_get_document (session));
+  moat_workshop_set_session (self->workshop, session);
   moat_page_build_panes (self);
   moat_page_install_actions (self);
   moat_page_install_changes (self);
@@ -307,6 +309,7 @@ moat_page_set_use_case (MoatPage *self, const char *use_case_id)
   moat_story_view_set_use_case (self->story, use_case_id);
   moat_acceptance_view_set_use_case (self->acceptance, use_case_id);
   moat_paths_view_set_use_case (self->paths, use_case_id);
+  moat_workshop_set_use_case (self->workshop, use_case_id);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_USE_CASE]);
 }
 

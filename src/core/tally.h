@@ -1,0 +1,47 @@
+/* What a workshop has brought so far: steps, boundaries, the moves on each
+ * flow, decisions and owners of one use case. Reads a document, keeps nothing.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#pragma once
+
+#include "changes.h"
+#include "document.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  MoatRecord *flow; /* owned */
+  guint number;     /* of its step; 0 for none */
+  guint n_moves;
+} MoatTallyFlow;
+
+typedef struct
+{
+  guint n_steps;
+  guint n_boundaries;
+  guint n_assets; /* of the whole model: they belong to no use case */
+  guint n_moves;
+  GArray *flows;         /* of MoatTallyFlow, in story order; without those out of scope */
+  guint n_bare;          /* of them, those without a move */
+  GPtrArray *open;       /* moves without a decision, of MoatRecord, owned */
+  GPtrArray *decisions;  /* each once, in the order of their moves; without those dropped */
+  GPtrArray *unowned;    /* of the decisions, those without an owner */
+  GPtrArray *unverified; /* and those that nobody said how to verify */
+} MoatTally;
+
+/* Costs what the use case has, not what the model has. */
+MoatTally *moat_tally_new (MoatDocument *document, const char *use_case_id) G_GNUC_WARN_UNUSED_RESULT;
+void moat_tally_free (MoatTally *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MoatTally, moat_tally_free)
+
+/* Whether @changes can make it come out otherwise: dragging and naming things does not. */
+gboolean moat_tally_is_touched (const MoatChanges *changes);
+
+/* Of those flows, the next without a move after @flow (NULL: from the first on), or with @backwards before
+ * it, once round; NULL when every flow has one. Borrowed.
+ */
+MoatRecord *moat_tally_find_bare (const MoatTally *self, MoatRecord *flow, gboolean backwards);
+
+G_END_DECLS
