@@ -191,6 +191,8 @@ const MoatCommand moat_cmd_export = {
       "  Writes MODEL to OUT in the format that the name of OUT tells (SECURITY.md, *.html, *.pdf,\n"
       "  *.svg, *.csv, …), or that --format names:\n\n"
       "    security-md, markdown, html, pdf   documents: SECURITY.md, and the full document\n"
+      "    html-walk                          a walk through the steps, for those who were not there;\n"
+      "                                       *walk.html\n"
       "    svg, png, diagram-pdf, mermaid     the diagram of a use case\n"
       "    csv, json, sarif                   moves and decisions, for programs\n"
       "    tickets-csv, tickets-markdown      a ticket for each decision, an attack test for each\n"
@@ -207,6 +209,7 @@ const MoatCommand moat_cmd_export = {
       "  printed."),
   .examples = "  moat-cli export threats.moat -o SECURITY.md\n"
               "  moat-cli export threats.moat -o threats.pdf --paper letter\n"
+              "  moat-cli export threats.moat -o checkout.walk.html --use-case 2\n"
               "  moat-cli export threats.moat -o checkout.svg --use-case 2\n"
               "  moat-cli export threats.moat -o tickets.csv --tracker jira\n"
               "  moat-cli export threats.moat -o - --format csv",

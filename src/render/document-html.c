@@ -9,10 +9,10 @@
 #include "document-html.h"
 
 #include "full-document.h"
+#include "html-parts.h"
 #include "picture.h"
 #include "plain-text.h"
 #include "public-copy.h"
-#include "svg-text.h"
 #include "untranslated.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,21 +26,8 @@ typedef struct
   guint n_figures;
 } Writer;
 
-/* Styles stand in the file; whatever else a page could load or run is forbidden to it. */
-static const char head[]
-    = "<!DOCTYPE html>\n"
-      "<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\" dir=\"ltr\">\n"
-      "<head>\n"
-      "<meta charset=\"utf-8\"/>\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-      "base-uri 'none'; form-action 'none'\"/>\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-      "<meta name=\"color-scheme\" content=\"light dark\"/>\n"
-      "<meta name=\"generator\" content=\"Moat\"/>\n";
-
 static const char style[]
-    = "<style>\n"
-      ":root { color-scheme: light dark; --paper: #ffffff; --ink: #1e1e1e; --dim: #5e5c64; --line: #c0bfbc;\n"
+    = ":root { color-scheme: light dark; --paper: #ffffff; --ink: #1e1e1e; --dim: #5e5c64; --line: #c0bfbc;\n"
       "  --band: #f1f1f4; --link: #1a5fb4; }\n"
       "@media screen and (prefers-color-scheme: dark) {\n"
       "  :root { --paper: #1e1e1e; --ink: #ffffff; --dim: #b5b3ba; --line: #5e5c64; --band: #2e2e34;\n"
@@ -70,11 +57,6 @@ static const char style[]
       "figure { margin: 1rem 0; }\n"
       "figure svg { display: block; max-width: 100%; height: auto; }\n"
       "figcaption { color: var(--dim); font-size: 0.875rem; }\n"
-      ".dark { display: none; }\n"
-      "@media screen and (prefers-color-scheme: dark) {\n"
-      "  .dark { display: block; }\n"
-      "  .light { display: none; }\n"
-      "}\n"
       "@media print {\n"
       "  @page { margin: 18mm; }\n"
       "  body { max-width: none; padding: 0; font-size: 10pt; }\n"
@@ -87,46 +69,9 @@ static const char style[]
       "  tr, figure { break-inside: avoid; }\n"
       "  figure svg { max-height: 85vh; }\n"
       "  a { color: inherit; }\n"
-      "}\n"
-      "</style>\n";
+      "}\n";
 
 /* ---- Text ---- */
-
-/* As text wherever it stands, in an attribute too; "\n" becomes a line break. NULL appends nothing. */
-static void
-append_escaped (GString *out, const char *text)
-{
-  g_autofree char *escaped = moat_svg_text_escape (text != NULL ? text : "");
-  g_auto (GStrv) lines = g_strsplit (escaped, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    g_string_append_printf (out, "%s%s", i > 0 ? "<br/>\n" : "", lines[i]);
-}
-
-/* What is shown of @text, with the addresses in it as links. */
-static void
-append_words (GString *out, const char *text)
-{
-  g_autofree char *shown = moat_plain_text_dup_shown (text);
-  g_autoptr (GArray) links = moat_plain_text_find_links (shown);
-  guint at = 0;
-
-  for (guint i = 0; i < links->len; i++)
-    {
-      const MoatLinkSpan *span = &g_array_index (links, MoatLinkSpan, i);
-      g_autofree char *before = g_strndup (shown + at, span->begin - at);
-      g_autofree char *address = g_strndup (shown + span->begin, span->end - span->begin);
-
-      append_escaped (out, before);
-      g_string_append (out, "<a rel=\"noreferrer\" href=\"");
-      append_escaped (out, address);
-      g_string_append (out, "\">");
-      append_escaped (out, address);
-      g_string_append (out, "</a>");
-      at = span->end;
-    }
-  append_escaped (out, shown + at);
-}
 
 /* An id of HTML of an anchor, which is an id of the model's: letters, digits and dashes, or whatever a file
  * said.
@@ -145,8 +90,8 @@ static void
 write_heading (Writer *writer, guint index, const MoatPaperBlock *block)
 {
   g_string_append_printf (writer->out, "<h%u id=\"s%u\" dir=\"auto\">", block->level, index);
-  append_escaped (writer->out, block->lead);
-  append_words (writer->out, block->text);
+  moat_html_append_escaped (writer->out, block->lead);
+  moat_html_append_words (writer->out, block->text);
   g_string_append_printf (writer->out, "</h%u>\n", block->level);
 }
 
@@ -160,9 +105,9 @@ write_paragraph (Writer *writer, guint index, const MoatPaperBlock *block)
     {
       g_string_append (writer->out, block->is_strong ? "<p dir=\"auto\"><strong>" : "<p dir=\"auto\">");
       if (i == 0)
-        append_escaped (writer->out, block->lead);
+        moat_html_append_escaped (writer->out, block->lead);
       if (parts[i] != NULL)
-        append_words (writer->out, parts[i]);
+        moat_html_append_words (writer->out, parts[i]);
       g_string_append (writer->out, block->is_strong ? "</strong></p>\n" : "</p>\n");
       if (parts[i] == NULL)
         break;
@@ -178,7 +123,7 @@ write_list (Writer *writer, guint index, const MoatPaperBlock *block)
   for (guint i = 0; i < block->n_rows; i++)
     {
       g_string_append (writer->out, "<li dir=\"auto\">");
-      append_words (writer->out, moat_paper_get_item (writer->paper, block, i));
+      moat_html_append_words (writer->out, moat_paper_get_item (writer->paper, block, i));
       g_string_append (writer->out, "</li>\n");
     }
   g_string_append_printf (writer->out, "</%s>\n", tag);
@@ -192,7 +137,7 @@ append_text (Writer *writer, const MoatPaperText *text)
 
   if (text->target == NULL || !moat_paper_has_anchor (writer->paper, text->target))
     {
-      append_words (writer->out, text->text);
+      moat_html_append_words (writer->out, text->text);
       return;
     }
   n_linked = moat_paper_text_measure_link (text);
@@ -200,9 +145,9 @@ append_text (Writer *writer, const MoatPaperText *text)
   g_string_append (writer->out, "<a href=\"#");
   append_anchor (writer->out, text->target);
   g_string_append (writer->out, "\">");
-  append_words (writer->out, linked);
+  moat_html_append_words (writer->out, linked);
   g_string_append (writer->out, "</a>");
-  append_words (writer->out, text->text + n_linked);
+  moat_html_append_words (writer->out, text->text + n_linked);
 }
 
 /* The first cell names its row. */
@@ -264,7 +209,7 @@ write_table (Writer *writer, guint index, const MoatPaperBlock *block)
   for (guint i = 0; i < block->n_columns; i++)
     {
       g_string_append (writer->out, "<th scope=\"col\">");
-      append_escaped (writer->out, moat_paper_get_title (writer->paper, block, i));
+      moat_html_append_escaped (writer->out, moat_paper_get_title (writer->paper, block, i));
       g_string_append (writer->out, "</th>");
     }
   g_string_append (writer->out, "</tr>\n</thead>\n<tbody>\n");
@@ -276,22 +221,19 @@ write_table (Writer *writer, guint index, const MoatPaperBlock *block)
 /* ---- Figures ---- */
 
 static void
-append_diagram (Writer *writer, const char *use_case, MoatScheme scheme, const char *class)
+append_diagram (Writer *writer, const char *use_case)
 {
-  g_autoptr (MoatTheme) theme = moat_theme_new (scheme, NULL, NULL, 1);
+  g_autoptr (MoatTheme) theme = moat_theme_new_of_roles ();
   g_autoptr (MoatTextMeasure) measure = moat_text_measure_new (theme, MOAT_TEXT_FOR_VECTORS);
   g_autoptr (MoatScene) scene = moat_scene_new (writer->document, use_case, measure);
   MoatPicture picture = { .pen = { theme, measure }, .scene = scene, .scale = 1 };
-  g_autofree char *prefix = g_strdup_printf ("f%u-%s-", writer->n_figures, class);
+  g_autofree char *prefix = g_strdup_printf ("f%u-", writer->n_figures);
   g_autoptr (GBytes) svg = NULL;
 
   picture.bounds = moat_diagram_get_bounds (scene);
   svg = moat_svg_write (&picture, NULL);
-  if (svg == NULL)
-    return;
-  g_string_append_printf (writer->out, "<div class=\"%s\">\n", class);
-  moat_html_append_svg (writer->out, svg, prefix);
-  g_string_append (writer->out, "</div>\n");
+  if (svg != NULL)
+    moat_html_append_svg (writer->out, g_bytes_get_data (svg, NULL), g_bytes_get_size (svg), prefix);
 }
 
 static void
@@ -301,10 +243,9 @@ write_figure (Writer *writer, guint index, const MoatPaperBlock *block)
 
   writer->n_figures++;
   g_string_append (writer->out, "<figure>\n");
-  append_diagram (writer, block->use_case, MOAT_SCHEME_LIGHT, "light");
-  append_diagram (writer, block->use_case, MOAT_SCHEME_DARK, "dark");
+  append_diagram (writer, block->use_case);
   g_string_append (writer->out, "<figcaption dir=\"auto\">Data Flow Diagram: ");
-  append_words (writer->out, use_case != NULL ? moat_record_get_title (use_case) : "");
+  moat_html_append_words (writer->out, use_case != NULL ? moat_record_get_title (use_case) : "");
   g_string_append (writer->out, "</figcaption>\n</figure>\n");
 }
 
@@ -336,8 +277,8 @@ write_contents (Writer *writer)
       if (!is_heading (block, 2))
         continue;
       g_string_append_printf (writer->out, "<li dir=\"auto\"><a href=\"#s%u\">", i);
-      append_escaped (writer->out, block->lead);
-      append_words (writer->out, block->text);
+      moat_html_append_escaped (writer->out, block->lead);
+      moat_html_append_words (writer->out, block->text);
       g_string_append (writer->out, "</a></li>\n");
     }
   g_string_append (writer->out, "</ol>\n</nav>\n");
@@ -346,15 +287,11 @@ write_contents (Writer *writer)
 static void
 write_head (Writer *writer, const MoatPaperBlock *title)
 {
-  g_autofree char *shown = moat_plain_text_dup_shown (title->text);
+  g_autofree char *words = g_strconcat (title->lead != NULL ? title->lead : "", title->text, NULL);
 
-  g_strdelimit (shown, "\n", ' ');
-  g_string_append (writer->out, head);
-  g_string_append (writer->out, "<title>");
-  append_escaped (writer->out, title->lead);
-  append_escaped (writer->out, shown);
-  g_string_append_printf (writer->out, "</title>\n%s</head>\n<body>\n", style);
-  g_string_append (writer->out, "<a class=\"skip\" href=\"#content\">Skip the contents</a>\n<header>\n");
+  moat_html_append_head (writer->out, words, style, NULL);
+  g_string_append (writer->out,
+                   "<body>\n<a class=\"skip\" href=\"#content\">Skip the contents</a>\n<header>\n");
 }
 
 /* The title and what introduces the whole, the contents, the rest. */

@@ -30,6 +30,17 @@ cairo_status_t moat_picture_collect (void *closure, const unsigned char *data, u
 /* The bytes, or an error that says what cairo said. Takes @collected. */
 GBytes *moat_picture_finish (cairo_status_t status, GByteArray *collected, GError **error);
 
+/* What draws onto a surface, in pixels. */
+typedef void (*MoatSvgDraw) (cairo_t *cr, gpointer data);
+/* What @func draws, as SVG of that many pixels, its text as text; without accessible name. Owned; unusable
+ * when @status is not CAIRO_STATUS_SUCCESS. */
+GByteArray *moat_svg_draw (MoatTextMeasure *measure,
+                           double width,
+                           double height,
+                           MoatSvgDraw func,
+                           gpointer data,
+                           cairo_status_t *status) G_GNUC_WARN_UNUSED_RESULT;
+
 GBytes *moat_svg_write (const MoatPicture *picture, GError **error);
 GBytes *moat_png_write (const MoatPicture *picture, GError **error);
 GBytes *moat_pdf_write (const MoatPicture *picture, GError **error);

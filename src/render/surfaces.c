@@ -14,6 +14,7 @@
 #include "query.h"
 #include "svg-model.h"
 #include "untranslated.h"
+#include "walk-html.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -217,8 +218,13 @@ static const MoatFormat pdf_format = {
   .write = write_pdf,
 };
 
-static const MoatFormat *const formats[]
-    = { &svg_format, &png_format, &pdf_format, &moat_pdf_document_format, &moat_html_document_format, NULL };
+static const MoatFormat *const formats[] = { &svg_format,
+                                             &png_format,
+                                             &pdf_format,
+                                             &moat_pdf_document_format,
+                                             &moat_html_document_format,
+                                             &moat_walk_html_format,
+                                             NULL };
 
 const MoatFormat *const *
 moat_surfaces_get_formats (void)

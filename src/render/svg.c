@@ -62,18 +62,18 @@ add_head (GByteArray *svg, const MoatPicture *picture)
   return whole;
 }
 
+/* Draws onto an SVG surface of that many pixels. */
 static cairo_status_t
-draw (const MoatPicture *picture, GByteArray *collected)
+draw (double width, double height, MoatSvgDraw func, gpointer data, GByteArray *collected)
 {
-  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (moat_picture_collect, collected,
-                                                                  picture->bounds.width * picture->scale,
-                                                                  picture->bounds.height * picture->scale);
+  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (moat_picture_collect, collected, width,
+                                                                  height);
   cairo_status_t status;
   cairo_t *cr;
 
   cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
   cr = cairo_create (surface);
-  moat_picture_draw (picture, cr);
+  func (cr, data);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
@@ -82,23 +82,46 @@ draw (const MoatPicture *picture, GByteArray *collected)
   return status;
 }
 
-GBytes *
-moat_svg_write (const MoatPicture *picture, GError **error)
+GByteArray *
+moat_svg_draw (MoatTextMeasure *measure,
+               double width,
+               double height,
+               MoatSvgDraw func,
+               gpointer data,
+               cairo_status_t *status)
 {
   GByteArray *collected = g_byte_array_new ();
-  MoatSvgText *text = moat_svg_text_new (picture->pen.text);
-  cairo_status_t status = draw (picture, collected);
-  gboolean is_placed = status == CAIRO_STATUS_SUCCESS && moat_svg_text_place (text, collected);
+  MoatSvgText *text = moat_svg_text_new (measure);
+  gboolean is_placed;
 
+  *status = draw (width, height, func, data, collected);
+  is_placed = *status == CAIRO_STATUS_SUCCESS && moat_svg_text_place (text, collected);
   moat_svg_text_free (text);
   /* A Cairo that draws the marks otherwise gives outlines, and a picture that is right. */
-  if (status == CAIRO_STATUS_SUCCESS && !is_placed)
+  if (*status == CAIRO_STATUS_SUCCESS && !is_placed)
     {
       g_byte_array_set_size (collected, 0);
-      status = draw (picture, collected);
+      *status = draw (width, height, func, data, collected);
     }
 
   name_group (collected);
+  return collected;
+}
+
+static void
+draw_picture (cairo_t *cr, gpointer data)
+{
+  moat_picture_draw (data, cr);
+}
+
+GBytes *
+moat_svg_write (const MoatPicture *picture, GError **error)
+{
+  cairo_status_t status;
+  GByteArray *collected = moat_svg_draw (picture->pen.text, picture->bounds.width * picture->scale,
+                                         picture->bounds.height * picture->scale, draw_picture,
+                                         (gpointer) picture, &status);
+
   if (status == CAIRO_STATUS_SUCCESS)
     collected = add_head (collected, picture);
   return moat_picture_finish (status, collected, error);

@@ -44,6 +44,10 @@ static const guint32 palette[MOAT_N_COLORS][MOAT_N_SCHEMES] = {
 #define TEXT_RATIO 4.5
 #define LINE_RATIO 3.0
 
+/* Of a colour that stands for a role; its green says which. */
+#define ROLE_RED  254
+#define ROLE_BLUE 127
+
 /* The edge of a chip and the grid are decoration: nothing is lost without them. */
 static const MoatColorPair pairs[] = {
   { MOAT_COLOR_TEXT, MOAT_COLOR_FILL, TEXT_RATIO },
@@ -184,6 +188,68 @@ moat_theme_new_for_room (const MoatTheme *theme, double lines)
   copy->line_selected *= lines;
   copy->line_boundary *= lines;
   return copy;
+}
+
+static const char *const role_names[MOAT_N_COLORS] = {
+  [MOAT_COLOR_CANVAS] = "canvas",
+  [MOAT_COLOR_GRID] = "grid",
+  [MOAT_COLOR_FILL] = "fill",
+  [MOAT_COLOR_STROKE] = "stroke",
+  [MOAT_COLOR_TEXT] = "text",
+  [MOAT_COLOR_TEXT_DIM] = "text-dim",
+  [MOAT_COLOR_TEXT_ON_STROKE] = "text-on-stroke",
+  [MOAT_COLOR_CHIP] = "chip",
+  [MOAT_COLOR_CHIP_EDGE] = "chip-edge",
+  [MOAT_COLOR_BOUNDARY] = "boundary",
+  [MOAT_COLOR_BOUNDARY_TINT] = "boundary-tint",
+  [MOAT_COLOR_ACCENT] = "accent",
+  [MOAT_COLOR_TEXT_ON_ACCENT] = "text-on-accent",
+  [MOAT_COLOR_HALO] = "halo",
+  [MOAT_COLOR_NOTE] = "note",
+  [MOAT_COLOR_NOTE_EDGE] = "note-edge",
+  [MOAT_COLOR_OPEN] = "open",
+  [MOAT_COLOR_OPEN_PAPER] = "open-paper",
+  [MOAT_COLOR_DECIDED] = "decided",
+  [MOAT_COLOR_DECIDED_PAPER] = "decided-paper",
+  [MOAT_COLOR_PUBLIC] = "public",
+  [MOAT_COLOR_PUBLIC_PAPER] = "public-paper",
+  [MOAT_COLOR_SENSITIVE] = "sensitive",
+  [MOAT_COLOR_SENSITIVE_PAPER] = "sensitive-paper",
+  [MOAT_COLOR_SECRET] = "secret",
+  [MOAT_COLOR_SECRET_PAPER] = "secret-paper",
+};
+
+MoatTheme *
+moat_theme_new_of_roles (void)
+{
+  MoatTheme *theme = moat_theme_new (MOAT_SCHEME_LIGHT, NULL, NULL, 1);
+
+  for (guint i = 0; i < MOAT_N_COLORS; i++)
+    {
+      MoatColor *color = &theme->colors[i];
+
+      *color = (MoatColor){ ROLE_RED / 255.0, (i + 1) / 255.0, ROLE_BLUE / 255.0, color->alpha };
+    }
+
+  return theme;
+}
+
+gboolean
+moat_theme_find_role (guint red, guint green, guint blue, MoatColorRole *role)
+{
+  if (red != ROLE_RED || blue != ROLE_BLUE || green < 1 || green > MOAT_N_COLORS)
+    return FALSE;
+
+  *role = green - 1;
+  return TRUE;
+}
+
+const char *
+moat_theme_get_role_name (MoatColorRole role)
+{
+  g_return_val_if_fail (role < MOAT_N_COLORS, NULL);
+
+  return role_names[role];
 }
 
 MoatTheme *

@@ -94,6 +94,13 @@ MoatTheme *moat_theme_new (MoatScheme scheme, const MoatColor *accent, const cha
 /* The same for a screen that a room looks at: lines other than chips' @lines times as thick, and text at 100
  * %, because what is read there is sized by the screen. */
 MoatTheme *moat_theme_new_for_room (const MoatTheme *theme, double lines) G_GNUC_WARN_UNUSED_RESULT;
+/* The light set with a colour for each role that no other role has, for pages that give roles their colours
+ * themselves. */
+MoatTheme *moat_theme_new_of_roles (void) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether a colour, each part from 0 to 255, stands for a role there. */
+gboolean moat_theme_find_role (guint red, guint green, guint blue, MoatColorRole *role);
+/* "open-paper", for properties of a style sheet. */
+const char *moat_theme_get_role_name (MoatColorRole role);
 MoatTheme *moat_theme_ref (MoatTheme *theme);
 void moat_theme_unref (MoatTheme *theme);
 

@@ -33,6 +33,10 @@
 /* Between a flow's number and what it carries. */
 #define TAG_GAP 4.0
 
+/* How thick a flow is, in times of the height of type in focus. */
+#define LINE_SHARE  (3.0 / 17.0)
+#define MAX_THICKER 2.0
+
 static gboolean
 is_lit (GHashTable *lit, const MoatSceneItem *item)
 {
@@ -173,6 +177,12 @@ moat_walk_get_frame (MoatScene *scene, const MoatStop *stop, double width, doubl
 }
 
 /* ---- Drawing ---- */
+
+MoatTheme *
+moat_walk_dup_theme (const MoatTheme *theme, double text)
+{
+  return moat_theme_new_for_room (theme, CLAMP (text * LINE_SHARE / theme->line, 1, MAX_THICKER));
+}
 
 /* What is drawn next is larger, with @fixed staying where it is. */
 static void
@@ -385,9 +395,14 @@ draw_pill (cairo_t *cr,
   cairo_restore (cr);
 }
 
-/* What is not in focus: as it is, faded, and of words only the names. */
+/* What is not in focus: as it is, faded unless @flags says otherwise, and of words only the names. */
 static void
-draw_rest (cairo_t *cr, const MoatPen *pen, MoatScene *scene, GPtrArray *items, GHashTable *lit)
+draw_rest (cairo_t *cr,
+           const MoatPen *pen,
+           MoatScene *scene,
+           GPtrArray *items,
+           GHashTable *lit,
+           MoatLook flags)
 {
   for (guint i = 0; i < items->len; i++)
     {
@@ -400,10 +415,10 @@ draw_rest (cairo_t *cr, const MoatPen *pen, MoatScene *scene, GPtrArray *items, 
             moat_diagram_draw_item (cr, pen, scene, item, MOAT_LAYER_BODY, 0);
         }
       else if (item->kind == MOAT_KIND_FLOW)
-        draw_flow (cr, pen, scene, item, 0, 1, MOAT_LOOK_FADED);
+        draw_flow (cr, pen, scene, item, 0, 1, flags);
       else
         moat_diagram_draw_item (cr, pen, scene, item, MOAT_LAYER_BODY | (is_boundary ? MOAT_LAYER_TOP : 0),
-                                MOAT_LOOK_FADED);
+                                flags);
     }
 }
 
@@ -412,6 +427,7 @@ draw_focus (cairo_t *cr,
             const MoatPen *pen,
             MoatScene *scene,
             const MoatStop *stop,
+            GPtrArray *items,
             GHashTable *lit,
             const MoatRect *area,
             double text)
@@ -419,26 +435,22 @@ draw_focus (cairo_t *cr,
   double growth = get_growth (scene, lit, text);
   g_autofree char *data = moat_stop_dup_data (moat_scene_get_document (scene), stop);
   const MoatSceneItem *flow = stop->flow ? moat_scene_find (scene, moat_record_get_id (stop->flow)) : NULL;
-  GHashTableIter iter;
-  const char *id;
 
   if (flow != NULL)
     draw_flow (cr, pen, scene, flow, text, growth, MOAT_LOOK_LIT);
-  g_hash_table_iter_init (&iter, lit);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &id, NULL))
+  for (guint i = 0; i < items->len; i++)
     {
-      const MoatSceneItem *item = moat_scene_find (scene, id);
+      const MoatSceneItem *item = g_ptr_array_index (items, i);
 
-      if (item != NULL && item->kind == MOAT_KIND_ELEMENT)
+      if (item->kind == MOAT_KIND_ELEMENT && is_lit (lit, item))
         draw_scaled (cr, pen, scene, item, MOAT_LAYER_BODY, moat_rect_get_center (&item->box), growth);
     }
   /* Above elements, which may have grown over them. */
-  g_hash_table_iter_init (&iter, lit);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &id, NULL))
+  for (guint i = 0; i < items->len; i++)
     {
-      const MoatSceneItem *item = moat_scene_find (scene, id);
+      const MoatSceneItem *item = g_ptr_array_index (items, i);
 
-      if (item != NULL && item->kind == MOAT_KIND_BOUNDARY)
+      if (item->kind == MOAT_KIND_BOUNDARY && is_lit (lit, item))
         draw_pill (cr, pen, item, area, text, TRUE);
     }
   if (flow != NULL)
@@ -504,6 +516,46 @@ moat_walk_draw (cairo_t *cr,
       draw_whole (cr, pen, scene, items, area, text);
       return;
     }
-  draw_rest (cr, pen, scene, items, lit);
-  draw_focus (cr, pen, scene, stop, lit, area, text);
+  draw_rest (cr, pen, scene, items, lit, MOAT_LOOK_FADED);
+  draw_focus (cr, pen, scene, stop, items, lit, area, text);
+}
+
+void
+moat_walk_draw_around (cairo_t *cr, const MoatPen *pen, MoatScene *scene)
+{
+  g_autoptr(GHashTable) none = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_return_if_fail (MOAT_IS_SCENE (scene));
+
+  draw_rest (cr, pen, scene, moat_scene_list_items (scene), none, 0);
+}
+
+void
+moat_walk_draw_focus (cairo_t *cr,
+                      const MoatPen *pen,
+                      MoatScene *scene,
+                      const MoatStop *stop,
+                      const MoatRect *area,
+                      double text)
+{
+  g_autoptr(GHashTable) lit = NULL;
+  g_autoptr(GPtrArray) items = NULL;
+
+  g_return_if_fail (MOAT_IS_SCENE (scene));
+
+  lit = moat_stop_list_lit (moat_scene_get_document (scene), stop);
+  items = moat_scene_list_in_area (scene, area);
+  if (lit == NULL)
+    {
+      draw_whole (cr, pen, scene, items, area, text);
+      return;
+    }
+  for (guint i = 0; i < items->len; i++)
+    {
+      const MoatSceneItem *item = g_ptr_array_index (items, i);
+
+      if (item->kind == MOAT_KIND_BOUNDARY && is_lit (lit, item))
+        moat_diagram_draw_item (cr, pen, scene, item, MOAT_LAYER_BODY, 0);
+    }
+  draw_focus (cr, pen, scene, stop, items, lit, area, text);
 }

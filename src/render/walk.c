@@ -209,6 +209,19 @@ moat_stop_dup_detail (MoatDocument *document, const MoatStop *stop)
   return g_string_free (text, FALSE);
 }
 
+char *
+moat_walk_dup_standing (MoatDocument *document, MoatRecord *move)
+{
+  MoatStanding standing = moat_query_standing (document, move);
+  g_autoptr(GPtrArray) decisions = moat_query_decisions (document, moat_record_get_id (move));
+
+  if (standing == MOAT_STANDING_OPEN)
+    return g_strdup_printf ("▲ %s", moat_standing_get_label (standing));
+  if (standing == MOAT_STANDING_DECIDED)
+    return g_strdup_printf (ngettext ("✓ %u decision", "✓ %u decisions", decisions->len), decisions->len);
+  return g_strdup_printf ("✓ %s", moat_standing_get_label (standing));
+}
+
 /* ---- What is in focus ---- */
 
 static void

@@ -36,6 +36,8 @@ char *moat_stop_dup_title (MoatDocument *document, const MoatStop *stop) G_GNUC_
 char *moat_stop_dup_detail (MoatDocument *document, const MoatStop *stop) G_GNUC_WARN_UNUSED_RESULT;
 /* What it carries, with its class: "Sensitive: Shipping address"; NULL for nothing. Owned. */
 char *moat_stop_dup_data (MoatDocument *document, const MoatStop *stop) G_GNUC_WARN_UNUSED_RESULT;
+/* How a move stands, with a sign: "▲ open", "✓ 2 decisions". Owned. */
+char *moat_walk_dup_standing (MoatDocument *document, MoatRecord *move) G_GNUC_WARN_UNUSED_RESULT;
 /* Ids of what is in focus: the flow, its ends, the boundaries it crosses. NULL when the whole diagram is.
  * Owned. */
 GHashTable *moat_stop_list_lit (MoatDocument *document, const MoatStop *stop) G_GNUC_WARN_UNUSED_RESULT;
@@ -55,6 +57,9 @@ moat_walk_get_frame (MoatScene *scene, const MoatStop *stop, double width, doubl
  * never so large that two of them meet. */
 double moat_walk_get_growth (MoatScene *scene, const MoatStop *stop, double text);
 
+/* @theme with lines of flows that go with type in focus of @text model units. */
+MoatTheme *moat_walk_dup_theme (const MoatTheme *theme, double text) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Draws in model coordinates what of @area can be seen; type in focus is at least @text model units high. */
 void moat_walk_draw (cairo_t *cr,
                      const MoatPen *pen,
@@ -62,6 +67,15 @@ void moat_walk_draw (cairo_t *cr,
                      const MoatStop *stop,
                      const MoatRect *area,
                      double text);
+/* The two layers of that, for pages where many stops share their surroundings: everything as it is when it is
+ * not in focus, but not faded; and what is in focus alone. Where nothing is, that is the whole diagram. */
+void moat_walk_draw_around (cairo_t *cr, const MoatPen *pen, MoatScene *scene);
+void moat_walk_draw_focus (cairo_t *cr,
+                           const MoatPen *pen,
+                           MoatScene *scene,
+                           const MoatStop *stop,
+                           const MoatRect *area,
+                           double text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MoatStop, moat_stop_free)
 

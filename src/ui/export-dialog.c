@@ -11,6 +11,7 @@
 #include "exports.h"
 #include "native.h"
 #include "print.h"
+#include "public-copy.h"
 #include "sheets-preview.h"
 
 #include <glib/gi18n-lib.h>
@@ -44,6 +45,7 @@ static const struct
   { "security-md", GROUP_DOCUMENTS },
   { "pdf", GROUP_DOCUMENTS },
   { "html", GROUP_DOCUMENTS },
+  { "html-walk", GROUP_DOCUMENTS },
   { "markdown", GROUP_DOCUMENTS },
   { "svg", GROUP_DIAGRAMS },
   { "png", GROUP_DIAGRAMS },
@@ -104,7 +106,8 @@ shows_sheets (MoatExportDialog *self)
 static gboolean
 shows_picture (MoatExportDialog *self)
 {
-  return is_named (self, "svg") || is_named (self, "png") || is_named (self, "diagram-pdf");
+  return is_named (self, "svg") || is_named (self, "png") || is_named (self, "diagram-pdf")
+         || is_named (self, "html-walk");
 }
 
 static MoatExportOptions
@@ -144,17 +147,21 @@ show_sheets (MoatExportDialog *self, const MoatExportOptions *options, MoatRepor
   gtk_stack_set_visible_child_name (self->stack, "sheets");
 }
 
+/* The diagram; of a walk, where it begins. */
 static void
 show_picture (MoatExportDialog *self, const MoatExportOptions *options, MoatReport *report)
 {
+  MoatDocument *document = moat_page_get_document (self->page);
+  g_autoptr(MoatDocument) shown = self->format->flags & MOAT_FORMAT_PUBLIC
+                                       ? moat_public_copy_new (document, report)
+                                       : g_object_ref (document);
   MoatExportOptions small = *options;
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GdkTexture) texture = NULL;
   g_autoptr(GError) error = NULL;
 
   small.scale = 1;
-  bytes = moat_exports_find_by_name ("png")->write (moat_page_get_document (self->page), &small, report,
-                                                    &error);
+  bytes = moat_exports_find_by_name ("png")->write (shown, &small, report, &error);
   texture = bytes ? gdk_texture_new_from_bytes (bytes, &error) : NULL;
   if (!texture)
     {

@@ -7,6 +7,7 @@
 #include "present-cards.h"
 
 #include "query.h"
+#include "walk.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -60,25 +61,14 @@ dup_decided (GPtrArray *decisions)
   return g_string_free (text, FALSE);
 }
 
-static char *
-dup_standing (MoatStanding standing, guint n_decisions)
-{
-  if (standing == MOAT_STANDING_OPEN)
-    return g_strdup_printf ("▲ %s", moat_standing_get_label (standing));
-  if (standing == MOAT_STANDING_DECIDED)
-    return g_strdup_printf (ngettext ("✓ %u decision", "✓ %u decisions", n_decisions), n_decisions);
-  return g_strdup_printf ("✓ %s", moat_standing_get_label (standing));
-}
-
 static GtkWidget *
 new_card (MoatPresentCards *self, MoatRecord *move)
 {
   const char *title = moat_record_get_title (move);
   g_autoptr(GPtrArray) decisions = moat_query_decisions (self->document, moat_record_get_id (move));
-  MoatStanding standing = moat_query_standing (self->document, move);
-  gboolean is_open = standing == MOAT_STANDING_OPEN;
+  gboolean is_open = moat_query_standing (self->document, move) == MOAT_STANDING_OPEN;
   g_autofree char *decided = decisions->len > 0 ? dup_decided (decisions) : NULL;
-  g_autofree char *stands = dup_standing (standing, decisions->len);
+  g_autofree char *stands = moat_walk_dup_standing (self->document, move);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *card = gtk_button_new ();
   GtkWidget *badge = gtk_label_new (stands);

@@ -12,9 +12,6 @@
 #include <math.h>
 
 #define MOVE_MS 450
-/* How thick a flow is, in times of the least height of type. */
-#define LINE_SHARE  (3.0 / 17.0)
-#define MAX_THICKER 2.0
 
 struct _MoatPresentDiagram
 {
@@ -148,9 +145,7 @@ moat_present_diagram_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->stop == NULL || !self->has_frame)
     return;
 
-  theme = moat_theme_new_for_room (self->theme,
-                                   CLAMP (self->text_height * LINE_SHARE / (self->theme->line * frame.zoom),
-                                          1, MAX_THICKER));
+  theme = moat_walk_dup_theme (self->theme, self->text_height / frame.zoom);
   pen.theme = theme;
   area = MOAT_RECT_INIT (frame.center.x - width / frame.zoom / 2, frame.center.y - height / frame.zoom / 2,
                          width / frame.zoom, height / frame.zoom);

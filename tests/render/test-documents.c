@@ -1,5 +1,6 @@
-/* Tests the full document as HTML, as PDF and on sheets: nothing private is in
- * it, nothing of the model is missing, and no text becomes anything but text.
+/* Tests the full document as HTML, as PDF and on sheets, and the walk as HTML:
+ * nothing private is in them, nothing of the model is missing, and no text
+ * becomes anything but text.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -8,7 +9,9 @@
 #include "exports.h"
 #include "full-document.h"
 #include "moat-test.h"
+#include "query.h"
 #include "sheets.h"
+#include "story.h"
 
 #include <libxml/parser.h>
 #include <libxml/xpath.h>
@@ -41,7 +44,7 @@ set_text (MoatDocument *document, const char *id, const char *field, const char 
 static void
 test_deterministic (void)
 {
-  static const char *const names[] = { "pdf", "html", "markdown" };
+  static const char *const names[] = { "pdf", "html", "html-walk", "markdown" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -129,9 +132,46 @@ make_hostile (MoatDocument *document, const char *text)
   moat_document_commit (document);
 }
 
-/* It is well-formed; nothing runs, nothing is fetched, and links lead to web pages, mail and places in it. */
+/* What the page's policy allows is this content, by its digest. */
 static void
-check_html (GBytes *html)
+check_allowed (const char *policy, const char *content)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 digest[32];
+  gsize length = sizeof digest;
+  g_autofree char *encoded = NULL;
+
+  g_checksum_update (checksum, (const guchar *) content, -1);
+  g_checksum_get_digest (checksum, digest, &length);
+  encoded = g_base64_encode (digest, length);
+  g_assert_nonnull (strstr (policy, encoded));
+}
+
+/* Nothing can run or be fetched but what the policy names, which is the page's own. */
+static void
+check_policy (xmlDocPtr parsed, guint n_scripts)
+{
+  g_autoptr (GPtrArray) policies = find_all (parsed, "//*[@http-equiv='Content-Security-Policy']/@content");
+  g_autoptr (GPtrArray) scripts = find_all (parsed, "//*[local-name()='script']");
+  g_autoptr (GPtrArray) styles = find_all (parsed, "//*[local-name()='style']");
+  const char *policy;
+
+  g_assert_cmpuint (policies->len, ==, 1);
+  policy = g_ptr_array_index (policies, 0);
+  g_assert_true (g_str_has_prefix (policy, "default-src 'none';"));
+  g_assert_null (strstr (policy, "unsafe"));
+  g_assert_cmpuint (scripts->len, ==, n_scripts);
+  g_assert_cmpuint (styles->len, ==, 1);
+  for (guint i = 0; i < scripts->len; i++)
+    check_allowed (policy, g_ptr_array_index (scripts, i));
+  check_allowed (policy, g_ptr_array_index (styles, 0));
+  g_assert_cmpuint (count (parsed, "//@style"), ==, 0);
+}
+
+/* It is well-formed; nothing runs but its own script, nothing is fetched, and links lead to web pages, mail
+ * and places in it. */
+static void
+check_html (GBytes *html, guint n_scripts)
 {
   xmlDocPtr parsed = parse (html);
   g_autoptr (GPtrArray) ids = find_all (parsed, "//@id");
@@ -150,7 +190,7 @@ check_html (GBytes *html)
         g_assert_true (g_str_has_prefix (link, "https://") || g_str_has_prefix (link, "http://")
                        || g_str_has_prefix (link, "mailto:"));
     }
-  g_assert_cmpuint (count (parsed, "//*[local-name()='script']"), ==, 0);
+  check_policy (parsed, n_scripts);
   g_assert_cmpuint (count (parsed,
                            "//*[local-name()='img' or local-name()='image' or local-name()='iframe']"),
                     ==, 0);
@@ -165,36 +205,143 @@ check_html (GBytes *html)
   xmlFreeDoc (parsed);
 }
 
+static const struct
+{
+  const char *format;
+  guint n_scripts;
+} pages[] = { { "html", 0 }, { "html-walk", 1 } };
+
 static void
 test_html (void)
 {
-  g_autoptr (MoatDocument) document = moat_test_document (20);
-  const MoatExportOptions options = { .base_name = "model" };
-  g_autoptr (GBytes) html = write_as (document, "html", &options, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autoptr (MoatDocument) document = moat_test_document (20);
+      const MoatExportOptions options = { .base_name = "model" };
+      g_autoptr (GBytes) html = write_as (document, pages[i].format, &options, NULL);
 
-  check_html (html);
+      check_html (html, pages[i].n_scripts);
+    }
 }
 
 static void
 test_html_hostile (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (hostile); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (hostile) * G_N_ELEMENTS (pages); i++)
     {
+      const guint page = i % G_N_ELEMENTS (pages);
       g_autoptr (MoatDocument) document = moat_test_document (8);
       const MoatExportOptions options = { .base_name = "model" };
       g_autoptr (GBytes) html = NULL;
 
-      make_hostile (document, hostile[i]);
-      html = write_as (document, "html", &options, NULL);
-      check_html (html);
+      make_hostile (document, hostile[i / G_N_ELEMENTS (pages)]);
+      html = write_as (document, pages[page].format, &options, NULL);
+      check_html (html, pages[page].n_scripts);
     }
+}
+
+/* ---- The walk ---- */
+
+static void
+give_words (MoatDocument *document, MoatKind kind, const char *field, char letter)
+{
+  GPtrArray *records = moat_document_list (document, kind);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_autofree char *word = g_strdup_printf ("%c%uq", letter, i);
+
+      set_text (document, moat_record_get_id (g_ptr_array_index (records, i)), field, word);
+    }
+}
+
+static void
+check_words (const char *text, MoatDocument *document, MoatKind kind, char letter)
+{
+  for (guint i = 0; i < moat_document_count (document, kind); i++)
+    {
+      g_autofree char *word = g_strdup_printf ("%c%uq", letter, i);
+
+      g_assert_nonnull (strstr (text, word));
+    }
+}
+
+/* Every flow, move, decision and proof is there for who cannot run the script, and a picture for each stop.
+ */
+static void
+test_walk (void)
+{
+  g_autoptr (MoatDocument) document = moat_test_document (30);
+  g_autoptr (GBytes) html = NULL;
+  g_autoptr (GPtrArray) words = NULL;
+  xmlDocPtr parsed;
+
+  give_words (document, MOAT_KIND_FLOW, "name", 'f');
+  give_words (document, MOAT_KIND_THREAT, "text", 'm');
+  give_words (document, MOAT_KIND_DECISION, "text", 'd');
+  give_words (document, MOAT_KIND_VERIFICATION, "text", 'v');
+  html = write_as (document, "html-walk", &(MoatExportOptions){ .base_name = "model" }, NULL);
+  parsed = parse (html);
+  words = find_all (parsed, "//*[local-name()='main']");
+  check_words (g_ptr_array_index (words, 0), document, MOAT_KIND_FLOW, 'f');
+  check_words (g_ptr_array_index (words, 0), document, MOAT_KIND_THREAT, 'm');
+  check_words (g_ptr_array_index (words, 0), document, MOAT_KIND_DECISION, 'd');
+  check_words (g_ptr_array_index (words, 0), document, MOAT_KIND_VERIFICATION, 'v');
+  g_assert_cmpuint (count (parsed, "//*[@data-number]"), >, moat_document_count (document, MOAT_KIND_FLOW));
+  g_assert_cmpuint (count (parsed, "//*[@data-number]//*[local-name()='svg'][@aria-label]"), ==,
+                    count (parsed, "//*[@data-number]"));
+  xmlFreeDoc (parsed);
+}
+
+/* The surroundings are drawn once, so that a step costs little: 60 of them less than a megabyte. */
+static void
+test_walk_size (void)
+{
+  g_autoptr (MoatDocument) document = moat_document_new ();
+  g_autoptr (GString) story = g_string_new ("# Long\n");
+  g_autoptr (GBytes) html = NULL;
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (story, "%u. Part %u -> Part %u: does thing %u [Data %u]\n", i + 1, i % 12,
+                            (i * 5 + 1) % 12, i, i % 3);
+  MOAT_TRANSACTION (document, "Set up")
+  {
+    g_autoptr (MoatStory) read = moat_story_read (document, story->str);
+
+    g_assert_nonnull (read);
+  }
+  html = write_as (document, "html-walk", &(MoatExportOptions){ .base_name = "model" }, NULL);
+  g_assert_cmpuint (g_bytes_get_size (html), <, 1000 * 1000);
+}
+
+static void
+test_walk_of_one (void)
+{
+  g_autoptr (MoatDocument) document = moat_test_document (8);
+  g_autofree char *id = g_strdup (moat_record_get_id (moat_query_first_use_case (document)));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) html = NULL;
+  g_autoptr (GBytes) none = NULL;
+  xmlDocPtr parsed;
+
+  MOAT_TRANSACTION (document, "Another")
+  moat_document_add (document, MOAT_KIND_USE_CASE, "another");
+  html = write_as (document, "html-walk", &(MoatExportOptions){ .use_case_id = id }, NULL);
+  parsed = parse (html);
+  g_assert_cmpuint (count (parsed, "//*[local-name()='h2']"), ==, 1);
+  xmlFreeDoc (parsed);
+
+  none = moat_exports_find_by_name ("html-walk")
+             ->write (document, &(MoatExportOptions){ .use_case_id = "nowhere" }, NULL, &error);
+  g_assert_null (none);
+  g_assert_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_OPTION);
 }
 
 /* An empty model is a document too. */
 static void
 test_empty (void)
 {
-  static const char *const names[] = { "pdf", "html", "markdown" };
+  static const char *const names[] = { "pdf", "html", "html-walk", "markdown" };
   g_autoptr (MoatDocument) document = moat_document_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -422,6 +569,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/render/documents/deterministic", test_deterministic);
   g_test_add_func ("/render/documents/html", test_html);
   g_test_add_func ("/render/documents/html-hostile", test_html_hostile);
+  g_test_add_func ("/render/documents/walk", test_walk);
+  g_test_add_func ("/render/documents/walk-size", test_walk_size);
+  g_test_add_func ("/render/documents/walk-of-one", test_walk_of_one);
   g_test_add_func ("/render/documents/empty", test_empty);
   g_test_add_func ("/render/documents/private", test_private);
   g_test_add_func ("/render/documents/pdf-text", test_pdf_text);

@@ -61,7 +61,7 @@ is_shown (gpointer data)
   return g_str_equal (get_shown (wanted->dialog), wanted->page);
 }
 
-/* A document is shown as its pages, a diagram as a picture, all else as the text that it is. */
+/* A document is shown as its pages, a diagram and a walk as a picture, all else as the text that it is. */
 static void
 test_formats (Fixture *fixture, gconstpointer application)
 {
@@ -75,11 +75,11 @@ test_formats (Fixture *fixture, gconstpointer application)
     {
       const MoatFormat *format = g_object_get_data (G_OBJECT (row), "format");
       gboolean is_document = g_str_equal (format->name, "pdf") || g_str_equal (format->name, "html");
+      gboolean is_drawn = g_str_equal (format->name, "svg") || g_str_equal (format->name, "html-walk")
+                          || (format->flags & MOAT_FORMAT_BINARY) != 0;
 
       gtk_list_box_select_row (GTK_LIST_BOX (page_fixture_find (wanted.dialog, GTK_TYPE_LIST_BOX)), row);
-      wanted.page = is_document                                                               ? "sheets"
-                    : format->flags & MOAT_FORMAT_BINARY || g_str_equal (format->name, "svg") ? "picture"
-                                                                                              : "text";
+      wanted.page = is_document ? "sheets" : is_drawn ? "picture" : "text";
       page_fixture_wait (is_shown, &wanted);
     }
   /* All but the model itself. */
