@@ -155,7 +155,8 @@ run (int argc, char **argv)
   const GOptionEntry entries[] = {
     { "recursive", 'r', 0, G_OPTION_ARG_NONE, &is_recursive, N_ ("Audit each repository below the folders"),
       NULL },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("text (as it comes), json or sarif"), "FORMAT" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format,
+      N_ ("How to print it: as text as it comes (the default), or for programs"), "text|json|sarif" },
     { "prototype", 0, 0, G_OPTION_ARG_NONE, &is_prototype,
       N_ ("It is a prototype without production users or sensitive data: the check does not apply"), NULL },
     { "fix", 0, 0, G_OPTION_ARG_NONE, &is_fixing,

@@ -236,9 +236,9 @@ run (int argc, char **argv)
   MoatExit status;
   const GOptionEntry entries[] = {
     { "gate", 0, 0, G_OPTION_ARG_STRING, &arguments.gate_name,
-      N_ ("How far the model must be: draft, review or build (the default)"), N_ ("GATE") },
+      N_ ("How far the model must be; by default build"), "draft|review|build" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &arguments.format_name,
-      N_ ("text (the default), json, sarif or github"), N_ ("FORMAT") },
+      N_ ("How to print them: as text (the default), or for programs"), "text|json|sarif|github" },
     { "today", 0, 0, G_OPTION_ARG_STRING, &arguments.today,
       N_ ("The date by which exemptions and reviews are judged, as YYYY-MM-DD"), N_ ("DATE") },
     { "root", 0, 0, G_OPTION_ARG_FILENAME, &arguments.root,

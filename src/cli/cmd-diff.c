@@ -289,9 +289,10 @@ run (int argc, char **argv)
   MoatExit status;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &arguments.format,
-      N_ ("text, markdown (for a comment on a pull request), json, or a picture: svg, png, pdf; when not "
-          "given, as the name of OUT tells, else text"),
-      "F" },
+      N_ ("What to write: text, Markdown for a comment on a pull request, JSON, or a picture; when not "
+          "given, "
+          "as the name of OUT tells, else text"),
+      "text|markdown|json|svg|png|pdf" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &arguments.output, N_ ("Where to write it"), "OUT" },
     { "use-case", 0, 0, G_OPTION_ARG_STRING, &arguments.use_case,
       N_ ("Which use case a picture shows, by number or title; when not given, the first that changed"),

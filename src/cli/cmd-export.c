@@ -14,16 +14,25 @@
 #include <unistd.h>
 
 static char *
-list_names (void)
+list_names (const char *separator)
 {
   g_autoptr (GPtrArray) formats = moat_exports_list ();
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (guint i = 0; i < formats->len; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+    g_string_append_printf (names, "%s%s", i > 0 ? separator : "",
                             ((const MoatFormat *) g_ptr_array_index (formats, i))->name);
 
   return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static MoatExit
+print_list (void)
+{
+  g_autofree char *names = list_names ("\n");
+  g_autofree char *text = g_strconcat (names, "\n", NULL);
+
+  return moat_cli_print (text);
 }
 
 /* NULL after saying what is wrong. */
@@ -37,7 +46,7 @@ choose_format (const char *name, const char *path, MoatExit *status)
   if (format != NULL)
     return format;
 
-  names = list_names ();
+  names = list_names (", ");
   if (name != NULL)
     *status = moat_cli_usage_error (&moat_cmd_export, _ ("“%s” is not a format; there are: %s."), name,
                                     names);
@@ -71,6 +80,7 @@ typedef struct
   double scale;
   char *paper;
   char *tracker;
+  gboolean list;
 } Arguments;
 
 static void
@@ -162,19 +172,23 @@ run (int argc, char **argv)
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &arguments.output, N_ ("The file to write"), "OUT" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &arguments.format,
       N_ ("The format, when the name of OUT does not tell"), "F" },
+    { "list", 0, 0, G_OPTION_ARG_NONE, &arguments.list,
+      N_ ("Only print the names of the formats, one a line"), NULL },
     { "use-case", 0, 0, G_OPTION_ARG_STRING, &arguments.use_case,
       N_ ("One use case alone, by its number from 1, its title or its id"), "N" },
     { "scale", 0, 0, G_OPTION_ARG_DOUBLE, &arguments.scale,
       N_ ("Pixels per unit of a PNG, 0.1 to 10 (by default 2)"), "X" },
-    { "paper", 0, 0, G_OPTION_ARG_STRING, &arguments.paper,
-      N_ ("The paper of a PDF: a4 (by default) or letter"), "P" },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &arguments.paper, N_ ("The paper of a PDF; by default a4"),
+      "a4|letter" },
     { "tracker", 0, 0, G_OPTION_ARG_STRING, &arguments.tracker,
-      N_ ("Who takes a tickets-csv: any (by default), jira, gitlab or github"), "T" },
+      N_ ("Who takes a tickets-csv; by default any"), "any|jira|gitlab|github" },
     G_OPTION_ENTRY_NULL,
   };
 
   if (!moat_cli_parse (&moat_cmd_export, entries, &argc, &argv, &status))
     return status;
+  if (arguments.list)
+    return print_list ();
   if (argc != 2 || arguments.output == NULL)
     return moat_cli_usage_error (&moat_cmd_export, _ ("It takes one model, and -o with the file to write."));
   if (arguments.scale != 0 && !(arguments.scale >= 0.1 && arguments.scale <= 10))

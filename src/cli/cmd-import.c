@@ -19,6 +19,7 @@ typedef struct
   char **columns;
   gboolean choices;
   gboolean report;
+  gboolean list;
 } Arguments;
 
 static void
@@ -33,14 +34,23 @@ arguments_clear (Arguments *arguments)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
 
 static char *
-list_names (void)
+list_names (const char *separator)
 {
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (const MoatFormat *const *format = moat_formats_get_all (); *format != NULL; format++)
     if ((*format)->read != NULL)
-      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", (*format)->name);
+      g_string_append_printf (names, "%s%s", names->len > 0 ? separator : "", (*format)->name);
   return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static MoatExit
+print_list (void)
+{
+  g_autofree char *names = list_names ("\n");
+  g_autofree char *text = g_strconcat (names, "\n", NULL);
+
+  return moat_cli_print (text);
 }
 
 /* What --from names; NULL after saying that there is no such. */
@@ -52,7 +62,7 @@ find_format (const char *name, MoatExit *status)
 
   if (format != NULL && format->read != NULL)
     return format;
-  names = list_names ();
+  names = list_names (", ");
   *status = moat_cli_usage_error (&moat_cmd_import, _ ("“%s” cannot be read; there are: %s."), name, names);
   return NULL;
 }
@@ -201,11 +211,15 @@ run (int argc, char **argv)
       N_ ("Only list the shapes or columns of IN, and what each is taken for"), NULL },
     { "report", 0, 0, G_OPTION_ARG_NONE, &arguments.report,
       N_ ("List each thing that could not be carried, and what is kept for the way back"), NULL },
+    { "list", 0, 0, G_OPTION_ARG_NONE, &arguments.list,
+      N_ ("Only print the names of the formats, one a line"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
   if (!moat_cli_parse (&moat_cmd_import, entries, &argc, &argv, &status))
     return status;
+  if (arguments.list)
+    return print_list ();
   if (argc != 2 || (arguments.output == NULL && !arguments.choices))
     return moat_cli_usage_error (&moat_cmd_import,
                                  _ ("It takes one file to read, and -o with the model to write."));

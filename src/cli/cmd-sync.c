@@ -305,8 +305,8 @@ run (int argc, char **argv)
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &arguments.is_dry, N_ ("Only say what would change"), NULL },
     { "prune", 0, 0, G_OPTION_ARG_NONE, &arguments.prunes,
       N_ ("Delete from the model what was deleted from the tables"), NULL },
-    { "prefer", 0, 0, G_OPTION_ARG_STRING, &arguments.prefer,
-      N_ ("Who is right where both were changed: model or file"), N_ ("SIDE") },
+    { "prefer", 0, 0, G_OPTION_ARG_STRING, &arguments.prefer, N_ ("Who is right where both were changed"),
+      "model|file" },
     G_OPTION_ENTRY_NULL,
   };
 
