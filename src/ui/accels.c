@@ -24,6 +24,7 @@ static const Section sections[] = {
   { "drawing", N_ ("Drawing"), MOAT_COMMANDS_TOOLS, MOAT_COMMANDS_DRAGGING },
   { "changing", N_ ("Changing"), MOAT_COMMANDS_CHANGES, MOAT_COMMANDS_LOOKING },
   { "table", N_ ("Table"), MOAT_COMMANDS_CELLS, MOAT_COMMANDS_FINDINGS },
+  { "capture", N_ ("Quick capture"), MOAT_COMMANDS_CAPTURE, MOAT_COMMANDS_CAPTURE },
   { "story", N_ ("Story and changes"), MOAT_COMMANDS_COMPARING, MOAT_COMMANDS_STORY },
   { "presenting", N_ ("Presenting"), MOAT_COMMANDS_WALKING, MOAT_COMMANDS_MEETING },
 };

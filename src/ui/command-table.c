@@ -194,6 +194,9 @@ static const MoatCommandInfo commands[] = {
   { MOAT_COMMANDS_FINDINGS, MOAT_COMMAND_LISTED, NULL, "<Control>Return", N_ ("Do what its button says") },
   { MOAT_COMMANDS_FINDINGS, MOAT_COMMAND_LISTED, NULL, "Delete", N_ ("Set it aside, count it again") },
 
+  { MOAT_COMMANDS_CAPTURE, MOAT_COMMAND_EVERYWHERE, "win.show-commands", "<Control>k",
+    N_ ("Find a command or record") },
+
   { MOAT_COMMANDS_COMPARING, MOAT_COMMAND_EVERYWHERE, "page.focus::changes", "<Alt>5",
     N_ ("Go to the changes") },
   { MOAT_COMMANDS_COMPARING, MOAT_COMMAND_EVERYWHERE, "page.compare", "<Control><Alt>d",

@@ -7,6 +7,7 @@
 #include "window-private.h"
 
 #include "accels.h"
+#include "command-palette.h"
 #include "examples.h"
 #include "export.h"
 #include "print.h"
@@ -317,6 +318,16 @@ show_shortcuts_activated (GSimpleAction *action, GVariant *parameter, gpointer u
   gtk_window_present (GTK_WINDOW (shortcuts));
 }
 
+static void
+show_commands_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatWindow *self = user_data;
+
+  if (self->commands == NULL)
+    g_set_weak_pointer (&self->commands, GTK_WIDGET (moat_command_palette_new (self)));
+  moat_command_palette_toggle (MOAT_COMMAND_PALETTE (self->commands), NULL);
+}
+
 static const GActionEntry entries[] = {
   { "new", new_activated },
   { "write-story", write_story_activated },
@@ -335,6 +346,7 @@ static const GActionEntry entries[] = {
   { "choose-use-case", choose_use_case_activated },
   { "add-use-case", add_use_case_activated },
   { "rename-use-case", rename_use_case_activated },
+  { "show-commands", show_commands_activated },
   { "show-shortcuts", show_shortcuts_activated },
 };
 

@@ -61,6 +61,7 @@ struct _MoatWindow
 
   MoatBannerEntry banners[MOAT_N_BANNER_REASONS];
   GtkWidget *focus_before_menu; /* weak */
+  GtkWidget *commands;          /* weak: the command palette; NULL until it was opened once */
   guint look_source;            /* looks at the file on disk now and then, while the window is in use */
 
   /* The user was asked and does not want to keep what is unsaved. */

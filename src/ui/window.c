@@ -255,6 +255,7 @@ moat_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->look_source, g_source_remove);
   g_clear_weak_pointer (&self->focus_before_menu);
+  g_clear_weak_pointer (&self->commands);
   g_clear_object (&self->settings);
   for (guint reason = 0; reason < MOAT_N_BANNER_REASONS; reason++)
     {

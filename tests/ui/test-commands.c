@@ -5,6 +5,8 @@
  */
 #include "config.h"
 
+#include "command-item.h"
+#include "command-palette.h"
 #include "command-table.h"
 #include "moat-test.h"
 #include "window.h"
@@ -108,6 +110,99 @@ test_actions_are_in_table (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* ---- The palette ---- */
+
+static gboolean
+give_up_cb (gpointer user_data)
+{
+  g_error ("What was waited for did not come");
+  return G_SOURCE_REMOVE;
+}
+
+static MoatCommandPalette *
+open_palette (Fixture *fixture)
+{
+  MoatCommandPalette *palette = moat_command_palette_new (fixture->window);
+  guint bound = g_timeout_add_seconds (30, give_up_cb, NULL);
+
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  while (!gtk_widget_get_mapped (GTK_WIDGET (moat_window_get_page (fixture->window))))
+    g_main_context_iteration (NULL, TRUE);
+  moat_command_palette_toggle (palette, NULL);
+  while (!gtk_widget_get_mapped (GTK_WIDGET (palette)))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (bound);
+  return palette;
+}
+
+static void
+type (MoatCommandPalette *palette, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (moat_command_palette_get_entry (palette)), text);
+}
+
+static void
+press_enter (MoatCommandPalette *palette)
+{
+  g_signal_emit_by_name (moat_command_palette_get_entry (palette), "activate");
+}
+
+/* A setting is switched where it stands, is remembered, and is offered first the next time. */
+static void
+test_switches (Fixture *fixture, gconstpointer data)
+{
+  GSettings *settings = moat_application_get_settings (fixture->application);
+  MoatCommandPalette *palette = open_palette (fixture);
+  g_autoptr (MoatCommandItem) first = NULL;
+
+  g_settings_set_boolean (settings, "show-grid", TRUE);
+  type (palette, "show grid");
+  press_enter (palette);
+  g_assert_false (g_settings_get_boolean (settings, "show-grid"));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (palette)));
+
+  moat_command_palette_toggle (palette, NULL);
+  first = g_list_model_get_item (moat_command_palette_get_found (palette), 0);
+  g_assert_cmpstr (moat_command_item_get_markup (first), ==, "Show grid");
+  g_assert_cmpstr (moat_command_item_get_kind (first), ==, "Off");
+  g_settings_reset (settings, "show-grid");
+  g_settings_reset (settings, "recent-commands");
+}
+
+/* Choosing a record goes to it: the keyboard is on it in the canvas. */
+static void
+test_goes_to_record (Fixture *fixture, gconstpointer data)
+{
+  MoatCommandPalette *palette = open_palette (fixture);
+  MoatPage *page = moat_window_get_page (fixture->window);
+  GActionGroup *canvas = moat_page_get_canvas_actions (page);
+  MoatRecord *element
+      = g_ptr_array_index (moat_document_list (moat_page_get_document (page), MOAT_KIND_ELEMENT), 2);
+
+  g_assert_false (g_action_group_get_action_enabled (canvas, "rename"));
+  type (palette, moat_record_get_title (element));
+  press_enter (palette);
+  g_assert_true (g_action_group_get_action_enabled (canvas, "rename"));
+  g_assert_true (g_action_group_get_action_enabled (canvas, "connect"));
+  g_settings_reset (moat_application_get_settings (fixture->application), "recent-commands");
+}
+
+/* What cannot be done is said with the reason, after what can, and choosing it does nothing. */
+static void
+test_says_why (Fixture *fixture, gconstpointer data)
+{
+  MoatCommandPalette *palette = open_palette (fixture);
+  g_autoptr (MoatCommandItem) item = NULL;
+
+  type (palette, "undo");
+  item = g_list_model_get_item (moat_command_palette_get_found (palette), 0);
+  g_assert_nonnull (item);
+  g_assert_false (moat_command_item_get_standing (item)->is_enabled);
+  g_assert_cmpstr (moat_command_item_get_place (item), ==, "There is nothing to undo");
+  press_enter (palette);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (palette)));
+}
+
 #define ADD(name, function) g_test_add (name, Fixture, application, set_up, function, tear_down)
 
 int
@@ -123,6 +218,9 @@ main (int argc, char *argv[])
 
   ADD ("/ui/commands/table-names-actions", test_table_names_actions);
   ADD ("/ui/commands/actions-are-in-table", test_actions_are_in_table);
+  ADD ("/ui/commands/switches", test_switches);
+  ADD ("/ui/commands/goes-to-record", test_goes_to_record);
+  ADD ("/ui/commands/says-why", test_says_why);
 
   return g_test_run ();
 }
