@@ -9,15 +9,19 @@
 #include "accels.h"
 #include "compat.h"
 #include "preferences.h"
+#include "search-provider.h"
 #include "window.h"
 
 #include <glib/gi18n-lib.h>
+
+#define SERVICE_TIMEOUT_MS 10000
 
 struct _MoatApplication
 {
   AdwApplication parent_instance;
 
   GSettings *settings;
+  MoatSearchProvider *search;
   gboolean has_offered_recovery;
   gboolean is_quitting; /* closes one window after the other */
 };
@@ -210,6 +214,10 @@ moat_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (moat_application_parent_class)->startup (application);
 
+  /* Started by the bus to answer a search, it stays a moment for the next letter. */
+  if ((g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) != 0)
+    g_application_set_inactivity_timeout (application, SERVICE_TIMEOUT_MS);
+
   gtk_window_set_default_icon_name (MOAT_APP_ID);
   self->settings = g_settings_new (MOAT_APP_ID);
   g_settings_bind_with_mapping (self->settings, "color-scheme",
@@ -258,10 +266,42 @@ moat_application_handle_local_options (GApplication *application, GVariantDict *
 }
 
 static void
+search_opened_cb (MoatApplication *self, GFile *file)
+{
+  moat_application_open_file (self, file, get_active_window (self));
+}
+
+static gboolean
+moat_application_dbus_register (GApplication *application,
+                                GDBusConnection *connection,
+                                const char *path,
+                                GError **error)
+{
+  MoatApplication *self = MOAT_APPLICATION (application);
+
+  if (!G_APPLICATION_CLASS (moat_application_parent_class)
+           ->dbus_register (application, connection, path, error))
+    return FALSE;
+
+  return moat_search_provider_export (self->search, connection, path, error);
+}
+
+static void
+moat_application_dbus_unregister (GApplication *application, GDBusConnection *connection, const char *path)
+{
+  MoatApplication *self = MOAT_APPLICATION (application);
+
+  moat_search_provider_unexport (self->search);
+
+  G_APPLICATION_CLASS (moat_application_parent_class)->dbus_unregister (application, connection, path);
+}
+
+static void
 moat_application_finalize (GObject *object)
 {
   MoatApplication *self = MOAT_APPLICATION (object);
 
+  g_clear_object (&self->search);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (moat_application_parent_class)->finalize (object);
@@ -278,6 +318,8 @@ moat_application_class_init (MoatApplicationClass *klass)
   application_class->activate = moat_application_activate;
   application_class->open = moat_application_open;
   application_class->handle_local_options = moat_application_handle_local_options;
+  application_class->dbus_register = moat_application_dbus_register;
+  application_class->dbus_unregister = moat_application_dbus_unregister;
   GTK_APPLICATION_CLASS (klass)->window_removed = moat_application_window_removed;
 }
 
@@ -288,6 +330,11 @@ moat_application_init (MoatApplication *self)
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
     { NULL },
   };
+
+  self->search = moat_search_provider_new ();
+  g_signal_connect_object (self->search, "open", G_CALLBACK (search_opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "launch", G_CALLBACK (g_application_activate), self,
+                           G_CONNECT_SWAPPED);
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[MODEL…]"));

@@ -94,7 +94,7 @@ class App:
             print("".join(f"# {line}\n" for line in complaints), end="")
         return False
 
-    def start(self):
+    def start(self, has_window=True):
         environment = dict(os.environ)
         for each in ("config", "data", "cache", "state"):
             folder = self.home / each
@@ -112,6 +112,10 @@ class App:
                 stdout=log,
                 stderr=log,
             )
+        if has_window:
+            self.wait_for_window()
+
+    def wait_for_window(self):
         self.root = until(self.find_application, "the program in the accessibility tree", 30)
         until(lambda: self.windows() and self.first_window(), "its window", 30)
 
