@@ -108,7 +108,8 @@ typedef struct
 {
   MoatDocument *document;
   const char *use_case_id;
-  GHashTable *ids; /* old id → new id */
+  GHashTable *joined; /* original → what stands for it already, or NULL */
+  GHashTable *ids;    /* old id → new id */
   double dx;
   double dy;
 } Copying;
@@ -258,19 +259,30 @@ settle_ends (Copying *copying, MoatRecord *flow)
   settle_end (copying, state->use_case, &state->target, &state->target_point);
 }
 
+/* What is in the document already and stands for @original; NULL when it is to be copied. */
+static MoatRecord *
+find_standing (Copying *copying, MoatRecord *original)
+{
+  MoatRecord *joined = copying->joined != NULL ? g_hash_table_lookup (copying->joined, original) : NULL;
+
+  if (joined == NULL && is_shared_kind (moat_record_get_kind (original)))
+    joined = find_same_thing (copying->document, original);
+
+  return joined;
+}
+
 static MoatRecord *
 begin_copy (Copying *copying, MoatRecord *original)
 {
-  MoatKind kind = moat_record_get_kind (original);
-  MoatRecord *copy = is_shared_kind (kind) ? find_same_thing (copying->document, original) : NULL;
-  gboolean is_new = copy == NULL;
+  MoatRecord *standing = find_standing (copying, original);
+  MoatRecord *copy = standing;
 
-  if (is_new)
-    copy = moat_document_add (copying->document, kind, NULL);
+  if (copy == NULL)
+    copy = moat_document_add (copying->document, moat_record_get_kind (original), NULL);
   g_hash_table_insert (copying->ids, g_strdup (moat_record_get_id (original)),
                        g_strdup (moat_record_get_id (copy)));
 
-  return is_new ? copy : NULL;
+  return standing == NULL ? copy : NULL;
 }
 
 GPtrArray *
@@ -281,10 +293,29 @@ moat_edit_insert_copies (MoatDocument *document,
                          double dy,
                          GHashTable **mapping)
 {
+  return moat_edit_insert_joined (document, records, NULL, use_case_id, dx, dy, mapping);
+}
+
+GPtrArray *
+moat_edit_insert_joined (MoatDocument *document,
+                         GPtrArray *records,
+                         GHashTable *joined,
+                         const char *use_case_id,
+                         double dx,
+                         double dy,
+                         GHashTable **mapping)
+{
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GPtrArray) pairs = g_ptr_array_new ();
   GPtrArray *copies = g_ptr_array_new_with_free_func (g_object_unref);
-  Copying copying = { .document = document, .use_case_id = use_case_id, .ids = ids, .dx = dx, .dy = dy };
+  Copying copying = {
+    .document = document,
+    .use_case_id = use_case_id,
+    .joined = joined,
+    .ids = ids,
+    .dx = dx,
+    .dy = dy,
+  };
 
   for (guint i = 0; i < records->len; i++)
     g_ptr_array_add (pairs, begin_copy (&copying, g_ptr_array_index (records, i)));

@@ -81,6 +81,16 @@ GPtrArray *moat_edit_insert_copies (MoatDocument *document,
                                     double dx,
                                     double dy,
                                     GHashTable **mapping) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, where some of @records are here already: @joined, original → the record that stands for it, of
+ * MoatRecord *. Those are not copied, and references lead to what stands for them. NULL: none.
+ */
+GPtrArray *moat_edit_insert_joined (MoatDocument *document,
+                                    GPtrArray *records,
+                                    GHashTable *joined,
+                                    const char *use_case_id,
+                                    double dx,
+                                    double dy,
+                                    GHashTable **mapping) G_GNUC_WARN_UNUSED_RESULT;
 /* @records and what hangs on them: steps and moves of flows, moves of elements, decisions, verifications,
  * carried assets. */
 GPtrArray *moat_edit_collect_closure (MoatDocument *document, GPtrArray *records) G_GNUC_WARN_UNUSED_RESULT;

@@ -219,6 +219,12 @@ static const MoatField model_fields[] = {
          MOAT_BOOL,
          N_ ("Prototype"),
          N_ ("No production users and no sensitive data")),
+  FIELD (MoatModelState,
+         keywords,
+         "keywords",
+         MOAT_LINES,
+         N_ ("Keywords"),
+         N_ ("Words by which it is found when it serves as a template")),
 };
 
 static const MoatField class_fields[] = {

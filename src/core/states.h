@@ -196,6 +196,7 @@ typedef struct
   MoatNotation notation;
   MoatReviewPolicy review_policy;
   gboolean prototype;
+  MoatList *keywords; /* by which a template is found */
   /* Of the file's top level, as extra is of the record: here, so that it is undone like everything else. */
   GRefString *file_extra;
 } MoatModelState;

@@ -187,28 +187,45 @@ test_new (Fixture *fixture, gconstpointer program)
   assert_done (fixture);
 }
 
-/* Every example that --list names is written, canonical as it is. */
+/* An example is written as it ships, canonical; a template with new ids and canonical too. */
+static void
+assert_written (Fixture *fixture, const char *name, const char *option)
+{
+  g_autofree char *text = NULL;
+
+  run (fixture, NULL, "new", "--force", fixture->path, option, name, NULL);
+  assert_done (fixture);
+  run (fixture, NULL, "fmt", "--check", fixture->path, NULL);
+  assert_done (fixture);
+  if (strcmp (option, "--template") == 0)
+    return;
+  run (fixture, NULL, "new", "-", option, name, NULL);
+  assert_done (fixture);
+  text = read_file (fixture->path);
+  g_assert_cmpstr (text, ==, fixture->output);
+}
+
+/* Everything that --list names can be had. */
 static void
 test_examples (Fixture *fixture, gconstpointer program)
 {
-  g_auto (GStrv) names = NULL;
+  g_auto (GStrv) lines = NULL;
 
   run (fixture, NULL, "new", "--list", NULL);
   assert_done (fixture);
-  names = g_strsplit (g_strchomp (fixture->output), "\n", -1);
-  for (char **name = names; *name != NULL && **name != '\0'; name++)
+  lines = g_strsplit (g_strchomp (fixture->output), "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
     {
-      g_autofree char *text = NULL;
+      g_auto (GStrv) columns = g_strsplit (*line, "\t", -1);
+      g_autofree char *option = g_strconcat ("--", columns[1], NULL);
 
-      run (fixture, NULL, "new", "--force", fixture->path, "--example", *name, NULL);
-      assert_done (fixture);
-      run (fixture, NULL, "fmt", "--check", fixture->path, NULL);
-      assert_done (fixture);
-      run (fixture, NULL, "new", "-", "--example", *name, NULL);
-      assert_done (fixture);
-      text = read_file (fixture->path);
-      g_assert_cmpstr (text, ==, fixture->output);
+      if (!g_str_has_prefix (columns[0], "element-"))
+        assert_written (fixture, columns[0], option);
     }
+  run (fixture, NULL, "new", "-", "--template", "nonsense", NULL);
+  assert_not_done (fixture, "There is no template “nonsense”");
+  run (fixture, NULL, "new", "-", "--template", "payment", "--example", "shop", NULL);
+  assert_not_done (fixture, "Choose an example or a template");
   run (fixture, NULL, "new", "-", "--example", "nonsense", NULL);
   assert_not_done (fixture, "There is no example “nonsense”");
 }
