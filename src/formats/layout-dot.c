@@ -8,6 +8,7 @@
 #include "layout-plan.h"
 
 #include <glib/gi18n-lib.h>
+#include <gmodule.h>
 #include <gvc.h>
 #include <math.h>
 
@@ -67,10 +68,9 @@ set_label_size (Dot *dot, void *object, double width, double height)
       "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR><TD FIXEDSIZE=\"TRUE\" "
       "WIDTH=\"%d\" HEIGHT=\"%d\"></TD></TR></TABLE>",
       (int) width, (int) height);
-  char *shared = agstrdup_html (dot->graph, html);
 
-  agsafeset (object, (char *) "label", shared, (char *) "");
-  agstrfree (dot->graph, shared);
+  /* The copy goes with the graph. Freeing it here would take other arguments in newer releases. */
+  agsafeset (object, (char *) "label", agstrdup_html (dot->graph, html), (char *) "");
 }
 
 /* ---- The graph ---- */
@@ -353,6 +353,27 @@ take_places (Dot *dot)
     take_corners (dot, i);
 }
 
+/* Hands Graphviz the one plugin that is needed. By itself it would look into a list of all plugins, which
+ * some distributions write only for its command line, and load what draws too. @plugins has room for one and
+ * an end, and lives as long as the context.
+ */
+static GVC_t *
+create_context (lt_symlist_t *plugins)
+{
+  GModule *module = g_module_open (MOAT_DOT_PLUGIN, G_MODULE_BIND_LOCAL);
+
+  if (module == NULL)
+    return gvContext ();
+
+  /* Graphviz keeps pointers into it. */
+  g_module_make_resident (module);
+  plugins[0].name = "gvplugin_dot_layout_LTX_library";
+  if (!g_module_symbol (module, plugins[0].name, &plugins[0].address))
+    return gvContext ();
+
+  return gvContextPlugins (plugins, FALSE);
+}
+
 static gboolean
 run (MoatPlan *plan, GError **error)
 {
@@ -371,7 +392,8 @@ run (MoatPlan *plan, GError **error)
     .is_reversed = is_reversed,
     .is_inhabited = is_inhabited,
   };
-  GVC_t *context = gvContext ();
+  lt_symlist_t plugins[2] = { { NULL, NULL }, { NULL, NULL } };
+  GVC_t *context = create_context (plugins);
   gboolean is_done;
 
   build_graph (&dot);
