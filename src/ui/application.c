@@ -22,6 +22,7 @@ struct _MoatApplication
 
   GSettings *settings;
   MoatSearchProvider *search;
+  GtkCssProvider *dark; /* the colours that are other in the dark */
   gboolean has_offered_recovery;
   gboolean is_quitting; /* closes one window after the other */
 };
@@ -207,6 +208,36 @@ color_scheme_from_setting (GValue *value, GVariant *variant, gpointer user_data)
   return TRUE;
 }
 
+/* Colours that are other in the dark stand before those of the style that libadwaita loads. It would load
+ * them as well, from a name that its newer versions warn about.
+ */
+static void
+dark_changed_cb (MoatApplication *self)
+{
+  AdwStyleManager *manager = adw_application_get_style_manager (ADW_APPLICATION (self));
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (adw_style_manager_get_dark (manager))
+    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (self->dark),
+                                                GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  else
+    gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (self->dark));
+}
+
+static void
+follow_style (MoatApplication *self)
+{
+  AdwStyleManager *manager = adw_application_get_style_manager (ADW_APPLICATION (self));
+
+  g_settings_bind_with_mapping (self->settings, "color-scheme", manager, "color-scheme", G_SETTINGS_BIND_GET,
+                                color_scheme_from_setting, NULL, NULL, NULL);
+
+  self->dark = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (self->dark, "/io/github/moat_app/Moat/dark.css");
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (dark_changed_cb), self, G_CONNECT_SWAPPED);
+  dark_changed_cb (self);
+}
+
 static void
 moat_application_startup (GApplication *application)
 {
@@ -220,9 +251,7 @@ moat_application_startup (GApplication *application)
 
   gtk_window_set_default_icon_name (MOAT_APP_ID);
   self->settings = g_settings_new (MOAT_APP_ID);
-  g_settings_bind_with_mapping (self->settings, "color-scheme",
-                                adw_application_get_style_manager (ADW_APPLICATION (self)), "color-scheme",
-                                G_SETTINGS_BIND_GET, color_scheme_from_setting, NULL, NULL, NULL);
+  follow_style (self);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   add_settings_actions (self);
@@ -302,6 +331,7 @@ moat_application_finalize (GObject *object)
   MoatApplication *self = MOAT_APPLICATION (object);
 
   g_clear_object (&self->search);
+  g_clear_object (&self->dark);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (moat_application_parent_class)->finalize (object);
