@@ -71,13 +71,15 @@ fail (const Walk *walk, GError **error, int code, const char *what)
   return FALSE;
 }
 
-/* libxml2 calls the end of a file that was cut off "extra content". */
+/* Before 2.14, libxml2 calls the end of a file that was cut off "extra content". */
 static const char *
 get_complaint (const Walk *walk)
 {
   if (walk->complaint == NULL)
     return _ ("it is empty");
-  if (walk->suites != NULL && walk->suites->len > 0 && g_str_has_prefix (walk->complaint, "Extra content"))
+  if (g_str_has_prefix (walk->complaint, "Premature end of data")
+      || (walk->suites != NULL && walk->suites->len > 0
+          && g_str_has_prefix (walk->complaint, "Extra content")))
     return _ ("it ends in the middle");
 
   return walk->complaint;

@@ -21,7 +21,7 @@
  */
 #define OPTIONS                                                                                              \
   (XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOBLANKS | XML_PARSE_COMPACT | XML_PARSE_HUGE             \
-   | XML_PARSE_BIG_LINES | XML_PARSE_NOERROR | XML_PARSE_NOWARNING)
+   | XML_PARSE_BIG_LINES)
 
 #if LIBXML_VERSION >= 21200
 typedef const xmlError Problem;

@@ -168,7 +168,9 @@ test_verify_bad (MoatRun *fixture, gconstpointer program)
 {
   moat_run_put (fixture, "failing.xml", "<testsuites>\n<testsuite>\n");
   verify (fixture, NULL, "model.moat", "--junit", "passing.xml", "failing.xml", NULL);
-  assert_not_done (fixture, "failing.xml: line 2: The file is no whole XML document (it ends in the middle)");
+  /* Where the end is, is counted differently by libxml2's versions. */
+  assert_not_done (fixture, "failing.xml: line ");
+  assert_says (fixture->errors, "The file is no whole XML document (it ends in the middle)");
   moat_run_put (fixture, "failing.xml", "<coverage/>");
   verify (fixture, NULL, "model.moat", "--junit", "failing.xml", NULL);
   assert_not_done (fixture, "failing.xml: line 1: ");

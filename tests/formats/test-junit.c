@@ -254,7 +254,7 @@ test_junit_bad (void)
       "<!ENTITY e \"&d;&d;&d;&d;&d;&d;&d;&d;\"><!ENTITY f \"&e;&e;&e;&e;&e;&e;&e;&e;\">"
       "<!ENTITY g \"&f;&f;&f;&f;&f;&f;&f;&f;\"><!ENTITY h \"&g;&g;&g;&g;&g;&g;&g;&g;\">"
       "<!ENTITY i \"&h;&h;&h;&h;&h;&h;&h;&h;\">]><testsuite name=\"&i;\">&i;</testsuite>",
-      MOAT_FORMAT_ERROR_DAMAGED, "line 1: *document type*" },
+      MOAT_FORMAT_ERROR_DAMAGED, "line 1: *" }, /* newer libxml2 stops before we do */
     { "<!DOCTYPE t [<!ENTITY % x SYSTEM \"http://localhost:1/x\"> %x;]><testsuite/>",
       MOAT_FORMAT_ERROR_DAMAGED, "line 1: *document type*" },
   };

@@ -39,10 +39,14 @@ page_fixture_close (PageFixture *self)
     ;
 }
 
+/* Questions are windows of their own with an older libadwaita, and part of the window with a newer one. */
 gboolean
 page_fixture_has_dialog (PageFixture *self)
 {
-  return g_list_model_get_n_items (gtk_window_get_toplevels ()) > self->n_windows;
+  GType type = g_type_from_name ("AdwDialog");
+
+  return g_list_model_get_n_items (gtk_window_get_toplevels ()) > self->n_windows
+         || (type != G_TYPE_INVALID && page_fixture_find (GTK_WIDGET (self->window), type) != NULL);
 }
 
 GtkWidget *

@@ -271,7 +271,7 @@ test_empty_title (void)
 int
 main (int argc, char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
   adw_init ();
 
   g_test_add_func ("/ui/inspector/every-field", test_every_field);

@@ -367,7 +367,7 @@ test_text_outlives_its_entry (Fixture *self, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
   adw_init ();
 
   ADD ("cursor", test_cursor);
