@@ -28,8 +28,8 @@ static const struct
 } usual[] = {
   { N_ ("Use case and happy path"), N_ ("What happens, step by step, when everything goes well?"), 10,
     MOAT_PANE_STORY },
-  { N_ ("Assets, entry points, boundaries"),
-    N_ ("What is worth protecting, and where do we stop trusting the other side?"), 10, MOAT_PANE_DIAGRAM },
+  { N_ ("Assets, entry points, boundaries"), N_ ("What is worth protecting, and where does trust end?"), 10,
+    MOAT_PANE_DIAGRAM },
   { N_ ("Attacker moves"), N_ ("What is the most damaging change an attacker would make here?"), 15,
     MOAT_PANE_MOVES },
   { N_ ("Decisions and owners"), N_ ("What do we build so that this fails, and who builds it?"), 10,

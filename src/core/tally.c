@@ -112,12 +112,12 @@ count_decisions (MoatTally *self, MoatDocument *document, const char *use_case_i
   g_autoptr (GPtrArray) threats = moat_query_threats (document, use_case_id);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
-  self->n_moves = threats->len;
   for (guint i = 0; i < threats->len; i++)
     {
       MoatRecord *threat = g_ptr_array_index (threats, i);
       g_autoptr (GPtrArray) decisions = moat_query_decisions (document, moat_record_get_id (threat));
 
+      g_ptr_array_add (self->moves, g_object_ref (threat));
       if (moat_query_standing (document, threat) == MOAT_STANDING_OPEN)
         g_ptr_array_add (self->open, g_object_ref (threat));
       for (guint j = 0; j < decisions->len; j++)
@@ -137,6 +137,7 @@ moat_tally_new (MoatDocument *document, const char *use_case_id)
 
   self->flows = g_array_new (FALSE, FALSE, sizeof (MoatTallyFlow));
   g_array_set_clear_func (self->flows, flow_clear);
+  self->moves = g_ptr_array_new_with_free_func (g_object_unref);
   self->open = g_ptr_array_new_with_free_func (g_object_unref);
   self->decisions = g_ptr_array_new_with_free_func (g_object_unref);
   self->unowned = g_ptr_array_new_with_free_func (g_object_unref);
@@ -156,6 +157,7 @@ void
 moat_tally_free (MoatTally *self)
 {
   g_array_unref (self->flows);
+  g_ptr_array_unref (self->moves);
   g_ptr_array_unref (self->open);
   g_ptr_array_unref (self->decisions);
   g_ptr_array_unref (self->unowned);
@@ -196,24 +198,52 @@ moat_tally_is_touched (const MoatChanges *changes)
 
 /* ---- Walking ---- */
 
-MoatRecord *
-moat_tally_find_bare (const MoatTally *self, MoatRecord *flow, gboolean backwards)
+/* Of @all, the next after @from that @wanted has too, once round; NULL for none. */
+static MoatRecord *
+find_next (GPtrArray *all, GPtrArray *wanted, MoatRecord *from, gboolean backwards)
 {
-  guint n = self->flows->len;
+  guint n = all->len;
   guint at = backwards ? 0 : n - 1; /* so that the first one looked at is an end */
 
-  for (guint i = 0; i < n; i++)
-    if (g_array_index (self->flows, MoatTallyFlow, i).flow == flow)
-      at = i;
-
+  if (from != NULL)
+    g_ptr_array_find (all, from, &at);
   for (guint i = 1; i <= n; i++)
     {
-      const MoatTallyFlow *entry = &g_array_index (self->flows, MoatTallyFlow,
-                                                   (backwards ? at + n - i : at + i) % n);
+      MoatRecord *record = g_ptr_array_index (all, (backwards ? at + n - i : at + i) % n);
 
-      if (entry->n_moves == 0)
-        return entry->flow;
+      if (g_ptr_array_find (wanted, record, NULL))
+        return record;
     }
 
   return NULL;
+}
+
+MoatRecord *
+moat_tally_find_bare (const MoatTally *self, MoatRecord *flow, gboolean backwards)
+{
+  g_autoptr (GPtrArray) flows = g_ptr_array_new ();
+  g_autoptr (GPtrArray) bare = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->flows->len; i++)
+    {
+      const MoatTallyFlow *entry = &g_array_index (self->flows, MoatTallyFlow, i);
+
+      g_ptr_array_add (flows, entry->flow);
+      if (entry->n_moves == 0)
+        g_ptr_array_add (bare, entry->flow);
+    }
+
+  return find_next (flows, bare, flow, backwards);
+}
+
+MoatRecord *
+moat_tally_find_open (const MoatTally *self, MoatRecord *threat, gboolean backwards)
+{
+  return find_next (self->moves, self->open, threat, backwards);
+}
+
+MoatRecord *
+moat_tally_find_unowned (const MoatTally *self, MoatRecord *decision, gboolean backwards)
+{
+  return find_next (self->decisions, self->unowned, decision, backwards);
 }

@@ -21,11 +21,11 @@ typedef struct
 {
   guint n_steps;
   guint n_boundaries;
-  guint n_assets; /* of the whole model: they belong to no use case */
-  guint n_moves;
+  guint n_assets;        /* of the whole model: they belong to no use case */
+  GPtrArray *moves;      /* of MoatRecord, owned, in story order */
   GArray *flows;         /* of MoatTallyFlow, in story order; without those out of scope */
   guint n_bare;          /* of them, those without a move */
-  GPtrArray *open;       /* moves without a decision, of MoatRecord, owned */
+  GPtrArray *open;       /* of the moves, those without a decision */
   GPtrArray *decisions;  /* each once, in the order of their moves; without those dropped */
   GPtrArray *unowned;    /* of the decisions, those without an owner */
   GPtrArray *unverified; /* and those that nobody said how to verify */
@@ -43,5 +43,9 @@ gboolean moat_tally_is_touched (const MoatChanges *changes);
  * it, once round; NULL when every flow has one. Borrowed.
  */
 MoatRecord *moat_tally_find_bare (const MoatTally *self, MoatRecord *flow, gboolean backwards);
+/* The same of moves without a decision, around @threat. */
+MoatRecord *moat_tally_find_open (const MoatTally *self, MoatRecord *threat, gboolean backwards);
+/* The same of decisions without an owner. */
+MoatRecord *moat_tally_find_unowned (const MoatTally *self, MoatRecord *decision, gboolean backwards);
 
 G_END_DECLS

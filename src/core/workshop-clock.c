@@ -141,6 +141,22 @@ moat_workshop_clock_get_left (const MoatWorkshopClock *self)
   return phase->planned - phase->spent;
 }
 
+gint64
+moat_workshop_clock_get_left_in_all (const MoatWorkshopClock *self)
+{
+  gint64 left = moat_workshop_clock_get_left (self);
+  gint64 later = 0;
+
+  for (guint i = self->phase + 1; i < self->phases->len; i++)
+    {
+      const MoatClockPhase *phase = &g_array_index (self->phases, MoatClockPhase, i);
+
+      later += MAX (0, phase->planned - phase->spent);
+    }
+
+  return later > 0 ? MAX (0, left) + later : left;
+}
+
 MoatClockStage
 moat_workshop_clock_get_stage (const MoatWorkshopClock *self)
 {

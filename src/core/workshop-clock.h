@@ -77,6 +77,10 @@ gint64 moat_workshop_clock_get_left (const MoatWorkshopClock *self);
 MoatClockStage moat_workshop_clock_get_stage (const MoatWorkshopClock *self);
 /* Of this phase, 0 to 1. */
 double moat_workshop_clock_get_fraction (const MoatWorkshopClock *self);
+/* Until the end, when this phase and those after it keep their time; less than 0: so long is the last one
+ * over.
+ */
+gint64 moat_workshop_clock_get_left_in_all (const MoatWorkshopClock *self);
 /* Of all phases. */
 gint64 moat_workshop_clock_get_spent (const MoatWorkshopClock *self);
 gint64 moat_workshop_clock_get_planned (const MoatWorkshopClock *self);

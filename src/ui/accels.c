@@ -27,6 +27,7 @@ static const Section sections[] = {
   { "capture", N_ ("Quick capture"), MOAT_COMMANDS_CAPTURE, MOAT_COMMANDS_CAPTURE },
   { "story", N_ ("Story and changes"), MOAT_COMMANDS_COMPARING, MOAT_COMMANDS_STORY },
   { "presenting", N_ ("Presenting"), MOAT_COMMANDS_WALKING, MOAT_COMMANDS_MEETING },
+  { "workshop", N_ ("Workshop"), MOAT_COMMANDS_WORKSHOP, MOAT_COMMANDS_WORKSHOP },
 };
 
 void

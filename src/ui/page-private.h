@@ -52,7 +52,9 @@ struct _MoatPage
   MoatSelection *selection;
   MoatAdvice *advice;
   MoatReportWatch *report_watch;
-  MoatWorkshop *workshop; /* the document's */
+  MoatWorkshop *workshop;  /* the document's */
+  guint workshop_phase;    /* that panes were opened for; G_MAXUINT: none */
+  gboolean workshop_walks; /* flows without a move are lit */
   GSettings *settings;
   GSimpleActionGroup *actions;
   char *use_case;     /* the id of what is shown */
@@ -117,5 +119,10 @@ void moat_page_ensure_checks (MoatPage *self);
 void moat_page_build_changes (MoatPage *self);
 /* The actions; after the panes were built. */
 void moat_page_install_changes (MoatPage *self);
+
+/* ---- page-workshop.c ---- */
+
+/* The actions, and what follows the phases; after the panes were built. */
+void moat_page_install_workshop (MoatPage *self);
 
 G_END_DECLS

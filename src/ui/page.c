@@ -236,6 +236,7 @@ moat_page_new (MoatSession *session)
   moat_page_build_panes (self);
   moat_page_install_actions (self);
   moat_page_install_changes (self);
+  moat_page_install_workshop (self);
 
   first = moat_query_first_use_case (moat_page_get_document (self));
   moat_page_set_use_case (self, first ? moat_record_get_id (first) : NULL);
@@ -275,6 +276,22 @@ moat_page_get_report_watch (MoatPage *self)
   g_return_val_if_fail (MOAT_IS_PAGE (self), NULL);
 
   return self->report_watch;
+}
+
+MoatWorkshop *
+moat_page_get_workshop (MoatPage *self)
+{
+  g_return_val_if_fail (MOAT_IS_PAGE (self), NULL);
+
+  return self->workshop;
+}
+
+MoatSelection *
+moat_page_get_selection (MoatPage *self)
+{
+  g_return_val_if_fail (MOAT_IS_PAGE (self), NULL);
+
+  return self->selection;
 }
 
 GActionMap *

@@ -10,7 +10,9 @@
 #include "advice.h"
 #include "earlier.h"
 #include "report-watch.h"
+#include "selection.h"
 #include "session.h"
+#include "workshop.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +31,8 @@ MoatSession *moat_page_get_session (MoatPage *self);
 MoatDocument *moat_page_get_document (MoatPage *self);
 MoatAdvice *moat_page_get_advice (MoatPage *self);
 MoatReportWatch *moat_page_get_report_watch (MoatPage *self);
+MoatWorkshop *moat_page_get_workshop (MoatPage *self);
+MoatSelection *moat_page_get_selection (MoatPage *self);
 GActionMap *moat_page_get_actions (MoatPage *self);
 /* The actions of the canvas, for menus outside of it. */
 GActionGroup *moat_page_get_canvas_actions (MoatPage *self);
@@ -46,6 +50,9 @@ void moat_page_write_story (MoatPage *self);
 
 /* Goes to where @record is, in whatever use case, with the keyboard. */
 void moat_page_go_to (MoatPage *self, MoatRecord *record);
+
+/* Selects @flow, with the entry for one more move on it ready. */
+void moat_page_add_move (MoatPage *self, MoatRecord *flow);
 
 /* Takes what is being typed somewhere into the model, for saving. */
 void moat_page_finish_editing (MoatPage *self);

@@ -15,6 +15,7 @@ struct _MoatPreferences
   GtkSwitch *snap_to_grid;
   GtkSwitch *show_grid;
   GtkSwitch *show_minimap;
+  GtkSwitch *workshop_sound;
 };
 
 G_DEFINE_FINAL_TYPE (MoatPreferences, moat_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -61,6 +62,7 @@ moat_preferences_class_init (MoatPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MoatPreferences, snap_to_grid);
   gtk_widget_class_bind_template_child (widget_class, MoatPreferences, show_grid);
   gtk_widget_class_bind_template_child (widget_class, MoatPreferences, show_minimap);
+  gtk_widget_class_bind_template_child (widget_class, MoatPreferences, workshop_sound);
 }
 
 static void
@@ -79,6 +81,7 @@ moat_preferences_new (GSettings *settings)
   g_settings_bind (settings, "snap-to-grid", self->snap_to_grid, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "show-grid", self->show_grid, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "show-minimap", self->show_minimap, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "workshop-sound", self->workshop_sound, "active", G_SETTINGS_BIND_DEFAULT);
 
   return GTK_WIDGET (self);
 }

@@ -12,6 +12,7 @@
 #include "earlier.h"
 #include "form-dialog.h"
 #include "query.h"
+#include "review-record.h"
 #include "window.h"
 
 #include <glib/gi18n-lib.h>
@@ -80,21 +81,14 @@ record_review (Form *form)
   g_autofree char *who = moat_form_dialog_dup_text (form->who);
   g_autofree char *people = moat_form_dialog_dup_text (form->people);
   g_autofree char *notes = dup_notes (form);
-  g_autofree char *digest = moat_digest_compute (form->document);
-  guint trigger = adw_combo_row_get_selected (ADW_COMBO_ROW (form->trigger));
+  const MoatReviewEntry entry = { .date = date,
+                                  .who = who,
+                                  .people = people,
+                                  .notes = notes,
+                                  .trigger = moat_review_trigger_row_get (form->trigger) };
 
   MOAT_TRANSACTION (form->document, _ ("Record a review"))
-  {
-    MoatReviewState *state = moat_document_edit (form->document,
-                                                 moat_document_add (form->document, MOAT_KIND_REVIEW, NULL));
-
-    moat_text_set (&state->date, date);
-    moat_text_set (&state->who, who);
-    moat_text_set (&state->notes, notes);
-    moat_text_set (&state->digest, digest);
-    state->trigger = (MoatReviewTrigger) moat_review_triggers[trigger].value;
-    moat_list_set_split (&state->people, people, ",");
-  }
+  moat_review_record (form->document, &entry);
   moat_form_dialog_remember_person (who);
 }
 
@@ -105,26 +99,6 @@ review_changed_cb (Form *form)
   g_autofree char *who = moat_form_dialog_dup_text (form->who);
 
   moat_form_dialog_set_valid (form->dialog, date != NULL && who != NULL);
-}
-
-/* The first review is before the first deployment, later ones are mostly because of a change. */
-static GtkWidget *
-new_trigger_row (MoatDocument *document)
-{
-  GtkWidget *row = adw_combo_row_new ();
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  int usual = moat_document_count (document, MOAT_KIND_REVIEW) == 0 ? MOAT_TRIGGER_DEPLOYMENT
-                                                                    : MOAT_TRIGGER_DESIGN_CHANGE;
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Reason"));
-  for (const MoatValue *value = moat_review_triggers; value->nick != NULL; value++)
-    gtk_string_list_append (names, _ (value->label));
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
-  for (guint i = 0; moat_review_triggers[i].nick != NULL; i++)
-    if (moat_review_triggers[i].value == usual)
-      adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
-
-  return row;
 }
 
 /* ---- What has changed since the last one ---- */
@@ -237,7 +211,7 @@ moat_review_dialog_present (GtkWidget *widget, MoatDocument *document)
   add_changes (form, widget);
   form->date = moat_form_dialog_add (form->dialog, moat_date_row_new (_ ("Date"), today));
   form->who = moat_form_dialog_add_entry (form->dialog, _ ("Who reviewed"), person);
-  form->trigger = moat_form_dialog_add (form->dialog, new_trigger_row (document));
+  form->trigger = moat_form_dialog_add (form->dialog, moat_review_trigger_row_new (document));
   form->people = moat_form_dialog_add_entry (form->dialog, _ ("Who else was there"), NULL);
   gtk_widget_set_tooltip_text (form->people, _ ("Names with commas between them"));
   form->notes = moat_form_dialog_add_paragraphs (form->dialog, _ ("What came out"));

@@ -830,20 +830,35 @@ moat_table_view_focus_search (MoatTableView *self)
   gtk_widget_grab_focus (self->search);
 }
 
-void
-moat_table_view_show_threat (MoatTableView *self, MoatRecord *threat)
+/* Puts the cursor there, filters loosened when they hide the row. */
+static void
+show_pair (MoatTableView *self, MoatRecord *threat, MoatRecord *decision, MoatColumnId column, gboolean edits)
 {
-  MoatTableRow *row;
+  MoatTableRow *row = moat_table_model_find_threat (self->model, threat, decision);
 
-  g_return_if_fail (MOAT_IS_TABLE_VIEW (self));
-  g_return_if_fail (MOAT_IS_RECORD (threat));
-
-  row = moat_table_model_find_threat (self->model, threat, NULL);
   if (row == NULL)
     {
       moat_table_bar_reset (self);
-      row = moat_table_model_find_threat (self->model, threat, NULL);
+      row = moat_table_model_find_threat (self->model, threat, decision);
     }
   if (row != NULL)
-    moat_table_keys_go_to (self, row, MOAT_COLUMN_MOVE, FALSE);
+    moat_table_keys_go_to (self, row, column, edits);
+}
+
+void
+moat_table_view_show_threat (MoatTableView *self, MoatRecord *threat)
+{
+  g_return_if_fail (MOAT_IS_TABLE_VIEW (self));
+  g_return_if_fail (MOAT_IS_RECORD (threat));
+
+  show_pair (self, threat, NULL, MOAT_COLUMN_MOVE, FALSE);
+}
+
+void
+moat_table_view_decide (MoatTableView *self, MoatRecord *threat, MoatRecord *decision)
+{
+  g_return_if_fail (MOAT_IS_TABLE_VIEW (self));
+  g_return_if_fail (MOAT_IS_RECORD (threat));
+
+  show_pair (self, threat, decision, decision != NULL ? MOAT_COLUMN_OWNER : MOAT_COLUMN_DECISION, TRUE);
 }

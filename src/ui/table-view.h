@@ -34,5 +34,7 @@ GtkWidget *moat_table_view_detach_bar (MoatTableView *self);
 void moat_table_view_focus_search (MoatTableView *self);
 /* Puts the cell cursor on the first row of a move, in view, filters loosened when they hide it. */
 void moat_table_view_show_threat (MoatTableView *self, MoatRecord *threat);
+/* Begins to type what is built against a move, or with @decision, one of its, who owns that. */
+void moat_table_view_decide (MoatTableView *self, MoatRecord *threat, MoatRecord *decision);
 
 G_END_DECLS

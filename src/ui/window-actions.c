@@ -29,6 +29,9 @@ typedef enum
   NEEDS_LATER = 1 << 7,   /* and one after it */
   NEEDS_IMPORT = 1 << 8,
   NEEDS_OPENING = 1 << 9, /* a file is being read */
+  NEEDS_WORKSHOP = 1 << 10,
+  NEEDS_NO_WORKSHOP = 1 << 11,
+  NEEDS_ABSENCE = 1 << 12, /* a workshop that paused by itself */
 } Needs;
 
 typedef struct
@@ -49,12 +52,23 @@ static const Rule window_rules[] = {
   { "choose-use-case", NEEDS_MODEL },
   { "add-use-case", NEEDS_MODEL },
   { "rename-use-case", NEEDS_MODEL },
+  { "workshop", NEEDS_MODEL },
 };
 
 static const Rule page_rules[] = {
   { "undo", NEEDS_UNDO },
   { "redo", NEEDS_REDO },
   { "present", NEEDS_MODEL },
+  { "workshop-begin", NEEDS_NO_WORKSHOP },
+  { "workshop-agenda", NEEDS_NO_WORKSHOP },
+  { "workshop-pause", NEEDS_WORKSHOP },
+  { "workshop-count-away", NEEDS_ABSENCE },
+  { "workshop-next", NEEDS_WORKSHOP },
+  { "workshop-previous", NEEDS_WORKSHOP },
+  { "workshop-next-phase", NEEDS_WORKSHOP },
+  { "workshop-previous-phase", NEEDS_WORKSHOP },
+  { "workshop-extend", NEEDS_WORKSHOP },
+  { "workshop-end", NEEDS_WORKSHOP },
   { "delete-use-case", NEEDS_SEVERAL },
   { "previous-use-case", NEEDS_EARLIER },
   { "move-use-case-up", NEEDS_EARLIER },
@@ -84,6 +98,17 @@ get_use_case_needs (MoatPage *page)
 }
 
 static Needs
+get_workshop_needs (MoatPage *page)
+{
+  const MoatWorkshopClock *clock = moat_workshop_get_clock (moat_page_get_workshop (page));
+
+  if (clock == NULL)
+    return NEEDS_NO_WORKSHOP;
+
+  return NEEDS_WORKSHOP | (clock->away > 0 ? NEEDS_ABSENCE : 0);
+}
+
+static Needs
 get_fulfilled (MoatWindow *self)
 {
   MoatSession *session = moat_window_get_session (self);
@@ -105,7 +130,7 @@ get_fulfilled (MoatWindow *self)
   if (moat_session_get_source (session))
     fulfilled |= NEEDS_IMPORT;
 
-  return fulfilled | get_use_case_needs (self->page);
+  return fulfilled | get_use_case_needs (self->page) | get_workshop_needs (self->page);
 }
 
 static void
@@ -127,6 +152,14 @@ moat_window_update_actions (MoatWindow *self)
   apply_rules (G_ACTION_MAP (self), window_rules, G_N_ELEMENTS (window_rules), fulfilled);
   if (self->page)
     apply_rules (moat_page_get_actions (self->page), page_rules, G_N_ELEMENTS (page_rules), fulfilled);
+}
+
+static void
+workshop_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatWindow *self = user_data;
+
+  moat_workshop_button_popup (self->workshop_button);
 }
 
 /* ---- Use cases ---- */
@@ -347,6 +380,7 @@ static const GActionEntry entries[] = {
   { "add-use-case", add_use_case_activated },
   { "rename-use-case", rename_use_case_activated },
   { "show-commands", show_commands_activated },
+  { "workshop", workshop_activated },
   { "show-shortcuts", show_shortcuts_activated },
 };
 

@@ -159,9 +159,26 @@ button_clicked_cb (MoatWindow *self)
       show_lines (self, _ ("What is wrong in your catalogue files"),
                   moat_advice_get_problems (moat_page_get_advice (self->page)));
       break;
+    case MOAT_BANNER_AGENDA:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.workshop", NULL);
+      break;
     case MOAT_N_BANNER_REASONS:
       break;
     }
+}
+
+static void
+agenda_changed_cb (MoatWindow *self)
+{
+  const char *problem = moat_workshop_get_problem (moat_page_get_workshop (self->page));
+  g_autofree char *text = problem != NULL
+                              ? g_strdup_printf (_ ("An agenda for workshops was left out. %s"), problem)
+                              : NULL;
+
+  if (problem == NULL)
+    moat_window_hide_banner (self, MOAT_BANNER_AGENDA);
+  else
+    moat_window_show_banner (self, MOAT_BANNER_AGENDA, text, _ ("_Agenda"));
 }
 
 /* ---- The file on disk ---- */
@@ -294,6 +311,11 @@ moat_window_watch_page (MoatWindow *self, MoatPage *page)
                            G_CALLBACK (report_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (moat_page_get_document (page), "changed", G_CALLBACK (document_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (moat_page_get_workshop (page), "changed", G_CALLBACK (moat_window_update_actions),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (moat_page_get_workshop (page), "notify::problem", G_CALLBACK (agenda_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  agenda_changed_cb (self);
   count_conflicts (self);
 }
 

@@ -7,6 +7,8 @@
 #include "banner.h"
 #include "use-case-switcher.h"
 #include "window.h"
+#include "workshop-bar.h"
+#include "workshop-button.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +22,7 @@ typedef enum
   MOAT_BANNER_CONFLICTS, /* of a merge */
   MOAT_BANNER_REPORT,    /* SECURITY.md was edited */
   MOAT_BANNER_CATALOG,
+  MOAT_BANNER_AGENDA,
   MOAT_N_BANNER_REASONS,
 } MoatBannerReason;
 
@@ -44,6 +47,8 @@ struct _MoatWindow
   GtkWidget *stop_button;
   GtkWidget *drop_hint;
   MoatBanner *banner;
+  MoatWorkshopBar *workshop_bar;
+  MoatWorkshopButton *workshop_button;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkMenuButton *title_button;

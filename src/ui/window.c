@@ -140,6 +140,7 @@ let_go_of_page (MoatWindow *self, MoatPage *page)
   g_signal_handlers_disconnect_by_data (moat_session_get_document (session), self);
   g_signal_handlers_disconnect_by_data (page, self);
   g_signal_handlers_disconnect_by_data (moat_page_get_report_watch (page), self);
+  g_signal_handlers_disconnect_by_data (moat_page_get_workshop (page), self);
   gtk_stack_remove (self->stack, GTK_WIDGET (page));
 }
 
@@ -170,6 +171,8 @@ moat_window_set_session (MoatWindow *self, MoatSession *session)
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->page));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
   moat_use_case_switcher_set_page (self->switcher, self->page);
+  moat_workshop_bar_set_page (self->workshop_bar, self->page);
+  moat_workshop_button_set_page (self->workshop_button, self->page);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "page",
                                   G_ACTION_GROUP (moat_page_get_actions (self->page)));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "canvas", moat_page_get_canvas_actions (self->page));
@@ -179,6 +182,7 @@ moat_window_set_session (MoatWindow *self, MoatSession *session)
   gtk_widget_show (self->undo_button);
   gtk_widget_show (self->redo_button);
   gtk_widget_show (self->present_button);
+  gtk_widget_show (GTK_WIDGET (self->workshop_button));
   gtk_widget_show (self->inspector_button);
   refresh_cb (self);
 
@@ -277,6 +281,8 @@ moat_window_class_init (MoatWindowClass *klass)
   g_type_ensure (MOAT_TYPE_BANNER);
   g_type_ensure (MOAT_TYPE_USE_CASE_SWITCHER);
   g_type_ensure (MOAT_TYPE_WELCOME);
+  g_type_ensure (MOAT_TYPE_WORKSHOP_BAR);
+  g_type_ensure (MOAT_TYPE_WORKSHOP_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moat_app/Moat/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, stack);
@@ -286,6 +292,8 @@ moat_window_class_init (MoatWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, stop_button);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, drop_hint);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, workshop_bar);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, workshop_button);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, title_button);
@@ -318,6 +326,7 @@ moat_window_init (MoatWindow *self)
   gtk_widget_hide (self->undo_button);
   gtk_widget_hide (self->redo_button);
   gtk_widget_hide (self->present_button);
+  gtk_widget_hide (GTK_WIDGET (self->workshop_button));
   gtk_widget_hide (self->inspector_button);
   show_welcome (self);
   refresh_cb (self);

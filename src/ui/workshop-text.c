@@ -87,18 +87,32 @@ get_planned (MoatWorkshop *self)
   return g_array_index (self->clock->phases, MoatClockPhase, self->clock->phase).planned;
 }
 
+/* "11:42", "+0:35". */
+static char *
+format_left (gint64 left)
+{
+  g_autofree char *text = moat_workshop_clock_format (left, left > 0);
+
+  return left > 0 ? g_steal_pointer (&text) : g_strconcat ("+", text, NULL);
+}
+
 char *
 moat_workshop_dup_time (MoatWorkshop *self)
 {
-  gint64 left;
-  g_autofree char *text = NULL;
-
   g_return_val_if_fail (MOAT_IS_WORKSHOP (self), NULL);
 
-  left = self->clock != NULL ? moat_workshop_clock_get_left (self->clock) : get_planned (self);
-  text = moat_workshop_clock_format (left, left > 0);
+  return format_left (self->clock != NULL ? moat_workshop_clock_get_left (self->clock) : get_planned (self));
+}
 
-  return left > 0 ? g_steal_pointer (&text) : g_strconcat ("+", text, NULL);
+char *
+moat_workshop_dup_total (MoatWorkshop *self)
+{
+  g_return_val_if_fail (MOAT_IS_WORKSHOP (self), NULL);
+
+  if (self->clock == NULL)
+    return moat_workshop_clock_format (moat_agenda_get_minutes (self->agenda) * G_TIME_SPAN_MINUTE, FALSE);
+
+  return format_left (moat_workshop_clock_get_left_in_all (self->clock));
 }
 
 char *
@@ -150,15 +164,15 @@ count_boundaries (const MoatTally *tally)
 static char *
 count_moves (const MoatTally *tally)
 {
-  char *moves = g_strdup_printf (ngettext ("%u move", "%u moves", tally->n_moves), tally->n_moves);
+  char *moves = g_strdup_printf (ngettext ("%u move", "%u moves", tally->moves->len), tally->moves->len);
 
   if (tally->flows->len == 0)
     return moves;
   if (tally->n_bare == 0)
     return join (moves, g_strdup (_ ("every flow has one")));
 
-  return join (moves, g_strdup_printf (ngettext ("%u flow without", "%u flows without", tally->n_bare),
-                                       tally->n_bare));
+  return join (moves,
+               g_strdup_printf (ngettext ("%u flow to go", "%u flows to go", tally->n_bare), tally->n_bare));
 }
 
 static char *

@@ -27,6 +27,15 @@ enum
 
 static guint signals[N_SIGNALS];
 
+enum
+{
+  PROP_0,
+  PROP_PROBLEM,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (MoatWorkshop, moat_workshop, G_TYPE_OBJECT)
 
 /* Runs on while the computer sleeps, and is not set by anybody (see workshop-clock.h). */
@@ -160,6 +169,7 @@ moat_workshop_reload_agenda (MoatWorkshop *self)
 {
   GFile *file;
   g_autofree char *path = NULL;
+  g_autofree char *old_problem = NULL;
 
   g_return_if_fail (MOAT_IS_WORKSHOP (self));
 
@@ -167,9 +177,11 @@ moat_workshop_reload_agenda (MoatWorkshop *self)
     return;
   file = self->session != NULL ? moat_session_get_file (self->session) : NULL;
   path = file != NULL ? g_file_get_path (file) : NULL;
-  g_clear_pointer (&self->problem, g_free);
+  old_problem = g_steal_pointer (&self->problem);
   moat_agenda_free (self->agenda);
   self->agenda = moat_agenda_json_load (path, &self->is_of_team, &self->problem);
+  if (g_strcmp0 (self->problem, old_problem) != 0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
   changed (self);
 }
 
@@ -265,11 +277,26 @@ moat_workshop_dispose (GObject *object)
 }
 
 static void
+moat_workshop_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_PROBLEM)
+    g_value_set_string (value, MOAT_WORKSHOP (object)->problem);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 moat_workshop_class_init (MoatWorkshopClass *klass)
 {
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = moat_workshop_dispose;
+  G_OBJECT_CLASS (klass)->get_property = moat_workshop_get_property;
+
+  properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
+                                                      | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TICKED] = g_signal_new ("ticked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

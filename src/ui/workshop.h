@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (MoatWorkshop, moat_workshop, MOAT, WORKSHOP, GObject)
  *                       other counts, or another agenda
  *   "ticked" ()         the clock shows another second; also after "changed"
  *   "signed" (uint)     MoatClockSigns that were due: said once, to be shown and said aloud
+ * Property: "problem" (string, read only, notified): see moat_workshop_get_problem().
  */
 
 /* The one of @document, made when it is asked for first. Borrowed; lives as long as the document. */
@@ -58,7 +59,9 @@ gint64 moat_workshop_get_began (MoatWorkshop *self);
 char *moat_workshop_dup_time (MoatWorkshop *self) G_GNUC_WARN_UNUSED_RESULT;
 /* "11:42 left of 15:00", "0:35 over 15:00", "paused at 11:42". */
 char *moat_workshop_dup_time_text (MoatWorkshop *self) G_GNUC_WARN_UNUSED_RESULT;
-/* What the phase counts: "5 steps", "7 moves · 2 flows without", "decisions 3 of 5 · 1 without owner"; ""
+/* The same of the whole workshop: "38:10". */
+char *moat_workshop_dup_total (MoatWorkshop *self) G_GNUC_WARN_UNUSED_RESULT;
+/* What the phase counts: "5 steps", "7 moves · 2 flows to go", "decisions 3 of 5 · 1 without owner"; ""
  * when it counts nothing.
  */
 char *moat_workshop_dup_count (MoatWorkshop *self) G_GNUC_WARN_UNUSED_RESULT;

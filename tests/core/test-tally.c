@@ -45,7 +45,7 @@ test_counts (void)
   g_assert_cmpuint (after->n_steps, ==, before->n_steps + 1);
   g_assert_cmpuint (after->n_boundaries, ==, 1);
   g_assert_cmpuint (after->n_assets, ==, 1);
-  g_assert_cmpuint (after->n_moves, ==, before->n_moves + 2);
+  g_assert_cmpuint (after->moves->len, ==, before->moves->len + 2);
   g_assert_cmpuint (after->open->len, ==, before->open->len + 1);
   g_assert_cmpuint (after->decisions->len, ==, before->decisions->len + 1);
   g_assert_true (g_ptr_array_find (after->unowned, decision, NULL));
@@ -129,6 +129,11 @@ test_walk (void)
     moat_edit_add_threat (document, "f2", "Read the answer");
   }
   full = moat_tally_new (document, "u0");
+  g_assert_true (moat_tally_find_open (full, NULL, FALSE) == g_ptr_array_index (full->moves, 0));
+  g_assert_true (moat_tally_find_open (full, g_ptr_array_index (full->moves, 0), FALSE)
+                 == g_ptr_array_index (full->moves, 1));
+  g_assert_true (moat_tally_find_open (full, NULL, TRUE) == g_ptr_array_index (full->moves, 2));
+  g_assert_null (moat_tally_find_unowned (full, NULL, FALSE));
   g_assert_null (moat_tally_find_bare (full, NULL, FALSE));
 }
 

@@ -94,6 +94,22 @@ test_phases (void)
   g_assert_cmpint (moat_workshop_clock_get_planned (clock), ==, 13 * MINUTE);
 }
 
+/* What is left in all is what the phases to come keep; a phase that is over takes nothing from them. */
+static void
+test_left_in_all (void)
+{
+  g_autoptr (MoatWorkshopClock) clock = new_clock ();
+
+  g_assert_cmpint (moat_workshop_clock_get_left_in_all (clock), ==, 13 * MINUTE);
+  run (clock, 4 * MINUTE);
+  g_assert_cmpint (moat_workshop_clock_get_left_in_all (clock), ==, 9 * MINUTE);
+  run (clock, 12 * MINUTE);
+  g_assert_cmpint (moat_workshop_clock_get_left_in_all (clock), ==, 3 * MINUTE);
+  moat_workshop_clock_go_to (clock, 1, BEGIN + 12 * MINUTE);
+  run (clock, 16 * MINUTE);
+  g_assert_cmpint (moat_workshop_clock_get_left_in_all (clock), ==, -MINUTE);
+}
+
 /* More time comes on top of what is left; of a phase that is over, it begins now, and is signed again. */
 static void
 test_extend (void)
@@ -190,6 +206,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/workshop-clock/short-phase", test_short_phase);
   g_test_add_func ("/core/workshop-clock/pause", test_pause);
   g_test_add_func ("/core/workshop-clock/phases", test_phases);
+  g_test_add_func ("/core/workshop-clock/left-in-all", test_left_in_all);
   g_test_add_func ("/core/workshop-clock/extend", test_extend);
   g_test_add_func ("/core/workshop-clock/sleep", test_sleep);
   g_test_add_func ("/core/workshop-clock/backwards", test_backwards);
