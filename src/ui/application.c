@@ -367,11 +367,12 @@ moat_application_init (MoatApplication *self)
                            G_CONNECT_SWAPPED);
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
-  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[MODEL…]"));
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[MODEL|FOLDER…]"));
   g_application_set_option_context_summary (
       G_APPLICATION (self),
-      _ ("Turn one use case into security decisions. Without a MODEL, starts with a choice of\n"
-         "new, recent and example models. For scripts and CI there is moat-cli."));
+      _ ("Turn one use case into security decisions. Of a folder, opens its model, or asks which.\n"
+         "Without a MODEL, starts with a choice of new, recent and example models. For scripts\n"
+         "and CI there is moat-cli."));
 }
 
 MoatApplication *
@@ -396,6 +397,14 @@ moat_application_open_file (MoatApplication *self, GFile *file, GtkWindow *windo
 
   g_return_if_fail (MOAT_IS_APPLICATION (self));
   g_return_if_fail (G_IS_FILE (file));
+
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
+    {
+      target = window ? MOAT_WINDOW (window) : add_window (self);
+      gtk_window_present (GTK_WINDOW (target));
+      moat_window_open_folder (target, file);
+      return;
+    }
 
   target = moat_application_find_window (self, file);
   if (!target)

@@ -19,8 +19,8 @@ MoatApplication *moat_application_new (void) G_GNUC_WARN_UNUSED_RESULT;
 /* The settings of the program, borrowed. */
 GSettings *moat_application_get_settings (MoatApplication *self);
 
-/* Shows @file: raises its window when it is open, else opens it in @window when that is blank, else in a new
- * one. @window may be NULL.
+/* Shows @file; of a folder, its models. Raises its window when it is open, else opens it in @window when that
+ * is blank, else in a new one. @window may be NULL.
  */
 void moat_application_open_file (MoatApplication *self, GFile *file, GtkWindow *window);
 

@@ -37,6 +37,8 @@ static const MoatCommandInfo commands[] = {
   { MOAT_COMMANDS_FILE, MOAT_COMMAND_EVERYWHERE, "win.new", "<Control>n", N_ ("New model") },
   { MOAT_COMMANDS_FILE, MOAT_COMMAND_EVERYWHERE, "win.open", "<Control>o", N_ ("Open a model"),
     N_ ("Open a model…") },
+  { MOAT_COMMANDS_FILE, MOAT_COMMAND_EVERYWHERE, "win.open-folder", "<Control><Shift>o",
+    N_ ("Open a project’s folder"), N_ ("Open the folder of a project…") },
   { MOAT_COMMANDS_FILE, MOAT_COMMAND_EVERYWHERE, "win.save", "<Control>s", N_ ("Save"), NULL,
     N_ ("Open or begin a model first") },
   { MOAT_COMMANDS_FILE, MOAT_COMMAND_EVERYWHERE, "win.save-as", "<Control><Shift>s", N_ ("Save as"),

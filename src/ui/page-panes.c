@@ -19,6 +19,8 @@
 /* Of the page, at most, unless the user makes a pane larger. */
 #define MAX_INSPECTOR_SHARE 0.36
 #define MAX_TABLE_SHARE     0.42
+/* Of a story that is being begun. */
+#define STORY_SHARE 0.55
 
 /* ---- What the parts ask of one another ---- */
 
@@ -125,10 +127,15 @@ static void
 place_handles (MoatPage *self, int width, int height)
 {
   int pane_width = MIN (self->inspector_width, (int) (width * MAX_INSPECTOR_SHARE));
-  int pane_height = MIN (self->table_height, (int) (height * MAX_TABLE_SHARE));
+  int pane_height = self->is_writing_story ? (int) (height * STORY_SHARE)
+                                           : MIN (self->table_height, (int) (height * MAX_TABLE_SHARE));
+  gboolean was_allocating = self->is_allocating;
 
+  /* Not the user's doing. */
+  self->is_allocating = TRUE;
   gtk_paned_set_position (self->columns, MAX (0, width - pane_width));
   gtk_paned_set_position (self->rows, MAX (0, height - pane_height));
+  self->is_allocating = was_allocating;
 }
 
 /* Only what moves a handle while no sizes are given out is the user's doing. */
@@ -138,6 +145,7 @@ handle_moved_cb (MoatPage *self)
   if (self->is_allocating || !self->is_sized)
     return;
 
+  self->is_writing_story = FALSE;
   self->inspector_width = self->width - gtk_paned_get_position (self->columns);
   self->table_height = self->height - gtk_paned_get_position (self->rows);
 }
@@ -297,11 +305,24 @@ moat_page_set_tab (MoatPage *self, const char *name)
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->bottom_stack), name) == 0)
     return;
 
+  if (self->is_writing_story)
+    {
+      self->is_writing_story = FALSE;
+      place_handles (self, self->width, self->height);
+    }
   gtk_stack_set_visible_child_name (self->bottom_stack, name);
   gtk_stack_set_visible_child_name (self->bar_stack, name);
   if (g_str_equal (name, "acceptance"))
     moat_page_ensure_checks (self);
   g_object_notify (G_OBJECT (self), "tab");
+}
+
+void
+moat_page_make_room_for_story (MoatPage *self)
+{
+  self->is_writing_story = TRUE;
+  if (self->is_sized)
+    place_handles (self, self->width, self->height);
 }
 
 const char *

@@ -66,6 +66,7 @@ struct _MoatPage
   gboolean wants_inspector;
   int inspector_width;
   int table_height;
+  gboolean is_writing_story; /* the story has just been begun, and has more room than the table would */
   /* Too narrow for canvas and inspector side by side. */
   gboolean is_narrow;
   gboolean will_be_narrow;
@@ -99,6 +100,8 @@ gboolean moat_page_get_show_table (MoatPage *self);
 /* Shows one page of the bottom pane: "threats", "story", "acceptance", "security-md" or
  * "changes". */
 void moat_page_set_tab (MoatPage *self, const char *name);
+/* Gives the bottom pane half of the page until another tab is shown, or a handle is moved. */
+void moat_page_make_room_for_story (MoatPage *self);
 const char *moat_page_get_tab (MoatPage *self);
 
 /* ---- page-story.c ---- */

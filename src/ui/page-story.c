@@ -81,5 +81,6 @@ moat_page_write_story (MoatPage *self)
   if (!is_blank (moat_page_get_document (self), self->use_case))
     moat_page_add_use_case (self);
   moat_page_set_tab (self, "story");
+  moat_page_make_room_for_story (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->story));
 }

@@ -1,4 +1,4 @@
-/* Models opened lately, kept by the desktop like every other program's.
+/* Models and folders of models opened lately, kept by the desktop like every other program's.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -13,12 +13,17 @@ typedef struct
   GFile *file;
   char *name;   /* "shop.moat" */
   char *folder; /* "~/payments/docs", for people */
+  gboolean is_folder;
 } MoatRecent;
 
 void moat_recent_add (GFile *file);
+/* A folder of models. */
+void moat_recent_add_folder (GFile *folder);
 void moat_recent_forget (GFile *file);
-/* The latest first, those that are gone left out; of MoatRecent *. */
+/* Models, the latest first, those that are gone left out; of MoatRecent *. */
 GPtrArray *moat_recent_list (guint limit) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with folders, and without looking at any disk: some may be gone. */
+GPtrArray *moat_recent_list_all (guint limit) G_GNUC_WARN_UNUSED_RESULT;
 /* Where a file is, as people say it: "~/payments/docs"; "" when nothing sensible can be said. */
 char *moat_recent_describe_folder (GFile *file) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -12,6 +12,7 @@
 #include "story-gutter.h"
 #include "story-live.h"
 #include "story-place.h"
+#include "story-placeholder.h"
 #include "story-style.h"
 #include "story-suggest.h"
 #include "text-diff.h"
@@ -755,7 +756,7 @@ build_text (MoatStoryView *self)
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->text));
 
-  return scroller;
+  return moat_story_placeholder_new (scroller, self->text);
 }
 
 static void

@@ -68,25 +68,30 @@ get_toasts (GtkWidget *overlay)
   return toasts;
 }
 
+static AdwToast *
+new_toast (const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  return adw_toast_new (escaped);
+}
+
+/* Takes @toast. */
 static void
-show (GtkWidget *widget, const char *text, gboolean can_undo)
+show (GtkWidget *widget, AdwToast *toast)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
   Toasts *toasts;
 
   if (!overlay || gtk_widget_in_destruction (overlay))
-    return;
+    {
+      g_object_unref (toast);
+      return;
+    }
 
   toasts = get_toasts (overlay);
   g_clear_object (&toasts->next);
-  toasts->next = adw_toast_new (escaped);
-  if (can_undo)
-    {
-      adw_toast_set_button_label (toasts->next, _ ("_Undo"));
-      adw_toast_set_action_name (toasts->next, "page.undo");
-    }
-
+  toasts->next = toast;
   if (toasts->current != NULL)
     adw_toast_dismiss (toasts->current);
   show_next (toasts);
@@ -97,13 +102,36 @@ moat_toast_show (GtkWidget *widget, const char *text)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  show (widget, text, FALSE);
+  show (widget, new_toast (text));
 }
 
 void
 moat_toast_show_undo (GtkWidget *widget, const char *text)
 {
+  AdwToast *toast;
+
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  show (widget, text, TRUE);
+  toast = new_toast (text);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "page.undo");
+  show (widget, toast);
+}
+
+void
+moat_toast_show_with (GtkWidget *widget,
+                      const char *text,
+                      const char *label,
+                      void (*clicked) (gpointer object),
+                      gpointer object)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (G_IS_OBJECT (object));
+
+  toast = new_toast (text);
+  adw_toast_set_button_label (toast, label);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (clicked), object, G_CONNECT_SWAPPED);
+  show (widget, toast);
 }

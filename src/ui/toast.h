@@ -12,5 +12,13 @@ G_BEGIN_DECLS
 void moat_toast_show (GtkWidget *widget, const char *text);
 /* With a button that undoes what was just done; @text says what that was. */
 void moat_toast_show_undo (GtkWidget *widget, const char *text);
+/* With a button called @label, a mnemonic, that does something else: @clicked is called with @object, and not
+ * once that is gone.
+ */
+void moat_toast_show_with (GtkWidget *widget,
+                           const char *text,
+                           const char *label,
+                           void (*clicked) (gpointer object),
+                           gpointer object);
 
 G_END_DECLS

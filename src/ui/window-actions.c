@@ -192,9 +192,8 @@ add_use_case_activated (GSimpleAction *action, GVariant *parameter, gpointer use
 
 /* ---- Models ---- */
 
-/* Where a new session is shown: here while there is nothing here yet, else in a window of its own. */
-static MoatWindow *
-get_window_for_session (MoatWindow *self)
+MoatWindow *
+moat_window_get_for_session (MoatWindow *self)
 {
   if (!self->page)
     return self;
@@ -208,7 +207,7 @@ new_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   MoatWindow *self = user_data;
   g_autoptr(MoatSession) session = moat_session_new (g_settings_get_enum (self->settings, "notation"));
 
-  self = get_window_for_session (self);
+  self = moat_window_get_for_session (self);
   moat_window_set_session (self, session);
   gtk_window_present (GTK_WINDOW (self));
 }
@@ -227,6 +226,12 @@ static void
 open_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   moat_window_choose_and_open (user_data);
+}
+
+static void
+open_folder_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_window_choose_folder (user_data);
 }
 
 static void
@@ -264,7 +269,7 @@ open_example_activated (GSimpleAction *action, GVariant *parameter, gpointer use
     }
 
   session = moat_session_new_for_document (document, _ ("Example, not saved"));
-  self = get_window_for_session (self);
+  self = moat_window_get_for_session (self);
   moat_window_set_session (self, session);
   gtk_window_present (GTK_WINDOW (self));
 }
@@ -365,6 +370,7 @@ static const GActionEntry entries[] = {
   { "new", new_activated },
   { "write-story", write_story_activated },
   { "open", open_activated },
+  { "open-folder", open_folder_activated },
   { "import", import_activated },
   { "stop-opening", stop_opening_activated },
   { "show-import-report", show_import_report_activated },

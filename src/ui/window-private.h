@@ -89,6 +89,13 @@ void moat_window_install_actions (MoatWindow *self);
 /* The one place that decides which actions can be used now. */
 void moat_window_update_actions (MoatWindow *self);
 
+/* Where a new session is shown: here while there is nothing here yet, else in a window of its own. */
+MoatWindow *moat_window_get_for_session (MoatWindow *self);
+
+/* ---- window-folder.c ---- */
+
+void moat_window_choose_folder (MoatWindow *self);
+
 /* ---- window-file.c ---- */
 
 void moat_window_save (MoatWindow *self);

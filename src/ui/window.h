@@ -36,6 +36,11 @@ void moat_window_report_error (MoatWindow *self, const char *heading, const char
 /* Asks about what a crash left behind, if there is anything. */
 void moat_window_offer_recovery (MoatWindow *self);
 
+/* ---- window-folder.c ---- */
+
+/* Opens the model of a project's folder, or asks which one, or offers to begin one. */
+void moat_window_open_folder (MoatWindow *self, GFile *folder);
+
 /* ---- window-open.c ---- */
 
 /* Reads @file and shows it here; on failure says why and leaves the window as it was. With @asker the window
