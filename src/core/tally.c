@@ -200,16 +200,16 @@ moat_tally_is_touched (const MoatChanges *changes)
 
 /* Of @all, the next after @from that @wanted has too, once round; NULL for none. */
 static MoatRecord *
-find_next (GPtrArray *all, GPtrArray *wanted, MoatRecord *from, gboolean backwards)
+find_next (GPtrArray *all, GPtrArray *wanted, MoatRecord *from, MoatWalk walk)
 {
   guint n = all->len;
-  guint at = backwards ? 0 : n - 1; /* so that the first one looked at is an end */
+  guint at = walk == MOAT_WALK_BACKWARD ? 0 : n - 1; /* so that the first one looked at is an end */
 
-  if (from != NULL)
-    g_ptr_array_find (all, from, &at);
-  for (guint i = 1; i <= n; i++)
+  gboolean is_there = from != NULL && g_ptr_array_find (all, from, &at);
+
+  for (guint i = is_there && walk == MOAT_WALK_HERE ? 0 : 1; i <= n; i++)
     {
-      MoatRecord *record = g_ptr_array_index (all, (backwards ? at + n - i : at + i) % n);
+      MoatRecord *record = g_ptr_array_index (all, (walk == MOAT_WALK_BACKWARD ? at + n - i : at + i) % n);
 
       if (g_ptr_array_find (wanted, record, NULL))
         return record;
@@ -219,7 +219,7 @@ find_next (GPtrArray *all, GPtrArray *wanted, MoatRecord *from, gboolean backwar
 }
 
 MoatRecord *
-moat_tally_find_bare (const MoatTally *self, MoatRecord *flow, gboolean backwards)
+moat_tally_find_bare (const MoatTally *self, MoatRecord *flow, MoatWalk walk)
 {
   g_autoptr (GPtrArray) flows = g_ptr_array_new ();
   g_autoptr (GPtrArray) bare = g_ptr_array_new ();
@@ -233,17 +233,17 @@ moat_tally_find_bare (const MoatTally *self, MoatRecord *flow, gboolean backward
         g_ptr_array_add (bare, entry->flow);
     }
 
-  return find_next (flows, bare, flow, backwards);
+  return find_next (flows, bare, flow, walk);
 }
 
 MoatRecord *
-moat_tally_find_open (const MoatTally *self, MoatRecord *threat, gboolean backwards)
+moat_tally_find_open (const MoatTally *self, MoatRecord *threat, MoatWalk walk)
 {
-  return find_next (self->moves, self->open, threat, backwards);
+  return find_next (self->moves, self->open, threat, walk);
 }
 
 MoatRecord *
-moat_tally_find_unowned (const MoatTally *self, MoatRecord *decision, gboolean backwards)
+moat_tally_find_unowned (const MoatTally *self, MoatRecord *decision, MoatWalk walk)
 {
-  return find_next (self->decisions, self->unowned, decision, backwards);
+  return find_next (self->decisions, self->unowned, decision, walk);
 }

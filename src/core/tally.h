@@ -39,13 +39,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MoatTally, moat_tally_free)
 /* Whether @changes can make it come out otherwise: dragging and naming things does not. */
 gboolean moat_tally_is_touched (const MoatChanges *changes);
 
-/* Of those flows, the next without a move after @flow (NULL: from the first on), or with @backwards before
- * it, once round; NULL when every flow has one. Borrowed.
+typedef enum
+{
+  MOAT_WALK_FORWARD,
+  MOAT_WALK_BACKWARD,
+  MOAT_WALK_HERE, /* forward, but stopping where it begins when that is wanted too */
+} MoatWalk;
+
+/* Of the flows, the next without a move from @flow (NULL: an end) on, once round; NULL when every flow has
+ * one. Borrowed.
  */
-MoatRecord *moat_tally_find_bare (const MoatTally *self, MoatRecord *flow, gboolean backwards);
+MoatRecord *moat_tally_find_bare (const MoatTally *self, MoatRecord *flow, MoatWalk walk);
 /* The same of moves without a decision, around @threat. */
-MoatRecord *moat_tally_find_open (const MoatTally *self, MoatRecord *threat, gboolean backwards);
+MoatRecord *moat_tally_find_open (const MoatTally *self, MoatRecord *threat, MoatWalk walk);
 /* The same of decisions without an owner. */
-MoatRecord *moat_tally_find_unowned (const MoatTally *self, MoatRecord *decision, gboolean backwards);
+MoatRecord *moat_tally_find_unowned (const MoatTally *self, MoatRecord *decision, MoatWalk walk);
 
 G_END_DECLS

@@ -36,10 +36,10 @@ moat_page_add_move (MoatPage *self, MoatRecord *flow)
 
 /* Flows without a move, with the entry for one ready. */
 static void
-walk_moves (MoatPage *self, gboolean backwards)
+walk_moves (MoatPage *self, MoatWalk walk)
 {
   const MoatTally *tally = moat_workshop_get_tally (self->workshop);
-  MoatRecord *flow = moat_tally_find_bare (tally, get_selected (self, MOAT_KIND_FLOW), backwards);
+  MoatRecord *flow = moat_tally_find_bare (tally, get_selected (self, MOAT_KIND_FLOW), walk);
 
   if (flow != NULL)
     moat_page_add_move (self, flow);
@@ -51,11 +51,11 @@ walk_moves (MoatPage *self, gboolean backwards)
 
 /* Flows one after the other: what does each carry, and what does it cross? */
 static void
-walk_flows (MoatPage *self, gboolean backwards)
+walk_flows (MoatPage *self, MoatWalk walk)
 {
   GArray *flows = moat_workshop_get_tally (self->workshop)->flows;
   MoatRecord *selected = get_selected (self, MOAT_KIND_FLOW);
-  guint at = backwards ? 0 : flows->len - 1;
+  guint at = walk == MOAT_WALK_BACKWARD ? 0 : flows->len - 1;
   MoatRecord *flow;
 
   if (flows->len == 0)
@@ -66,7 +66,9 @@ walk_flows (MoatPage *self, gboolean backwards)
   for (guint i = 0; i < flows->len; i++)
     if (g_array_index (flows, MoatTallyFlow, i).flow == selected)
       at = i;
-  flow = g_array_index (flows, MoatTallyFlow, (backwards ? at + flows->len - 1 : at + 1) % flows->len).flow;
+  flow = g_array_index (flows, MoatTallyFlow,
+                        (walk == MOAT_WALK_BACKWARD ? at + flows->len - 1 : at + 1) % flows->len)
+             .flow;
   moat_page_set_show_inspector (self, TRUE);
   moat_selection_set_only (self->selection, flow);
   moat_canvas_focus_record (self->canvas, flow);
@@ -74,14 +76,14 @@ walk_flows (MoatPage *self, gboolean backwards)
 
 /* Moves without a decision, then decisions without an owner; the cell is ready to type in. */
 static void
-walk_decisions (MoatPage *self, gboolean backwards)
+walk_decisions (MoatPage *self, MoatWalk walk)
 {
   const MoatTally *tally = moat_workshop_get_tally (self->workshop);
-  MoatRecord *threat = moat_tally_find_open (tally, moat_selection_get_threat (self->selection), backwards);
+  MoatRecord *threat = moat_tally_find_open (tally, moat_selection_get_threat (self->selection), walk);
   MoatRecord *decision = NULL;
 
   if (threat == NULL)
-    decision = moat_tally_find_unowned (tally, moat_selection_get_decision (self->selection), backwards);
+    decision = moat_tally_find_unowned (tally, moat_selection_get_decision (self->selection), walk);
   if (decision != NULL)
     threat = moat_document_find (moat_page_get_document (self),
                                  moat_list_get (moat_decision_state (decision)->threats, 0));
@@ -96,7 +98,7 @@ walk_decisions (MoatPage *self, gboolean backwards)
 }
 
 static void
-walk_nothing (MoatPage *self, gboolean backwards)
+walk_nothing (MoatPage *self, MoatWalk walk)
 {
 }
 
@@ -127,7 +129,7 @@ static void
 open_moves (MoatPage *self)
 {
   const MoatTally *tally = moat_workshop_get_tally (self->workshop);
-  MoatRecord *flow = moat_tally_find_bare (tally, NULL, FALSE);
+  MoatRecord *flow = moat_tally_find_bare (tally, NULL, MOAT_WALK_FORWARD);
 
   /* What is found gathers below. */
   moat_page_set_tab (self, "threats");
@@ -143,7 +145,7 @@ static void
 open_table (MoatPage *self)
 {
   moat_selection_set_threat (self->selection, NULL, NULL);
-  walk_decisions (self, FALSE);
+  walk_decisions (self, MOAT_WALK_FORWARD);
 }
 
 static void
@@ -166,7 +168,7 @@ open_nothing (MoatPage *self)
 static const struct
 {
   void (*open) (MoatPage *self);
-  void (*walk) (MoatPage *self, gboolean backwards);
+  void (*walk) (MoatPage *self, MoatWalk walk);
 } panes[] = {
   [MOAT_PANE_STORY] = { open_story, walk_flows },
   [MOAT_PANE_DIAGRAM] = { open_diagram, walk_flows },
@@ -306,23 +308,36 @@ extend_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data
   moat_workshop_extend (MOAT_PAGE (user_data)->workshop, (guint) MAX (1, g_variant_get_int32 (parameter)));
 }
 
-static void
-walk (MoatPage *self, gboolean backwards)
+/* Whether the keyboard is where something is typed. */
+static gboolean
+is_typing (MoatPage *self)
 {
-  moat_page_finish_editing (self);
-  panes[moat_workshop_get_phase (self->workshop)->pane].walk (self, backwards);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus);
 }
 
 static void
+walk_open (MoatPage *self, MoatWalk walk)
+{
+  moat_page_finish_editing (self);
+  panes[moat_workshop_get_phase (self->workshop)->pane].walk (self, walk);
+}
+
+/* Who types in one is done with it. Who does not may have come to one that is open, as by Enter in the table,
+ * which goes down a row.
+ */
+static void
 next_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  walk (user_data, FALSE);
+  walk_open (user_data, is_typing (user_data) ? MOAT_WALK_FORWARD : MOAT_WALK_HERE);
 }
 
 static void
 previous_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  walk (user_data, TRUE);
+  walk_open (user_data, MOAT_WALK_BACKWARD);
 }
 
 static void

@@ -116,12 +116,20 @@ test_walk (void)
 
   g_assert_cmpuint (tally->flows->len, ==, 3);
   g_assert_cmpuint (tally->n_bare, ==, 2);
-  g_assert_true (moat_tally_find_bare (tally, NULL, FALSE) == find (document, "f0"));
-  g_assert_true (moat_tally_find_bare (tally, find (document, "f0"), FALSE) == find (document, "f2"));
-  g_assert_true (moat_tally_find_bare (tally, find (document, "f1"), FALSE) == find (document, "f2"));
-  g_assert_true (moat_tally_find_bare (tally, find (document, "f2"), FALSE) == find (document, "f0"));
-  g_assert_true (moat_tally_find_bare (tally, NULL, TRUE) == find (document, "f2"));
-  g_assert_true (moat_tally_find_bare (tally, find (document, "f1"), TRUE) == find (document, "f0"));
+  g_assert_true (moat_tally_find_bare (tally, NULL, MOAT_WALK_FORWARD) == find (document, "f0"));
+  g_assert_true (moat_tally_find_bare (tally, find (document, "f0"), MOAT_WALK_FORWARD)
+                 == find (document, "f2"));
+  g_assert_true (moat_tally_find_bare (tally, find (document, "f1"), MOAT_WALK_FORWARD)
+                 == find (document, "f2"));
+  g_assert_true (moat_tally_find_bare (tally, find (document, "f2"), MOAT_WALK_FORWARD)
+                 == find (document, "f0"));
+  g_assert_true (moat_tally_find_bare (tally, find (document, "f0"), MOAT_WALK_HERE)
+                 == find (document, "f0"));
+  g_assert_true (moat_tally_find_bare (tally, find (document, "f1"), MOAT_WALK_HERE)
+                 == find (document, "f2"));
+  g_assert_true (moat_tally_find_bare (tally, NULL, MOAT_WALK_BACKWARD) == find (document, "f2"));
+  g_assert_true (moat_tally_find_bare (tally, find (document, "f1"), MOAT_WALK_BACKWARD)
+                 == find (document, "f0"));
 
   MOAT_TRANSACTION (document, "Finish")
   {
@@ -129,12 +137,12 @@ test_walk (void)
     moat_edit_add_threat (document, "f2", "Read the answer");
   }
   full = moat_tally_new (document, "u0");
-  g_assert_true (moat_tally_find_open (full, NULL, FALSE) == g_ptr_array_index (full->moves, 0));
-  g_assert_true (moat_tally_find_open (full, g_ptr_array_index (full->moves, 0), FALSE)
+  g_assert_true (moat_tally_find_open (full, NULL, MOAT_WALK_FORWARD) == g_ptr_array_index (full->moves, 0));
+  g_assert_true (moat_tally_find_open (full, g_ptr_array_index (full->moves, 0), MOAT_WALK_FORWARD)
                  == g_ptr_array_index (full->moves, 1));
-  g_assert_true (moat_tally_find_open (full, NULL, TRUE) == g_ptr_array_index (full->moves, 2));
-  g_assert_null (moat_tally_find_unowned (full, NULL, FALSE));
-  g_assert_null (moat_tally_find_bare (full, NULL, FALSE));
+  g_assert_true (moat_tally_find_open (full, NULL, MOAT_WALK_BACKWARD) == g_ptr_array_index (full->moves, 2));
+  g_assert_null (moat_tally_find_unowned (full, NULL, MOAT_WALK_FORWARD));
+  g_assert_null (moat_tally_find_bare (full, NULL, MOAT_WALK_FORWARD));
 }
 
 /* Of nothing there is nothing, and walking it goes nowhere. */
@@ -145,8 +153,8 @@ test_empty (void)
   g_autoptr (MoatTally) tally = moat_tally_new (document, "u0");
 
   g_assert_cmpuint (tally->n_steps, ==, 0);
-  g_assert_null (moat_tally_find_bare (tally, NULL, FALSE));
-  g_assert_null (moat_tally_find_bare (tally, NULL, TRUE));
+  g_assert_null (moat_tally_find_bare (tally, NULL, MOAT_WALK_FORWARD));
+  g_assert_null (moat_tally_find_bare (tally, NULL, MOAT_WALK_BACKWARD));
 }
 
 static void
