@@ -261,9 +261,12 @@ moat_workshop_dispose (GObject *object)
 {
   MoatWorkshop *self = MOAT_WORKSHOP (object);
 
-  if (self->clock != NULL)
-    moat_workshop_clock_tick (self->clock, now (self));
-  keep (self);
+  /* One that is paused was kept then: another window of the same model may have ended it since. */
+  if (self->clock != NULL && !self->clock->is_paused)
+    {
+      moat_workshop_clock_tick (self->clock, now (self));
+      keep (self);
+    }
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_weak_pointer (&self->session);
   g_clear_pointer (&self->clock, moat_workshop_clock_free);
