@@ -306,5 +306,5 @@ moat_workshop_agenda_present (GtkWidget *widget, MoatWorkshop *workshop)
   adw_window_set_content (ADW_WINDOW (self), box);
   show_agenda (self, moat_workshop_get_agenda (workshop));
   gtk_window_present (GTK_WINDOW (self));
-  gtk_widget_grab_focus (g_ptr_array_index (self->phases, 0));
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }

@@ -180,7 +180,8 @@ moat_workshop_keep_read (const char *model)
   kept->clock = kept->agenda != NULL ? get_clock (file, kept->agenda) : NULL;
   if (kept->clock == NULL)
     return NULL;
-  kept->began = g_key_file_get_int64 (file, GROUP, "began", NULL);
+  /* A time that no calendar has would not be a day for the review. */
+  kept->began = CLAMP (g_key_file_get_int64 (file, GROUP, "began", NULL), 0, G_MAXINT32);
   kept->saved = g_key_file_get_int64 (file, GROUP, "saved", NULL);
 
   return g_steal_pointer (&kept);

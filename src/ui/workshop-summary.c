@@ -358,7 +358,9 @@ new_form (MoatWorkshopSummary *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *discard = gtk_button_new_with_label (_ ("End without a record"));
-  g_autofree char *today = moat_date_dup_from_today (0);
+  g_autoptr (GDateTime) began = g_date_time_new_from_unix_local (
+      moat_workshop_get_began (get_workshop (self)));
+  g_autofree char *day = g_date_time_format (began, "%Y-%m-%d");
   g_autofree char *person = moat_form_dialog_dup_person ();
   g_autofree char *people = suggest_people (document, person);
 
@@ -366,7 +368,7 @@ new_form (MoatWorkshopSummary *self)
   self->who = append_entry (self, box, _ ("Who led it"), person);
   self->people = append_entry (self, box, _ ("Who else was there"), people);
   gtk_widget_set_tooltip_text (self->people, _ ("Names with commas between them"));
-  self->date = append_row (box, moat_date_row_new (_ ("Date"), today));
+  self->date = append_row (box, moat_date_row_new (_ ("Date"), day));
   g_signal_connect_object (self->date, "changed", G_CALLBACK (form_changed_cb), self, G_CONNECT_SWAPPED);
   self->trigger = append_row (box, moat_review_trigger_row_new (document));
   append_notes (self, box);
