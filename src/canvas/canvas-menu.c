@@ -40,7 +40,7 @@ static const Entry name_entries[] = {
 static const Entry edit_entries[] = {
   { N_ ("Cut"), "cut", "<Control>x" },     { N_ ("Copy"), "copy", "<Control>c" },
   { N_ ("Paste"), "paste", "<Control>v" }, { N_ ("Duplicate"), "duplicate", "<Control>d" },
-  { N_ ("Delete"), "delete", "Delete" },
+  { N_ ("Delete"), "delete", "Delete" },   { N_ ("Save as a template…"), "page.save-template", NULL },
 };
 
 static const Entry align_entries[] = {
@@ -72,6 +72,7 @@ static const Entry create_entries[] = {
 
 static const Entry view_entries[] = {
   { N_ ("Paste"), "paste", "<Control>v" },
+  { N_ ("Insert a template…"), "page.insert-template", "<Control><Alt>t" },
   { N_ ("Select all"), "select-all", "<Control>a" },
   { N_ ("Arrange all"), "arrange-all", "<Control><Shift>l" },
   { N_ ("Zoom to fit"), "zoom-fit", "<Control>9" },
@@ -84,7 +85,10 @@ make_section (const Entry *entries, guint n_entries)
 
   for (guint i = 0; i < n_entries; i++)
     {
-      g_autofree char *action = g_strconcat ("canvas.", entries[i].action, NULL);
+      /* What the page does around the canvas has its group said. */
+      g_autofree char *action = g_str_has_prefix (entries[i].action, "page.")
+                                    ? g_strdup (entries[i].action)
+                                    : g_strconcat ("canvas.", entries[i].action, NULL);
       g_autoptr (GMenuItem) item = g_menu_item_new (_ (entries[i].label), action);
 
       if (entries[i].accel != NULL)

@@ -9,7 +9,6 @@
 #include "edit.h"
 #include "geometry.h"
 #include "query.h"
-#include "story-place.h"
 #include "zones.h"
 
 #include <math.h>
@@ -20,6 +19,12 @@
 /* Where the first thing in an empty use case stands. */
 #define ORIGIN 80.0
 #define GRID   20.0
+/* Between an element and its zone's edge, more at the top for the name. */
+#define PADDING 40.0
+#define TITLE   20.0
+/* From one element to the next among those that settle in a zone. */
+#define COLUMN 320.0
+#define ROW    140.0
 
 typedef struct
 {
@@ -445,36 +450,180 @@ straighten (Bringing *self, MoatRecord *flow)
   state->label_offset = (MoatPoint){ 0, 0 };
 }
 
-/* Among elements that stay where they are, each new one finds its own place. */
-static void
-weave (Bringing *self, GHashTable *ids)
+/* Elements, zones and notes of the use case that are not among @brought. Owned container. */
+static GPtrArray *
+list_standing (Bringing *self, GPtrArray *brought)
 {
-  g_autoptr (GPtrArray) elements = g_ptr_array_new ();
-  g_autoptr (GPtrArray) zones = g_ptr_array_new ();
-  g_autoptr (GPtrArray) moved = g_ptr_array_new ();
-  MoatStoryPlaces places = { elements, zones, moved, self->zone_of, FALSE };
+  static const MoatKind kinds[] = { MOAT_KIND_ELEMENT, MOAT_KIND_BOUNDARY, MOAT_KIND_NOTE };
+  GPtrArray *standing = g_ptr_array_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GPtrArray) list = moat_document_list_children (self->target, self->how->use_case_id,
+                                                                kinds[i]);
+
+      for (guint j = 0; j < list->len; j++)
+        if (!g_ptr_array_find (brought, g_ptr_array_index (list, j), NULL))
+          g_ptr_array_add (standing, g_ptr_array_index (list, j));
+    }
+
+  return standing;
+}
+
+/* The elements that come and belong into @zone. Owned container. */
+static GPtrArray *
+list_newcomers (Bringing *self, GHashTable *ids, MoatRecord *zone)
+{
+  GPtrArray *newcomers = g_ptr_array_new ();
 
   for (guint i = 0; i < self->records->len; i++)
     {
       MoatRecord *original = g_ptr_array_index (self->records, i);
-      MoatKind kind = moat_record_get_kind (original);
-      MoatRecord *copy = moat_document_find (self->target,
-                                             g_hash_table_lookup (ids, moat_record_get_id (original)));
+      const char *id = g_hash_table_lookup (ids, moat_record_get_id (original));
 
-      if (copy == NULL || g_hash_table_contains (self->joined, original))
-        continue;
-      if (kind == MOAT_KIND_FLOW)
-        straighten (self, copy);
-      else if (kind == MOAT_KIND_ELEMENT)
-        g_ptr_array_add (elements, copy);
-      else if (kind == MOAT_KIND_BOUNDARY && moat_boundary_state (copy)->shape == MOAT_BOUNDARY_ZONE)
-        g_ptr_array_add (zones, copy);
-      else
-        continue;
-      if (kind != MOAT_KIND_FLOW)
-        note_zone (self->zone_of, moat_record_get_id (copy), find_new_zone (self, original, ids));
+      if (moat_record_get_kind (original) == MOAT_KIND_ELEMENT
+          && !g_hash_table_contains (self->joined, original) && find_new_zone (self, original, ids) == zone)
+        g_ptr_array_add (newcomers, moat_document_find (self->target, id));
     }
-  moat_story_place (self->target, self->how->use_case_id, &places, NULL);
+
+  return newcomers;
+}
+
+/* Whether @zone may take @room besides what it has: nothing is there but what it lies in. */
+static gboolean
+is_free_for (MoatRecord *zone, const MoatRect *room, GPtrArray *standing)
+{
+  for (guint i = 0; i < standing->len; i++)
+    {
+      g_autoptr (GPtrArray) other = g_ptr_array_new ();
+      MoatRect box;
+
+      g_ptr_array_add (other, g_ptr_array_index (standing, i));
+      if (g_ptr_array_index (standing, i) != zone && get_bounds (other, &box)
+          && moat_rect_intersects (room, &box)
+          && !moat_rect_contains_rect (&box, &moat_boundary_state (zone)->box))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Grows @zone, and those it lies in, round @box. */
+static void
+grow_round (Bringing *self, MoatRecord *zone, MoatRect box)
+{
+  const char *id = moat_record_get_id (zone);
+
+  while (zone != NULL)
+    {
+      MoatBoundaryState *state = moat_document_edit (self->target, zone);
+
+      state->box = moat_rect_union (&state->box, &box);
+      box = moat_rect_inset (&state->box, -PADDING, -PADDING);
+      id = g_hash_table_lookup (self->zone_of, id);
+      zone = moat_document_find_kind (self->target, id, MOAT_KIND_BOUNDARY);
+      /* It may have had the room. */
+      if (zone != NULL && moat_rect_contains_rect (&moat_boundary_state (zone)->box, &state->box))
+        break;
+    }
+}
+
+/* Rows of newcomers below what a zone holds, which grows downwards for them: no other place in it is sure to
+ * be free, and what is beside it stays where it is. FALSE, and nothing is done, when something is in the way.
+ */
+static gboolean
+settle_in (Bringing *self, MoatRecord *zone, GPtrArray *newcomers, GPtrArray *standing)
+{
+  MoatRect box = moat_boundary_state (zone)->box;
+  guint n_columns = MAX (1, (guint) ((box.width - 2 * PADDING + COLUMN - 160) / COLUMN));
+  guint n_rows = (newcomers->len + n_columns - 1) / n_columns;
+  MoatRect room = MOAT_RECT_INIT (box.x, box.y + box.height, box.width, n_rows * ROW);
+
+  if (!is_free_for (zone, &room, standing))
+    return FALSE;
+
+  for (guint i = 0; i < newcomers->len; i++)
+    {
+      MoatElementState *state = moat_document_edit (self->target, g_ptr_array_index (newcomers, i));
+
+      /* Alone in its row it stands in the middle. */
+      state->box.x = n_columns > 1 ? box.x + PADDING + (i % n_columns) * COLUMN
+                                   : box.x + MAX (0, (box.width - state->box.width) / 2);
+      state->box.y = box.y + box.height + (i / n_columns) * ROW + PADDING;
+      room = moat_rect_union (&room, &state->box);
+    }
+  grow_round (self, zone, room);
+
+  return TRUE;
+}
+
+/* New zones go round what is in them, inner ones first; without anything they keep their box. */
+static void
+wrap (Bringing *self, GHashTable *ids, GPtrArray *brought)
+{
+  for (guint i = 0; i < brought->len; i++)
+    {
+      MoatRecord *zone = g_ptr_array_index (brought, i);
+      g_autoptr (GPtrArray) inside = NULL;
+      MoatRect box;
+
+      if (moat_record_get_kind (zone) != MOAT_KIND_BOUNDARY
+          || moat_boundary_state (zone)->shape != MOAT_BOUNDARY_ZONE)
+        continue;
+      inside = list_newcomers (self, ids, zone);
+      if (!get_bounds (inside, &box))
+        continue;
+      box = moat_rect_inset (&box, -PADDING, -PADDING - TITLE);
+      ((MoatBoundaryState *) moat_document_edit (self->target, zone))->box = box;
+    }
+}
+
+/* The part of what came that no zone took, as it stands to itself, below everything: what it is joined with
+ * is above it rather than across other things.
+ */
+static void
+put_below (Bringing *self, GPtrArray *rest)
+{
+  MoatRect bounds, taken;
+  g_autoptr (GPtrArray) standing = list_standing (self, rest);
+
+  if (!get_bounds (rest, &bounds) || !get_bounds (standing, &taken))
+    return;
+  moat_edit_move (self->target, rest, round ((taken.x - bounds.x) / GRID) * GRID,
+                  round ((taken.y + taken.height + GAP / 2 - bounds.y) / GRID) * GRID);
+}
+
+/* Newcomers settle in the zones that are there; the rest comes below. */
+static void
+weave (Bringing *self, GHashTable *ids, GPtrArray *brought)
+{
+  g_autoptr (GPtrArray) rest = g_ptr_array_new ();
+  g_autoptr (GPtrArray) standing = list_standing (self, brought);
+
+  for (guint i = 0; i < brought->len; i++)
+    {
+      MoatKind kind = moat_record_get_kind (g_ptr_array_index (brought, i));
+
+      if (kind == MOAT_KIND_FLOW)
+        straighten (self, g_ptr_array_index (brought, i));
+      else if (kind == MOAT_KIND_ELEMENT || kind == MOAT_KIND_BOUNDARY || kind == MOAT_KIND_NOTE)
+        g_ptr_array_add (rest, g_ptr_array_index (brought, i));
+    }
+  wrap (self, ids, brought);
+  for (guint i = 0; i < standing->len; i++)
+    {
+      MoatRecord *zone = g_ptr_array_index (standing, i);
+      g_autoptr (GPtrArray) newcomers = NULL;
+
+      if (moat_record_get_kind (zone) != MOAT_KIND_BOUNDARY)
+        continue;
+      newcomers = list_newcomers (self, ids, zone);
+      if (newcomers->len == 0 || !settle_in (self, zone, newcomers, standing))
+        continue;
+      for (guint j = 0; j < newcomers->len; j++)
+        g_ptr_array_remove (rest, g_ptr_array_index (newcomers, j));
+    }
+  put_below (self, rest);
 }
 
 /* ---- All ---- */
@@ -512,7 +661,7 @@ insert (Bringing *self)
 
   link_joined_decisions (self, ids);
   if (self->is_woven)
-    weave (self, ids);
+    weave (self, ids, copies);
   for (guint i = 0; i < copies->len; i++)
     if (moat_record_get_kind (g_ptr_array_index (copies, i)) == MOAT_KIND_USE_CASE)
       set_apart (self, g_ptr_array_index (copies, i));

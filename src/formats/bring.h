@@ -29,9 +29,9 @@ GPtrArray *moat_bring_list_shared (MoatDocument *target,
 
 /* Copies @use_cases of @source, with all that hangs on them, inside the caller's transaction in @target. Ids
  * are new. Data, classes, equal decisions and equal assumptions are those that are there; steps come after
- * the ones that are there; nothing that is there moves. Where elements are joined, the others are placed one
- * by one beside them; else all stand to each other as they did. @source may be @target. Returns what is new;
- * owned container.
+ * the ones that are there; nothing that is there moves. Where elements are joined, the others
+ * settle in the zones that are there, which grow for them, or come below everything; else all stand to each
+ * other as they did. @source may be @target. Returns what is new; owned container.
  */
 GPtrArray *moat_bring_use_cases (MoatDocument *target,
                                  MoatDocument *source,

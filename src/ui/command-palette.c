@@ -9,6 +9,7 @@
 #include "command-item.h"
 #include "command-row.h"
 #include "recent.h"
+#include "templates.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -337,6 +338,28 @@ add_recent (MoatCommandPalette *self)
     }
 }
 
+/* Each template by its name, to be put beside what is there. */
+static void
+add_templates (MoatCommandPalette *self, MoatPage *page)
+{
+  GFile *file = moat_session_get_file (moat_page_get_session (page));
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_auto (GStrv) folders = moat_templates_list_folders (path);
+  g_autoptr (GPtrArray) templates = moat_templates_load ((const char *const *) folders, NULL);
+
+  for (guint i = 0; i < templates->len; i++)
+    {
+      const MoatTemplate *template = g_ptr_array_index (templates, i);
+      g_autofree char *title = g_strdup_printf (_ ("Insert template: %s"),
+                                                moat_template_get_title (template));
+      g_autoptr (GVariant) target = g_variant_ref_sink (g_variant_new_string (template->id));
+      g_autofree char *action = g_action_print_detailed_name ("page.insert-template-named", target);
+
+      moat_command_index_add (self->index, &(MoatCommandInfo){ MOAT_COMMANDS_EDIT, MOAT_COMMAND_UNLISTED,
+                                                               action, NULL, title, NULL, NULL });
+    }
+}
+
 /* The index stays from one opening to the next, with what was used, while the window shows the same model. */
 static void
 ensure_index (MoatCommandPalette *self)
@@ -351,6 +374,8 @@ ensure_index (MoatCommandPalette *self)
   self->index = moat_command_index_new (page != NULL ? moat_page_get_document (page) : NULL);
   g_set_weak_pointer (&self->page, page);
   add_recent (self);
+  if (page != NULL)
+    add_templates (self, page);
   used = g_settings_get_strv (self->settings, "recent-commands");
   moat_command_index_set_used (self->index, (const char *const *) used);
 }

@@ -128,4 +128,8 @@ void moat_page_install_changes (MoatPage *self);
 /* The actions, and what follows the phases; after the panes were built. */
 void moat_page_install_workshop (MoatPage *self);
 
+/* ---- page-templates.c ---- */
+
+void moat_page_install_templates (MoatPage *self);
+
 G_END_DECLS

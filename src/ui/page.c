@@ -237,6 +237,7 @@ moat_page_new (MoatSession *session)
   moat_page_install_actions (self);
   moat_page_install_changes (self);
   moat_page_install_workshop (self);
+  moat_page_install_templates (self);
 
   first = moat_query_first_use_case (moat_page_get_document (self));
   moat_page_set_use_case (self, first ? moat_record_get_id (first) : NULL);

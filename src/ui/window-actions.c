@@ -13,6 +13,7 @@
 #include "print.h"
 #include "native.h"
 #include "recent.h"
+#include "template-chooser.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -275,6 +276,30 @@ open_example_activated (GSimpleAction *action, GVariant *parameter, gpointer use
 }
 
 static void
+template_chosen_cb (MoatWindow *self, const MoatTemplate *template, const MoatTemplateChoice *choice)
+{
+  g_autoptr(MoatDocument) document = moat_template_make_model (template, choice->has_moves);
+  g_autoptr(MoatSession) session = moat_session_new_for_document (document, NULL);
+
+  self = get_window_for_session (self);
+  moat_window_set_session (self, session);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+new_from_template_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatWindow *self = user_data;
+  MoatSession *session = moat_window_get_session (self);
+  GFile *file = session != NULL ? moat_session_get_file (session) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  MoatTemplateChooser *chooser = moat_template_chooser_new (GTK_WIDGET (self), NULL, NULL, path);
+
+  g_signal_connect_object (chooser, "chosen", G_CALLBACK (template_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (chooser));
+}
+
+static void
 open_recent_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *self = user_data;
@@ -368,6 +393,7 @@ show_commands_activated (GSimpleAction *action, GVariant *parameter, gpointer us
 
 static const GActionEntry entries[] = {
   { "new", new_activated },
+  { "new-from-template", new_from_template_activated },
   { "write-story", write_story_activated },
   { "open", open_activated },
   { "open-folder", open_folder_activated },
