@@ -293,9 +293,23 @@ entry_key_cb (MoatTemplateChooser *self, guint key, guint code, GdkModifierType 
   return FALSE;
 }
 
+/* In a list of GTK 4.8, Tab goes from row to row; the arrows do that. */
+static gboolean
+leave_list (MoatTemplateChooser *self, guint key)
+{
+  if (key == GDK_KEY_Tab)
+    return gtk_widget_child_focus (GTK_WIDGET (self->details), GTK_DIR_TAB_FORWARD);
+  if (key == GDK_KEY_ISO_Left_Tab)
+    return gtk_widget_grab_focus (self->entry);
+
+  return FALSE;
+}
+
 static gboolean
 list_key_cb (MoatTemplateChooser *self, guint key, guint code, GdkModifierType state)
 {
+  if (leave_list (self, key))
+    return TRUE;
   if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 || get_own (self) == NULL)
     return FALSE;
   if (key == GDK_KEY_F2)
