@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include "form-dialog.h"
 #include "moat-test.h"
 #include "template-chooser.h"
 #include "use-case-copy.h"
@@ -152,6 +153,64 @@ test_own (Fixture *self, gconstpointer data)
   g_unlink (path);
 }
 
+/* Those that are chosen come as use cases, in one step; the first is, unless one says otherwise. */
+static void
+test_bring (Fixture *self, gconstpointer data)
+{
+  g_autoptr (MoatDocument) other = moat_test_document (3);
+  g_autofree char *before = moat_test_dump (self->document);
+  GtkWindow *dialog;
+
+  MOAT_TRANSACTION (other, "Two")
+  moat_edit_add_use_case (other, "Second");
+  moat_use_case_bring_present (self->page, other);
+  dialog = find_window (MOAT_TYPE_FORM_DIALOG);
+  g_assert_nonnull (dialog);
+  g_signal_emit_by_name (dialog, "accepted");
+  gtk_window_close (dialog);
+  iterate ();
+
+  g_assert_cmpuint (moat_document_count (self->document, MOAT_KIND_USE_CASE), ==, 2);
+  g_assert_null (moat_query_find_by_title (self->document, MOAT_KIND_USE_CASE, "Second"));
+  g_assert_cmpstr (moat_page_get_use_case (self->page), !=,
+                   moat_record_get_id (moat_query_first_use_case (self->document)));
+  g_assert_true (moat_document_undo (self->document));
+  moat_test_assert_same_dump (self->document, before);
+}
+
+/* Without another model there is nowhere to copy to, and nothing is asked. */
+static void
+test_copy_alone (Fixture *self, gconstpointer data)
+{
+  activate (self, "copy-use-case", NULL);
+  g_assert_null (find_window (MOAT_TYPE_FORM_DIALOG));
+}
+
+/* All of the use case when nothing is selected; it is the first in the list then. */
+static void
+test_save (Fixture *self, gconstpointer data)
+{
+  g_auto (GStrv) folders = moat_templates_list_folders (NULL);
+  g_autofree char *path = g_build_filename (folders[0], "our-own.moat", NULL);
+  g_autoptr (GPtrArray) templates = NULL;
+  GtkWindow *dialog;
+
+  activate (self, "save-template", NULL);
+  dialog = find_window (MOAT_TYPE_FORM_DIALOG);
+  g_assert_nonnull (dialog);
+  gtk_editable_set_text (GTK_EDITABLE (gtk_window_get_focus (dialog)), "Our own");
+  g_signal_emit_by_name (dialog, "accepted");
+  gtk_window_close (dialog);
+  iterate ();
+
+  templates = moat_templates_load ((const char *const *) folders, NULL);
+  g_assert_cmpstr (((MoatTemplate *) g_ptr_array_index (templates, 0))->path, ==, path);
+  g_assert_cmpuint (moat_document_count (((MoatTemplate *) g_ptr_array_index (templates, 0))->document,
+                                         MOAT_KIND_ELEMENT),
+                    ==, moat_document_count (self->document, MOAT_KIND_ELEMENT));
+  g_unlink (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,6 +226,9 @@ main (int argc, char **argv)
   g_test_add ("/ui/templates/nothing", Fixture, application, set_up, test_nothing, tear_down);
   g_test_add ("/ui/templates/named", Fixture, application, set_up, test_named, tear_down);
   g_test_add ("/ui/templates/own", Fixture, application, set_up, test_own, tear_down);
+  g_test_add ("/ui/templates/bring", Fixture, application, set_up, test_bring, tear_down);
+  g_test_add ("/ui/templates/copy-alone", Fixture, application, set_up, test_copy_alone, tear_down);
+  g_test_add ("/ui/templates/save", Fixture, application, set_up, test_save, tear_down);
 
   return g_test_run ();
 }
