@@ -281,7 +281,7 @@ template_chosen_cb (MoatWindow *self, const MoatTemplate *template, const MoatTe
   g_autoptr(MoatDocument) document = moat_template_make_model (template, choice->has_moves);
   g_autoptr(MoatSession) session = moat_session_new_for_document (document, NULL);
 
-  self = get_window_for_session (self);
+  self = moat_window_get_for_session (self);
   moat_window_set_session (self, session);
   gtk_window_present (GTK_WINDOW (self));
 }
