@@ -6,6 +6,7 @@
 
 #include "values.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Whether two texts are the same, NULL and "" alike. */
@@ -64,6 +65,24 @@ moat_text_shorten (const char *text, guint max_length)
 
   start = g_utf8_substring (text, 0, max_length);
   return g_strconcat (start, "…", NULL);
+}
+
+/**
+ * moat_text_embed_label:
+ * @label: a translated label, as it stands alone
+ *
+ * Returns: (transfer full): the same within a sentence
+ */
+char *
+moat_text_embed_label (const char *label)
+{
+  /* TRANSLATORS: "small" in languages that write what things are called with a small letter within a
+   * sentence, as English does ("Data store", but "the data store is"); "as it is" in those that do not, like
+   * German. */
+  if (strcmp (_ ("small"), "small") != 0)
+    return g_strdup (label);
+
+  return g_utf8_strdown (label, -1);
 }
 
 static MoatList *

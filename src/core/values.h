@@ -53,6 +53,8 @@ void moat_text_take (GRefString **text, char *value);
 const char *moat_text_get (const char *text);
 /* Its first @max_length characters and an ellipsis, or all of it when it has no more; owned. */
 char *moat_text_shorten (const char *text, guint max_length) G_GNUC_WARN_UNUSED_RESULT;
+/* A translated label ("Data store") as it stands within a sentence of that language ("data store"); owned. */
+char *moat_text_embed_label (const char *label) G_GNUC_WARN_UNUSED_RESULT;
 
 MoatList *moat_list_new (const char *const *items, gssize n_items) G_GNUC_WARN_UNUSED_RESULT;
 MoatList *moat_list_ref (MoatList *list);

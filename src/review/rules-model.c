@@ -45,7 +45,7 @@ moat_checking_name (MoatChecking *checking, MoatRecord *record)
   if (moat_record_get_kind (record) != MOAT_KIND_FLOW)
     return quoted != NULL
                ? g_steal_pointer (&quoted)
-               : g_ascii_strdown (_ (moat_kind_get_info (moat_record_get_kind (record))->label), -1);
+               : moat_text_embed_label (_ (moat_kind_get_info (moat_record_get_kind (record))->label));
 
   ends = moat_query_flow_ends (checking->document, record);
   /* TRANSLATORS: a flow: its ends, and what happens on it. */

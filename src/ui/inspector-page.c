@@ -197,7 +197,7 @@ summarize_field (const MoatField *field, const MoatState *state)
   if (field->type != MOAT_BOOL && field->type != MOAT_TRISTATE)
     return moat_field_to_text (field, state);
 
-  name = g_utf8_strdown (_ (field->label), -1);
+  name = moat_text_embed_label (_ (field->label));
   if (*(const int *) MOAT_FIELD_PTR (state, field) == MOAT_NO && field->type == MOAT_TRISTATE)
     /* TRANSLATORS: a property that something does not have, as in "not encrypted". */
     return g_strdup_printf (_ ("not %s"), name);
