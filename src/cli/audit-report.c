@@ -94,8 +94,8 @@ append_run (GString *text, const MoatAuditRun *run, gboolean is_alone)
 
   if (!is_alone)
     g_string_append_printf (text, "%s%s\n", text->len > 0 ? "\n" : "", name);
-  /* The sentence is what scripts look for, whatever the number. */
-  g_string_append_printf (text, _ ("%u security documentation files found.\n"), result->files->len);
+  /* The sentence is what scripts look for, whatever the number and the language. */
+  g_string_append_printf (text, "%u security documentation files found.\n", result->files->len);
   for (guint i = 0; i < result->files->len; i++)
     append_file (text, g_ptr_array_index (result->files, i));
   append_comments (text, result);

@@ -732,7 +732,7 @@ static const MoatField prompt_fields[] = {
          threat,
          "threat",
          MOAT_REF,
-         N_ ("Move"),
+         N_ ("Attacker move"),
          N_ ("The move it became"),
          .ref_kinds = BIT (THREAT)),
 };

@@ -289,10 +289,11 @@ check_version (JsonObject *root, const MoatJsonPlaces *places, MoatReport *repor
     return TRUE;
   if (readable_from == 0 || readable_from > MOAT_NATIVE_VERSION)
     {
-      g_set_error (error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_TOO_NEW,
-                   _ ("line %u: The file is of format version %" G_GINT64_FORMAT
-                      ", and this program reads up to %d. Update Moat to open it."),
-                   line, version, MOAT_NATIVE_VERSION);
+      g_set_error (
+          error, MOAT_FORMAT_ERROR, MOAT_FORMAT_ERROR_TOO_NEW,
+          _ ("line %u: The file is of format version %lld, and this program reads up to %d. Update Moat "
+             "to open it."),
+          line, (long long) version, MOAT_NATIVE_VERSION);
       return FALSE;
     }
   moat_report_add (
