@@ -278,6 +278,18 @@ tool_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
+static void
+type_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_canvas_begin_typing (user_data, NULL);
+}
+
+static void
+type_arrow_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_canvas_begin_typing_arrow (user_data, g_variant_get_string (parameter, NULL));
+}
+
 /* The menu that opens where a flow was dropped on empty space. */
 static void
 create_end_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -363,6 +375,8 @@ static const GActionEntry entries[] = {
   { "add-flow", take_cb },
   { "tool", tool_cb, "s", "'select'" },
   { "create-end", create_end_cb, "s" },
+  { "type", type_cb },
+  { "type-arrow", type_arrow_cb, "s" },
   { "zoom-in", zoom_in_cb },
   { "zoom-out", zoom_out_cb },
   { "zoom-fit", zoom_fit_cb },
@@ -387,6 +401,7 @@ typedef enum
   NEEDS_GROUP = 1 << 11, /* two that can be arranged, or a zone */
   NEEDS_CALM = 1 << 12,  /* nothing is being arranged */
   NEEDS_HASTE = 1 << 13, /* something is */
+  NEEDS_ONE_ELEMENT = 1 << 14,
 } Needs;
 
 /* clang-format off */
@@ -426,6 +441,8 @@ static const struct
   { "add-line", NEEDS_USE_CASE },
   { "add-flow", NEEDS_USE_CASE },
   { "tool", NEEDS_USE_CASE },
+  { "type", NEEDS_USE_CASE },
+  { "type-arrow", NEEDS_ONE_ELEMENT },
   { "zoom-fit", NEEDS_ITEMS },
   { "zoom-selection", NEEDS_SELECTION },
 };
@@ -464,6 +481,7 @@ find_what_is_there (MoatCanvas *self)
   there |= elements->len > 0 ? NEEDS_ELEMENT : 0;
   there |= flows->len + elements->len > 0 ? NEEDS_QUESTIONS : 0;
   there |= primary != NULL && moat_commands_can_have_moves (primary) ? NEEDS_MOVES : 0;
+  there |= elements->len == 1 && single == g_ptr_array_index (elements, 0) ? NEEDS_ONE_ELEMENT : 0;
   there |= elements->len == 1 && single == g_ptr_array_index (elements, 0)
                    && moat_element_state (single)->opens != NULL
                ? NEEDS_DRILL_DOWN

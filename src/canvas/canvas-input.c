@@ -316,7 +316,8 @@ is_for_focus (MoatCanvas *self, const MoatKey *key)
          && !moat_toolbox_is_busy (self->toolbox);
 }
 
-/* Letters pick a tool; M begins an attacker move on what is selected, A asks what else there is. */
+/* Capitals begin to type a name. Small letters pick a tool; M begins an attacker move on what is selected, A
+ * asks what else there is. */
 static gboolean
 press_letter (MoatCanvas *self, const MoatKey *key)
 {
@@ -324,6 +325,8 @@ press_letter (MoatCanvas *self, const MoatKey *key)
 
   if (key->name != MOAT_KEY_TEXT || (key->modifiers & ~MOAT_MODIFIER_SHIFT) != 0)
     return FALSE;
+  if (moat_canvas_type_letter (self, key))
+    return TRUE;
   if (key->text == 'm')
     return gtk_widget_activate_action (GTK_WIDGET (self), "canvas.add-move", NULL);
   if (key->text == 'a')
@@ -353,6 +356,8 @@ key_pressed_cb (MoatCanvas *self,
       moat_canvas_update_cursor (self);
       return GDK_EVENT_STOP;
     }
+  if (moat_canvas_type_key (self, keyval, state))
+    return GDK_EVENT_STOP;
   if (!make_key (keyval, state, &key) || is_for_focus (self, &key))
     return GDK_EVENT_PROPAGATE;
   if (key.name == MOAT_KEY_ESCAPE && self->arranging != NULL && !moat_toolbox_is_busy (self->toolbox))

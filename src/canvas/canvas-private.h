@@ -11,6 +11,7 @@
 #include "name-editor.h"
 #include "plane.h"
 #include "toolbox.h"
+#include "typing-entry.h"
 
 G_BEGIN_DECLS
 
@@ -99,6 +100,8 @@ struct _MoatCanvas
   MoatNameEditor *editor; /* child */
   MoatRecord *next_edit;  /* owned or NULL: to be named when the menu is gone */
   GtkWidget *popover;     /* child or NULL: the menu that is open */
+  GtkWidget *typing;      /* child or NULL: the entry for elements and flows */
+  guint typing_way;       /* on which side of what is selected they go */
   GSimpleActionGroup *actions;
   MoatCanvasInput input;
   /* Where a menu was opened: what it makes is made there. */
@@ -142,6 +145,16 @@ void moat_canvas_init_naming (MoatCanvas *self);
 void moat_canvas_edit_next (MoatCanvas *self);
 /* Puts the open editor where its item's name is. */
 void moat_canvas_allocate_editor (MoatCanvas *self);
+
+/* ---- canvas-typing.c ---- */
+
+/* Opens the entry for elements and flows with @text, or NULL, in it. */
+void moat_canvas_begin_typing (MoatCanvas *self, const char *text);
+/* The same for a flow from the selected element to what is typed: "right", "left", "down" or "up" of it. */
+void moat_canvas_begin_typing_arrow (MoatCanvas *self, const char *way);
+/* Whether a key began it: Ctrl and an arrow with one element selected; a capital letter, a slash, a dash. */
+gboolean moat_canvas_type_key (MoatCanvas *self, guint keyval, GdkModifierType state);
+gboolean moat_canvas_type_letter (MoatCanvas *self, const MoatKey *key);
 
 /* ---- canvas-theme.c ---- */
 

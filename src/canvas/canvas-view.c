@@ -115,7 +115,8 @@ make_empty (void)
   GtkWidget *hint = gtk_label_new (
       _ ("Who does what, step by step, when nothing goes wrong.\n"
          "Drag a shape from the left, or press E for an external entity, P for a process,\n"
-         "D for a data store, F for a data flow and B for a trust boundary."));
+         "D for a data store, F for a data flow and B for a trust boundary.\n"
+         "Or press / and type it: User -> Web app: signs in -> API -> Orders database"));
 
   gtk_widget_add_css_class (heading, "heading");
   gtk_widget_add_css_class (hint, "dim-label");

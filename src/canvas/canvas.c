@@ -275,6 +275,8 @@ moat_canvas_size_allocate (GtkWidget *widget, int width, int height, int baselin
     moat_canvas_allocate_editor (self);
   if (self->popover != NULL)
     gtk_popover_present (GTK_POPOVER (self->popover));
+  if (self->typing != NULL && gtk_widget_get_visible (self->typing))
+    gtk_popover_present (GTK_POPOVER (self->typing));
 }
 
 static void
@@ -421,6 +423,7 @@ moat_canvas_dispose (GObject *object)
   if (self->toolbox != NULL)
     moat_toolbox_set_scene (self->toolbox, NULL, NULL);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->typing, gtk_widget_unparent);
   if (self->plane != NULL)
     moat_plane_set_scene (MOAT_PLANE (self->plane), NULL);
   if (self->editor != NULL)

@@ -35,9 +35,9 @@ G_DECLARE_FINAL_TYPE (MoatCanvas, moat_canvas, MOAT, CANVAS, GtkWidget)
  * Actions, in the widget's own group "canvas": select-all, select-none, delete, duplicate, copy, cut, paste,
  * rename, reverse-flow, bidirectional (stateful), add-move, suggest, show-moves, add-process,
  * add-external-entity, add-data-store, add-note, add-zone, add-line, add-flow, tool (string, stateful),
- * align (string), distribute (string), arrange-all, arrange-selection, arrange-inside, stop-arranging,
- * zoom-in, zoom-out, zoom-fit, zoom-selection, zoom-100, context-menu. A window that wants them in menus
- * elsewhere takes moat_canvas_get_actions().
+ * type, type-arrow (string: a way), align (string), distribute (string), arrange-all, arrange-selection,
+ * arrange-inside, stop-arranging, zoom-in, zoom-out, zoom-fit, zoom-selection, zoom-100, context-menu. A
+ * window that wants them in menus elsewhere takes moat_canvas_get_actions().
  */
 
 MoatCanvas *moat_canvas_new (MoatDocument *document, MoatSelection *selection) G_GNUC_WARN_UNUSED_RESULT;

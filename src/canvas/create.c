@@ -198,6 +198,29 @@ moat_create_find_room (const MoatToolContext *context, MoatToolId tool)
   return maker->ghost == MOAT_GHOST_ZONE ? bounds : find_free_near (context, maker->ghost, bounds);
 }
 
+MoatRect
+moat_create_find_room_beside (const MoatToolContext *context,
+                              const MoatRect *size,
+                              MoatRecord *beside,
+                              int columns,
+                              int rows)
+{
+  MoatPoint center = moat_rect_get_center (&context->view);
+  double grid = context->snaps ? MOAT_GRID_STEP : 0.0;
+  MoatRect bounds;
+
+  if (beside != NULL && moat_handles_get_box (beside, &bounds))
+    {
+      center = moat_rect_get_center (&bounds);
+      center.x += columns * ((bounds.width + size->width) / 2.0 + 2.0 * GAP);
+      center.y += rows * ((bounds.height + size->height) / 2.0 + 2.0 * GAP);
+    }
+  bounds = MOAT_RECT_INIT (moat_snap_to_grid (center.x - size->width / 2.0, grid),
+                           moat_snap_to_grid (center.y - size->height / 2.0, grid), size->width,
+                           size->height);
+  return find_free_near (context, MOAT_GHOST_ELEMENT, bounds);
+}
+
 /* ---- Making ---- */
 
 static MoatRecord *

@@ -20,6 +20,14 @@ MoatRect moat_create_get_box (MoatToolId tool, MoatPoint center, gboolean snaps)
 /* A box where nothing stands yet: beside the primary, or near the middle of what is visible; a zone goes
  * round the selected elements. */
 MoatRect moat_create_find_room (const MoatToolContext *context, MoatToolId tool);
+/* The same for an element of @size, wherever its box is: on that side of @beside (to the right with @columns
+ * 1, above it with @rows -1), or near the middle of what is visible when it is NULL.
+ */
+MoatRect moat_create_find_room_beside (const MoatToolContext *context,
+                                       const MoatRect *size,
+                                       MoatRecord *beside,
+                                       int columns,
+                                       int rows);
 /* Adds the record inside the caller's transaction, which joins with the naming that follows. Borrowed. */
 MoatRecord *moat_create_add (const MoatToolContext *context, MoatToolId tool, const MoatRect *box);
 /* The same as one undo step. */

@@ -25,6 +25,7 @@ typedef struct
   MoatRecord *subject;  /* what this line tells of */
   guint line;
   guint n_records;
+  gboolean mints; /* ids at random: what is read is added to a model that others may add to as well */
 } Reader;
 
 /* ---- What elements are called ---- */
@@ -116,7 +117,7 @@ add_record (Reader *reader, MoatKind kind, const char *text)
                                                                     : "",
                                            reader->n_records++, text);
   g_autofree char *id = moat_id_from_text (kind, seed);
-  MoatRecord *record = moat_document_add (reader->document, kind, id);
+  MoatRecord *record = moat_document_add (reader->document, kind, reader->mints ? NULL : id);
 
   return record != NULL ? record : moat_document_add (reader->document, kind, NULL);
 }
@@ -742,4 +743,36 @@ moat_story_read (MoatDocument *document, const char *text)
   use_case_id (&reader);
 
   return story;
+}
+
+MoatRecord *
+moat_story_add_move (MoatDocument *document, MoatRecord *on, const char *text, char **hint)
+{
+  g_autoptr (MoatStory) story = story_new ();
+  MoatStoryLine *line = moat_story_line_new (text, NULL);
+  Reader reader = { .document = document, .story = story, .context = on, .line = 1, .mints = TRUE };
+  g_autofree char *valid = g_strdelimit (g_utf8_make_valid (text, -1), "\t\r\n", ' ');
+  g_auto (GStrv) parts = moat_story_split (valid, "=>");
+
+  g_ptr_array_add (story->lines, line);
+  if (hint != NULL)
+    *hint = NULL;
+  g_return_val_if_fail (moat_document_in_transaction (document), NULL);
+  g_return_val_if_fail (MOAT_IS_RECORD (on), NULL);
+
+  if (parts[0] == NULL || *parts[0] == '\0' || *parts[0] == '|')
+    return NULL;
+  reader.use_case = moat_query_use_case (document, on);
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_autofree char *part = g_strconcat (i == 0 ? "!" : "=>", parts[i], NULL);
+
+      if (i == 0)
+        read_move (&reader, part);
+      else if (*parts[i] != '\0')
+        read_decision (&reader, part);
+    }
+  if (hint != NULL)
+    *hint = g_strdup (line->hint);
+  return reader.threat;
 }

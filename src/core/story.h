@@ -53,6 +53,14 @@ typedef struct
 MoatStory *moat_story_read (MoatDocument *document, const char *text) G_GNUC_WARN_UNUSED_RESULT;
 void moat_story_free (MoatStory *story);
 
+/* One move in the words of a story, without "!", and its decisions in the same line: "move | STRIDE |
+ * severity
+ * => kind: decision | where | proof | @owner #ticket". Hangs it on @on (a flow, element, boundary or use
+ * case), inside the caller's transaction. @hint, when given, receives what was taken in another way than
+ * meant, or NULL; owned. Returns the move, borrowed; NULL when @text says none.
+ */
+MoatRecord *moat_story_add_move (MoatDocument *document, MoatRecord *on, const char *text, char **hint);
+
 /* The text of one use case, which moat_story_read() takes for the same: its elements, zones with members,
  * data, steps, moves and decisions. Line boundaries, notes and places have no words and stay out.
  */

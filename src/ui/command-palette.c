@@ -160,9 +160,36 @@ search (MoatCommandPalette *self)
     select_position (self, 0);
 }
 
+static void run (MoatCommandPalette *self, const char *action);
+
+/* A mark at the beginning hands over to where such things are typed. */
+static gboolean
+hand_over (MoatCommandPalette *self)
+{
+  static const struct
+  {
+    const char *mark;
+    const char *action;
+  } marks[] = {
+    { "!", "page.quick-move" },
+    { "/", "canvas.type" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (moat_window_get_page (self->window) != NULL
+        && g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->entry)), marks[i].mark))
+      {
+        run (self, marks[i].action);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static void
 text_changed_cb (MoatCommandPalette *self)
 {
+  if (self->index != NULL && hand_over (self))
+    return;
   if (self->index != NULL)
     search (self);
 }
@@ -265,6 +292,14 @@ activate_selected (MoatCommandPalette *self)
 }
 
 static void
+run (MoatCommandPalette *self, const char *action)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+  restore_focus (self);
+  gtk_widget_activate_action (GTK_WIDGET (self->window), action, NULL);
+}
+
+static void
 row_activated_cb (MoatCommandPalette *self, guint position)
 {
   gtk_single_selection_set_selected (self->selection, position);
@@ -360,6 +395,18 @@ add_templates (MoatCommandPalette *self, MoatPage *page)
     }
 }
 
+/* A model that is closed is not kept for what was found in it. */
+static void
+forget_page (MoatCommandPalette *self)
+{
+  g_list_store_remove_all (self->found);
+  g_clear_handle_id (&self->collect_source, g_source_remove);
+  if (self->page != NULL)
+    g_signal_handlers_disconnect_by_func (self->page, forget_page, self);
+  g_clear_weak_pointer (&self->page);
+  g_clear_pointer (&self->index, moat_command_index_free);
+}
+
 /* The index stays from one opening to the next, with what was used, while the window shows the same model. */
 static void
 ensure_index (MoatCommandPalette *self)
@@ -370,9 +417,11 @@ ensure_index (MoatCommandPalette *self)
   if (self->index != NULL && self->page == page)
     return;
 
-  g_clear_pointer (&self->index, moat_command_index_free);
+  forget_page (self);
   self->index = moat_command_index_new (page != NULL ? moat_page_get_document (page) : NULL);
   g_set_weak_pointer (&self->page, page);
+  if (page != NULL)
+    g_signal_connect_object (page, "destroy", G_CALLBACK (forget_page), self, G_CONNECT_SWAPPED);
   add_recent (self);
   if (page != NULL)
     add_templates (self, page);

@@ -11,6 +11,7 @@
 #include "edit.h"
 #include "model-dialog.h"
 #include "present-window.h"
+#include "quick-move.h"
 #include "review-dialog.h"
 #include "settle-conflicts.h"
 #include "take-changes.h"
@@ -273,6 +274,18 @@ change_tab (GSimpleAction *action, GVariant *state, gpointer user_data)
   g_simple_action_set_state (action, state);
 }
 
+/* ---- Capturing ---- */
+
+static void
+quick_move_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatPage *self = user_data;
+
+  if (self->quick_move == NULL || !gtk_widget_get_visible (self->quick_move))
+    g_set_weak_pointer (&self->quick_move,
+                        GTK_WIDGET (moat_quick_move_open (self, self->selection, self->pointed, NULL)));
+}
+
 /* ---- Presenting ---- */
 
 /* From the whole diagram on, or from the step of the flow that is selected. */
@@ -318,6 +331,7 @@ static const GActionEntry entries[] = {
   { "take-changes", take_changes_activated },
   { "settle-conflicts", settle_conflicts_activated, "s" },
   { "present", present_activated },
+  { "quick-move", quick_move_activated },
   { "show-inspector", NULL, NULL, "true", change_show_inspector },
   { "show-table", NULL, NULL, "true", change_show_table },
   { "tab", NULL, "s", "'threats'", change_tab },

@@ -76,6 +76,8 @@ struct _MoatPage
   int height;
   gboolean is_allocating;
   gboolean is_sized;
+  GtkWidget *quick_move; /* weak: the entry for a move from anywhere, or NULL */
+  MoatRecord *pointed;   /* owned: what the pointer rests on in the diagram, or NULL */
   GtkWindow *presenting; /* weak: the window that presents a use case, or NULL */
   /* An undo or redo is under way: show where it happened. */
   gboolean follows_changes;

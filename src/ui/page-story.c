@@ -26,6 +26,7 @@ point_cb (MoatPage *self, MoatRecord *record)
 static void
 pointed_cb (MoatPage *self, MoatRecord *record)
 {
+  g_set_object (&self->pointed, record);
   moat_story_view_set_pointed (self->story, record);
 }
 

@@ -121,6 +121,8 @@ moat_page_dispose (GObject *object)
   g_clear_pointer ((GtkWidget **) &self->rows, gtk_widget_unparent);
   g_clear_object (&self->report_watch);
   g_clear_object (&self->advice);
+  g_clear_weak_pointer (&self->quick_move);
+  g_clear_object (&self->pointed);
   g_clear_object (&self->selection);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);

@@ -495,6 +495,87 @@ test_canvas_edit_while_arranging (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (said);
 }
 
+/* ---- Typing elements and flows ---- */
+
+static void
+enter_line (Fixture *fixture, const char *text)
+{
+  MoatTypingEntry *typing = MOAT_TYPING_ENTRY (fixture->canvas->typing);
+
+  gtk_editable_set_text (GTK_EDITABLE (moat_typing_entry_get_entry (typing)), text);
+  g_signal_emit_by_name (moat_typing_entry_get_entry (typing), "activate");
+}
+
+/* What one line makes stands apart, is one step to undo, and ends with the last of it selected. */
+static void
+test_canvas_typing (Fixture *fixture, gconstpointer data)
+{
+  GPtrArray *elements = moat_document_list (fixture->document, MOAT_KIND_ELEMENT);
+  const guint before = elements->len;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.type", NULL);
+  enter_line (fixture, "Customer -> Shop front: orders -> Orders database");
+  g_assert_cmpuint (elements->len, ==, before + 3);
+  for (guint i = 0; i < elements->len; i++)
+    for (guint j = 0; j < i; j++)
+      g_assert_false (moat_rect_intersects (&moat_element_state (g_ptr_array_index (elements, i))->box,
+                                            &moat_element_state (g_ptr_array_index (elements, j))->box));
+  g_assert_cmpstr (moat_record_get_title (moat_selection_get_single (fixture->selection)), ==,
+                   "Orders database");
+  g_assert_false (gtk_widget_get_visible (fixture->canvas->typing));
+
+  moat_document_undo (fixture->document);
+  g_assert_cmpuint (elements->len, ==, before);
+}
+
+/* An arrow from the selected element leads to the next one that is typed, on that side of it; a name that is
+ * there is connected to.
+ */
+static void
+test_canvas_typing_arrow (Fixture *fixture, gconstpointer data)
+{
+  MoatRecord *first, *below;
+  MoatRecord *flow;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.type", NULL);
+  enter_line (fixture, "Shop");
+  first = moat_selection_get_single (fixture->selection);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.type-arrow", "s", "down");
+  g_assert_cmpstr (moat_typing_entry_get_hint (MOAT_TYPING_ENTRY (fixture->canvas->typing)), ==,
+                   "Type what it leads to");
+  enter_line (fixture, "-> Orders database");
+  below = moat_selection_get_single (fixture->selection);
+  g_assert_cmpfloat (moat_element_state (below)->box.y, >, moat_element_state (first)->box.y + 60);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.type-arrow", "s", "right");
+  enter_line (fixture, "-> shop: answers");
+  g_assert_true (moat_selection_get_single (fixture->selection) == first);
+  flow = g_ptr_array_index (moat_document_list (fixture->document, MOAT_KIND_FLOW),
+                            moat_document_count (fixture->document, MOAT_KIND_FLOW) - 1);
+  g_assert_cmpstr (moat_flow_state (flow)->source, ==, moat_record_get_id (below));
+  g_assert_cmpstr (moat_flow_state (flow)->target, ==, moat_record_get_id (first));
+  g_assert_cmpstr (moat_flow_state (flow)->name, ==, "answers");
+}
+
+/* Tab goes through the kinds in a circle, and says in words only what the name does not say. */
+static void
+test_canvas_typing_kinds (Fixture *fixture, gconstpointer data)
+{
+  MoatTypingEntry *typing;
+  GtkEditable *entry;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->canvas), "canvas.type", NULL);
+  typing = MOAT_TYPING_ENTRY (fixture->canvas->typing);
+  entry = GTK_EDITABLE (moat_typing_entry_get_entry (typing));
+  gtk_editable_set_text (entry, "Shop -> Thing");
+  moat_typing_entry_next_type (typing);
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "Shop -> actor Thing");
+  moat_typing_entry_next_type (typing);
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "Shop -> store Thing");
+  moat_typing_entry_next_type (typing);
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "Shop -> Thing");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -523,6 +604,9 @@ main (int argc, char *argv[])
     { "/canvas/canvas/arrange", test_canvas_arrange, 40 },
     { "/canvas/canvas/stop-arranging", test_canvas_stop_arranging, 40 },
     { "/canvas/canvas/edit-while-arranging", test_canvas_edit_while_arranging, 40 },
+    { "/canvas/canvas/typing", test_canvas_typing, 6 },
+    { "/canvas/canvas/typing-arrow", test_canvas_typing_arrow, 6 },
+    { "/canvas/canvas/typing-kinds", test_canvas_typing_kinds, 6 },
   };
 
   g_test_init (&argc, &argv, NULL);

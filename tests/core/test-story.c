@@ -252,6 +252,47 @@ test_noise (void)
     }
 }
 
+/* One line adds a move and its decisions to what is there, in the words of a story. */
+static void
+test_add_move (void)
+{
+  g_autoptr (MoatDocument) document = moat_document_new ();
+  g_autoptr (MoatStory) read = read_into (document, "1. User -> API: signs in");
+  MoatRecord *flow = nth (document, MOAT_KIND_FLOW, 0);
+  MoatRecord *move = NULL;
+  const MoatThreatState *threat;
+  const MoatDecisionState *decision;
+  g_autofree char *hint = NULL;
+
+  MOAT_TRANSACTION (document, "Add")
+  move
+      = moat_story_add_move (document, flow,
+                             "Guess the password | spoofing | high => authorization: Lock after five | API | "
+                             "Try six | @team #SHOP-1 => Tell the user",
+                             &hint);
+  threat = moat_threat_state (move);
+  g_assert_null (hint);
+  g_assert_cmpstr (threat->text, ==, "Guess the password");
+  g_assert_cmpstr (threat->on, ==, moat_record_get_id (flow));
+  g_assert_cmpint (threat->severity, ==, MOAT_LEVEL_HIGH);
+  g_assert_cmpuint (moat_document_count (document, MOAT_KIND_DECISION), ==, 2);
+  decision = moat_decision_state (nth (document, MOAT_KIND_DECISION, 0));
+  g_assert_cmpint (decision->type, ==, MOAT_DECISION_AUTHORIZATION);
+  g_assert_cmpstr (decision->text, ==, "Lock after five");
+  g_assert_cmpstr (decision->owner, ==, "@team");
+  g_assert_cmpstr (decision->ticket, ==, "SHOP-1");
+  g_assert_cmpuint (moat_document_count (document, MOAT_KIND_VERIFICATION), ==, 1);
+
+  MOAT_TRANSACTION (document, "Add")
+  {
+    g_assert_null (moat_story_add_move (document, flow, "  ", NULL));
+    g_assert_null (moat_story_add_move (document, flow, "| high", NULL));
+    g_assert_nonnull (moat_story_add_move (document, flow, "Read it | nonsense", &hint));
+  }
+  g_assert_nonnull (hint);
+  g_assert_cmpuint (moat_document_count (document, MOAT_KIND_THREAT), ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -265,6 +306,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/story/fixpoint", test_fixpoint);
   g_test_add_func ("/core/story/odd-words", test_odd_words);
   g_test_add_func ("/core/story/noise", test_noise);
+  g_test_add_func ("/core/story/add-move", test_add_move);
 
   return g_test_run ();
 }

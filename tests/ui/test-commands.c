@@ -9,6 +9,8 @@
 #include "command-palette.h"
 #include "command-table.h"
 #include "moat-test.h"
+#include "query.h"
+#include "quick-move.h"
 #include "window.h"
 
 typedef struct
@@ -119,19 +121,25 @@ give_up_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+wait_until_mapped (GtkWidget *widget)
+{
+  guint bound = g_timeout_add_seconds (30, give_up_cb, NULL);
+
+  while (!gtk_widget_get_mapped (widget))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (bound);
+}
+
 static MoatCommandPalette *
 open_palette (Fixture *fixture)
 {
   MoatCommandPalette *palette = moat_command_palette_new (fixture->window);
-  guint bound = g_timeout_add_seconds (30, give_up_cb, NULL);
 
   gtk_window_present (GTK_WINDOW (fixture->window));
-  while (!gtk_widget_get_mapped (GTK_WIDGET (moat_window_get_page (fixture->window))))
-    g_main_context_iteration (NULL, TRUE);
+  wait_until_mapped (GTK_WIDGET (moat_window_get_page (fixture->window)));
   moat_command_palette_toggle (palette, NULL);
-  while (!gtk_widget_get_mapped (GTK_WIDGET (palette)))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (bound);
+  wait_until_mapped (GTK_WIDGET (palette));
   return palette;
 }
 
@@ -203,6 +211,50 @@ test_says_why (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (palette)));
 }
 
+/* ---- Quick moves ---- */
+
+/* The line goes to the flow whose number it begins with, as one step to undo, and stays open for the next. */
+static void
+test_quick_move (Fixture *fixture, gconstpointer data)
+{
+  MoatPage *page = moat_window_get_page (fixture->window);
+  MoatDocument *document = moat_page_get_document (page);
+  g_autoptr (MoatSelection) selection = moat_selection_new (document);
+  MoatRecord *second = NULL;
+  const guint before = moat_document_count (document, MOAT_KIND_THREAT);
+  g_autoptr (GPtrArray) flows = moat_query_flows (document, moat_page_get_use_case (page));
+  MoatQuickMove *quick;
+  GtkEditable *entry;
+
+  second = g_ptr_array_index (flows, 1);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  wait_until_mapped (GTK_WIDGET (page));
+  quick = moat_quick_move_open (page, selection, NULL, NULL);
+  wait_until_mapped (GTK_WIDGET (quick));
+  entry = GTK_EDITABLE (moat_quick_move_get_entry (quick));
+
+  gtk_editable_set_text (entry, "Change the id");
+  moat_quick_move_enter (quick, TRUE);
+  g_assert_cmpuint (moat_document_count (document, MOAT_KIND_THREAT), ==, before);
+
+  gtk_editable_set_text (entry, "2: Change the id | tampering | high => Look it up | API");
+  moat_quick_move_enter (quick, TRUE);
+  g_assert_cmpuint (moat_document_count (document, MOAT_KIND_THREAT), ==, before + 1);
+  g_assert_cmpstr (
+      moat_threat_state (g_ptr_array_index (moat_document_list (document, MOAT_KIND_THREAT), before))->on, ==,
+      moat_record_get_id (second));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (quick)));
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "");
+
+  gtk_editable_set_text (entry, "And one more");
+  moat_quick_move_enter (quick, FALSE);
+  g_assert_cmpuint (moat_document_count (document, MOAT_KIND_THREAT), ==, before + 2);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (quick)));
+  moat_document_undo (document);
+  moat_document_undo (document);
+  g_assert_cmpuint (moat_document_count (document, MOAT_KIND_THREAT), ==, before);
+}
+
 #define ADD(name, function) g_test_add (name, Fixture, application, set_up, function, tear_down)
 
 int
@@ -221,6 +273,7 @@ main (int argc, char *argv[])
   ADD ("/ui/commands/switches", test_switches);
   ADD ("/ui/commands/goes-to-record", test_goes_to_record);
   ADD ("/ui/commands/says-why", test_says_why);
+  ADD ("/ui/commands/quick-move", test_quick_move);
 
   return g_test_run ();
 }
