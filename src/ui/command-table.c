@@ -304,6 +304,7 @@ static const MoatCommandInfo commands[] = {
   { MOAT_COMMANDS_USE_CASES, MOAT_COMMAND_UNLISTED, "page.move-use-case-down", NULL,
     N_ ("Move the use case down"), NULL, N_ ("This is the last use case") },
   { MOAT_COMMANDS_VIEW, MOAT_COMMAND_UNLISTED, "page.tab::security-md", NULL, N_ ("Show SECURITY.md") },
+  { MOAT_COMMANDS_VIEW, MOAT_COMMAND_UNLISTED, "win.take-tour", NULL, N_ ("Take the tour") },
   { MOAT_COMMANDS_VIEW, MOAT_COMMAND_UNLISTED, "app.about", NULL, N_ ("About Moat") },
   { MOAT_COMMANDS_SELECTION, MOAT_COMMAND_UNLISTED, "canvas.select-none", "<Control><Shift>a",
     N_ ("Select nothing") },

@@ -257,6 +257,26 @@ moat_page_get_session (MoatPage *self)
   return self->session;
 }
 
+GtkWidget *
+moat_page_get_part (MoatPage *self, MoatPagePart part)
+{
+  g_return_val_if_fail (MOAT_IS_PAGE (self), NULL);
+
+  switch (part)
+    {
+    case MOAT_PAGE_CANVAS:
+      return GTK_WIDGET (self->canvas_view);
+    case MOAT_PAGE_INSPECTOR:
+      return GTK_WIDGET (self->inspector_bin);
+    case MOAT_PAGE_BOTTOM:
+      return self->bottom_pane;
+    case MOAT_PAGE_N_PARTS:
+      break;
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
 MoatDocument *
 moat_page_get_document (MoatPage *self)
 {

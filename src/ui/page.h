@@ -37,6 +37,18 @@ GActionMap *moat_page_get_actions (MoatPage *self);
 /* The actions of the canvas, for menus outside of it. */
 GActionGroup *moat_page_get_canvas_actions (MoatPage *self);
 
+/* Parts of it, for who points at them. */
+typedef enum
+{
+  MOAT_PAGE_CANVAS,
+  MOAT_PAGE_INSPECTOR,
+  MOAT_PAGE_BOTTOM,
+  MOAT_PAGE_N_PARTS,
+} MoatPagePart;
+
+/* Borrowed; folded parts are not mapped. */
+GtkWidget *moat_page_get_part (MoatPage *self, MoatPagePart part);
+
 void moat_page_set_use_case (MoatPage *self, const char *use_case_id);
 const char *moat_page_get_use_case (MoatPage *self);
 

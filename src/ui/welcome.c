@@ -20,6 +20,7 @@ struct _MoatWelcome
   GtkWidget parent_instance;
 
   GtkWidget *scroller;
+  GtkWidget *big_story;
   GtkWidget *recent;
   MoatModelGrid *recent_grid;
   GtkWidget *examples;
@@ -178,6 +179,9 @@ moat_welcome_map (GtkWidget *widget)
 
   self->recent_handler = g_signal_connect_swapped (gtk_recent_manager_get_default (), "changed",
                                                    G_CALLBACK (update_recent), self);
+  /* Enter begins, rather than open the menu that is the first thing in the window. */
+  if (gtk_root_get_focus (gtk_widget_get_root (widget)) == NULL)
+    gtk_widget_grab_focus (self->big_story);
   if (self->fill_source == 0)
     self->fill_source = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
 }
@@ -220,6 +224,7 @@ moat_welcome_class_init (MoatWelcomeClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moat_app/Moat/ui/welcome.ui");
   gtk_widget_class_bind_template_child (widget_class, MoatWelcome, scroller);
+  gtk_widget_class_bind_template_child (widget_class, MoatWelcome, big_story);
   gtk_widget_class_bind_template_child (widget_class, MoatWelcome, recent);
   gtk_widget_class_bind_template_child (widget_class, MoatWelcome, recent_grid);
   gtk_widget_class_bind_template_child (widget_class, MoatWelcome, examples);
@@ -233,6 +238,7 @@ moat_welcome_init (MoatWelcome *self)
 {
   self->settings = g_settings_new (MOAT_APP_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_settings_bind (self->settings, "offer-tour", self->tour, "visible", G_SETTINGS_BIND_GET);
   g_signal_connect_object (self->no_tour, "clicked", G_CALLBACK (no_tour_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recent_grid, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->examples_grid, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);

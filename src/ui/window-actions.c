@@ -253,12 +253,11 @@ show_import_report_activated (GSimpleAction *action, GVariant *parameter, gpoint
   moat_window_show_import_report (user_data);
 }
 
-static void
-open_example_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+MoatWindow *
+moat_window_open_example (MoatWindow *self, const char *name)
 {
-  MoatWindow *self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = moat_examples_find (g_variant_get_string (parameter, NULL), &error);
+  g_autoptr(GBytes) bytes = moat_examples_find (name, &error);
   g_autoptr(MoatDocument) document = bytes ? moat_native_read (bytes, MOAT_NATIVE_WHOLE, NULL, &error)
                                             : NULL;
   g_autoptr(MoatSession) session = NULL;
@@ -266,13 +265,27 @@ open_example_activated (GSimpleAction *action, GVariant *parameter, gpointer use
   if (!document)
     {
       moat_window_report_error (self, _ ("Not opened"), error->message);
-      return;
+      return NULL;
     }
 
   session = moat_session_new_for_document (document, _ ("Example, not saved"));
   self = moat_window_get_for_session (self);
   moat_window_set_session (self, session);
   gtk_window_present (GTK_WINDOW (self));
+
+  return self;
+}
+
+static void
+open_example_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_window_open_example (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+take_tour_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  moat_window_take_tour (user_data);
 }
 
 static void
@@ -401,6 +414,7 @@ static const GActionEntry entries[] = {
   { "stop-opening", stop_opening_activated },
   { "show-import-report", show_import_report_activated },
   { "open-example", open_example_activated, "s" },
+  { "take-tour", take_tour_activated },
   { "open-recent", open_recent_activated, "s" },
   { "save", save_activated },
   { "save-as", save_as_activated },

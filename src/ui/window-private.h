@@ -33,6 +33,7 @@ typedef struct
 } MoatBannerEntry;
 
 typedef struct _MoatOpening MoatOpening;
+typedef struct _MoatTour MoatTour;
 
 struct _MoatWindow
 {
@@ -62,6 +63,7 @@ struct _MoatWindow
 
   MoatPage *page; /* a child of the stack, or NULL while the welcome page is shown */
   GSettings *settings;
+  MoatTour *tour;       /* owned; NULL while none is taken */
   MoatOpening *opening; /* the file that is being read, or NULL; its callback's own */
 
   MoatBannerEntry banners[MOAT_N_BANNER_REASONS];
@@ -91,6 +93,17 @@ void moat_window_update_actions (MoatWindow *self);
 
 /* Where a new session is shown: here while there is nothing here yet, else in a window of its own. */
 MoatWindow *moat_window_get_for_session (MoatWindow *self);
+
+/* Shows a shipped example: here or in a window of its own. Which window that is, borrowed; NULL when it could
+ * not be read, which was said. */
+MoatWindow *moat_window_open_example (MoatWindow *self, const char *name);
+
+/* ---- window-tour.c ---- */
+
+/* Shows what is where, on what is open or on an example. */
+void moat_window_take_tour (MoatWindow *self);
+/* Puts back what was shown before; nothing while no tour is taken. */
+void moat_window_end_tour (MoatWindow *self);
 
 /* ---- window-folder.c ---- */
 
