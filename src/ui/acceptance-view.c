@@ -508,7 +508,7 @@ moat_acceptance_view_class_init (MoatAcceptanceViewClass *klass)
 static void
 moat_acceptance_view_init (MoatAcceptanceView *self)
 {
-  self->settings = g_settings_new (MOAT_APP_ID);
+  self->settings = g_settings_new (MOAT_SETTINGS_ID);
   self->lines = g_ptr_array_new ();
 
   build_list (self);

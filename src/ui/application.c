@@ -10,6 +10,7 @@
 #include "compat.h"
 #include "preferences.h"
 #include "search-provider.h"
+#include "self-test.h"
 #include "window.h"
 
 #include <glib/gi18n-lib.h>
@@ -250,7 +251,7 @@ moat_application_startup (GApplication *application)
     g_application_set_inactivity_timeout (application, SERVICE_TIMEOUT_MS);
 
   gtk_window_set_default_icon_name (MOAT_APP_ID);
-  self->settings = g_settings_new (MOAT_APP_ID);
+  self->settings = g_settings_new (MOAT_SETTINGS_ID);
   follow_style (self);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -289,6 +290,8 @@ moat_application_handle_local_options (GApplication *application, GVariantDict *
       g_print ("Moat %s\n", MOAT_VERSION);
       return 0;
     }
+  if (g_variant_dict_contains (options, "self-test"))
+    return moat_self_test_run () ? 0 : 1;
 
   /* Carry on. */
   return -1;
@@ -358,6 +361,8 @@ moat_application_init (MoatApplication *self)
 {
   static const GOptionEntry options[] = {
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+    { "self-test", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Check that all that Moat needs is here, and exit"),
+      NULL },
     { NULL },
   };
 

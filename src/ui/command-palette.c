@@ -568,7 +568,7 @@ moat_command_palette_init (MoatCommandPalette *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *overlay = gtk_overlay_new ();
 
-  self->settings = g_settings_new (MOAT_APP_ID);
+  self->settings = g_settings_new (MOAT_SETTINGS_ID);
   self->list = make_list (self);
   self->entry = make_entry (self);
   self->scrolled = gtk_scrolled_window_new ();

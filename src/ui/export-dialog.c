@@ -568,7 +568,7 @@ moat_export_dialog_class_init (MoatExportDialogClass *klass)
 static void
 moat_export_dialog_init (MoatExportDialog *self)
 {
-  self->settings = g_settings_new (MOAT_APP_ID);
+  self->settings = g_settings_new (MOAT_SETTINGS_ID);
   self->use_cases = g_ptr_array_new_with_free_func (g_free);
 }
 

@@ -265,7 +265,7 @@ moat_form_dialog_dup_text (GtkWidget *row)
 char *
 moat_form_dialog_dup_person (void)
 {
-  g_autoptr (GSettings) settings = g_settings_new (MOAT_APP_ID);
+  g_autoptr (GSettings) settings = g_settings_new (MOAT_SETTINGS_ID);
   g_autofree char *person = g_settings_get_string (settings, "person");
 
   if (*person != '\0')
@@ -278,7 +278,7 @@ moat_form_dialog_dup_person (void)
 void
 moat_form_dialog_remember_person (const char *person)
 {
-  g_autoptr (GSettings) settings = g_settings_new (MOAT_APP_ID);
+  g_autoptr (GSettings) settings = g_settings_new (MOAT_SETTINGS_ID);
 
   g_settings_set_string (settings, "person", person != NULL ? person : "");
 }

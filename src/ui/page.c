@@ -219,7 +219,7 @@ moat_page_class_init (MoatPageClass *klass)
 static void
 moat_page_init (MoatPage *self)
 {
-  self->settings = g_settings_new (MOAT_APP_ID);
+  self->settings = g_settings_new (MOAT_SETTINGS_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

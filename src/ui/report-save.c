@@ -41,7 +41,7 @@ write_report (GTask *task)
   MoatSession *session = g_task_get_source_object (task);
   Save *save = g_task_get_task_data (task);
   g_autofree char *path = g_file_get_path (save->file);
-  g_autoptr (GSettings) settings = g_settings_new (MOAT_APP_ID);
+  g_autoptr (GSettings) settings = g_settings_new (MOAT_SETTINGS_ID);
   GError *error = NULL;
 
   if (!moat_files_write (path, save->bytes, save->etag, NULL, &error))

@@ -395,7 +395,7 @@ moat_report_view_class_init (MoatReportViewClass *klass)
 static void
 moat_report_view_init (MoatReportView *self)
 {
-  self->settings = g_settings_new (MOAT_APP_ID);
+  self->settings = g_settings_new (MOAT_SETTINGS_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -193,7 +193,7 @@ moat_report_watch_class_init (MoatReportWatchClass *klass)
 static void
 moat_report_watch_init (MoatReportWatch *self)
 {
-  self->settings = g_settings_new (MOAT_APP_ID);
+  self->settings = g_settings_new (MOAT_SETTINGS_ID);
 }
 
 /* ---- API ---- */

@@ -740,7 +740,7 @@ moat_table_view_init (MoatTableView *self)
   self->cells = g_ptr_array_new ();
   moat_table_edit_init (self);
   self->boundary_ids = g_ptr_array_new_with_free_func (g_free);
-  self->settings = g_settings_new (MOAT_APP_ID);
+  self->settings = g_settings_new (MOAT_SETTINGS_ID);
   self->cursor_column = MOAT_COLUMN_MOVE;
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (pin_later), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);

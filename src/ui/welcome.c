@@ -236,7 +236,7 @@ moat_welcome_class_init (MoatWelcomeClass *klass)
 static void
 moat_welcome_init (MoatWelcome *self)
 {
-  self->settings = g_settings_new (MOAT_APP_ID);
+  self->settings = g_settings_new (MOAT_SETTINGS_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_settings_bind (self->settings, "offer-tour", self->tour, "visible", G_SETTINGS_BIND_GET);
   g_signal_connect_object (self->no_tour, "clicked", G_CALLBACK (no_tour_cb), self, G_CONNECT_SWAPPED);

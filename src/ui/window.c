@@ -309,8 +309,10 @@ moat_window_class_init (MoatWindowClass *klass)
 static void
 moat_window_init (MoatWindow *self)
 {
-  self->settings = g_settings_new (MOAT_APP_ID);
+  self->settings = g_settings_new (MOAT_SETTINGS_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  if (MOAT_IS_DEVEL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (spin_cb), self,
                            G_CONNECT_SWAPPED);
   moat_window_install_actions (self);

@@ -437,7 +437,7 @@ moat_workshop_bar_init (MoatWorkshopBar *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->settings = g_settings_new (MOAT_APP_ID);
+  self->settings = g_settings_new (MOAT_SETTINGS_ID);
   self->phase = new_label ("heading");
   self->place = new_label ("dim-label");
   gtk_box_append (GTK_BOX (row), new_controls (self));

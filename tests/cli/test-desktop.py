@@ -56,7 +56,8 @@ def test_type(folder):
     """The type follows from the name, and without one from how the file begins."""
     packages = folder / "mime" / "packages"
     packages.mkdir(parents=True)
-    (packages / f"{APP_ID}.xml").write_bytes((SOURCE / f"data/{APP_ID}.mime.xml").read_bytes())
+    template = (SOURCE / f"data/{APP_ID}.mime.xml.in").read_text(encoding="utf-8")
+    (packages / f"{APP_ID}.xml").write_text(template.replace("@app_id@", APP_ID), encoding="utf-8")
     subprocess.run(["update-mime-database", folder / "mime"], check=True, capture_output=True)
     environment = dict(os.environ, XDG_DATA_HOME=str(folder))
     model = (SOURCE / "resources/examples/shop.moat").read_bytes()

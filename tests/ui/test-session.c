@@ -320,7 +320,7 @@ test_recover_conflict (Fixture *fixture, gconstpointer data)
 static void
 test_report_file (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr(GSettings) settings = g_settings_new (MOAT_APP_ID);
+  g_autoptr(GSettings) settings = g_settings_new (MOAT_SETTINGS_ID);
   g_autoptr(GFile) model = g_file_resolve_relative_path (fixture->file, "../docs/models/shop.moat");
   g_autoptr(GFile) folder = g_file_get_parent (model);
   g_autoptr(GFile) git = g_file_resolve_relative_path (fixture->file, "../.git");

@@ -230,7 +230,7 @@ test_remove (Fixture *fixture, gconstpointer data)
 static void
 test_story (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GSettings) settings = g_settings_new (MOAT_APP_ID);
+  g_autoptr (GSettings) settings = g_settings_new (MOAT_SETTINGS_ID);
   int height = g_settings_get_int (settings, "bottom-pane-height");
   MoatPage *page;
   GtkWidget *text;
