@@ -33,26 +33,39 @@ moat_report_file_find_repository (GFile *file)
   return NULL;
 }
 
+/* What was remembered of a model: an address, "" for declined, or NULL. Owned. */
+static char *
+recall (GSettings *settings, GFile *model)
+{
+  g_autoptr(GVariant) paths = g_settings_get_value (settings, KEY);
+  g_autofree char *key = g_file_get_uri (model);
+  const char *uri;
+
+  return g_variant_lookup (paths, key, "&s", &uri) ? g_strdup (uri) : NULL;
+}
+
+static gboolean
+is_alone (GFile *model)
+{
+  g_autofree char *path = g_file_get_path (model);
+
+  return path == NULL || !moat_files_has_siblings (path);
+}
+
 GFile *
 moat_report_file_find (GSettings *settings, GFile *model)
 {
-  g_autoptr(GVariant) paths = NULL;
-  g_autofree char *key = NULL;
-  g_autofree char *model_path = NULL;
+  g_autofree char *uri = NULL;
   g_autoptr(GFile) repository = NULL;
   g_autoptr(GFile) folder = NULL;
-  const char *uri;
 
   if (!model)
     return NULL;
 
-  key = g_file_get_uri (model);
-  paths = g_settings_get_value (settings, KEY);
-  if (g_variant_lookup (paths, key, "&s", &uri))
+  uri = recall (settings, model);
+  if (uri && *uri)
     return g_file_new_for_uri (uri);
-
-  model_path = g_file_get_path (model);
-  if (!model_path || !moat_files_has_siblings (model_path))
+  if (is_alone (model))
     return NULL;
 
   repository = moat_report_file_find_repository (model);
@@ -63,19 +76,23 @@ moat_report_file_find (GSettings *settings, GFile *model)
   return g_file_get_child (folder, NAME);
 }
 
-void
-moat_report_file_remember (GSettings *settings, GFile *model, GFile *report)
+gboolean
+moat_report_file_is_asked (GSettings *settings, GFile *model)
+{
+  g_autofree char *uri = model ? recall (settings, model) : NULL;
+
+  return model && !uri && is_alone (model);
+}
+
+/* @uri as recall() gives it back. */
+static void
+remember (GSettings *settings, GFile *model, const char *uri)
 {
   g_autoptr(GVariant) paths = NULL;
   g_autofree char *key = NULL;
-  g_autofree char *uri = NULL;
   GVariantBuilder builder;
 
-  if (!model)
-    return;
-
   key = g_file_get_uri (model);
-  uri = g_file_get_uri (report);
   paths = g_settings_get_value (settings, KEY);
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
   for (gsize i = 0; i < g_variant_n_children (paths); i++)
@@ -89,4 +106,19 @@ moat_report_file_remember (GSettings *settings, GFile *model, GFile *report)
     }
   g_variant_builder_add (&builder, "{ss}", key, uri);
   g_settings_set_value (settings, KEY, g_variant_builder_end (&builder));
+}
+
+void
+moat_report_file_remember (GSettings *settings, GFile *model, GFile *report)
+{
+  g_autofree char *uri = g_file_get_uri (report);
+
+  if (model)
+    remember (settings, model, uri);
+}
+
+void
+moat_report_file_decline (GSettings *settings, GFile *model)
+{
+  remember (settings, model, "");
 }

@@ -166,6 +166,8 @@ update (MoatReportView *self)
   g_autofree char *old_text = NULL;
   g_autofree char *new_text = NULL;
 
+  if (!self->file)
+    self->file = moat_report_file_find (self->settings, moat_session_get_file (self->session));
   show_place (self);
   update_buttons (self);
   g_clear_pointer (&self->bytes, g_bytes_unref);
@@ -324,8 +326,6 @@ moat_report_view_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (moat_report_view_parent_class)->map (widget);
 
-  if (!self->file)
-    self->file = moat_report_file_find (self->settings, moat_session_get_file (self->session));
   update (self);
   if (!self->was_shown)
     moat_diff_view_scroll_to_change (self->diff);

@@ -9,6 +9,7 @@
 
 #include "compat.h"
 #include "conflicts.h"
+#include "report-file.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -78,6 +79,9 @@ closed_cb (MoatWindow *self)
 {
   MoatBannerReason reason = get_reason (self);
 
+  /* Asked once; the tab of the report offers it any time. */
+  if (reason == MOAT_BANNER_ALONE)
+    moat_report_file_decline (self->settings, moat_session_get_file (moat_window_get_session (self)));
   if (reason < MOAT_N_BANNER_REASONS)
     moat_window_hide_banner (self, reason);
 }
@@ -129,6 +133,47 @@ moat_window_watch_advice (MoatWindow *self, MoatAdvice *advice)
                            G_CONNECT_SWAPPED);
 }
 
+/* ---- A file without its folder ---- */
+
+static void
+report_folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(MoatWindow) self = user_data;
+  g_autoptr(GFile) folder = moat_compat_choose_one_finish (result, NULL);
+  g_autoptr(GFile) report = folder ? g_file_get_child (folder, "SECURITY.md") : NULL;
+
+  if (report && !moat_window_is_closed (self) && moat_window_get_session (self))
+    moat_report_file_remember (self->settings, moat_session_get_file (moat_window_get_session (self)),
+                               report);
+}
+
+static void
+choose_report_folder (MoatWindow *self)
+{
+  const MoatFileChoice choice = {
+    .mode = MOAT_CHOOSE_FOLDER,
+    .title = _ ("The folder that SECURITY.md goes to"),
+    .accept = _ ("_Choose"),
+  };
+
+  moat_compat_choose_file_async (GTK_WINDOW (self), &choice, report_folder_chosen_cb, g_object_ref (self));
+}
+
+/* Told before somebody relies on it: what is written beside such a file would be lost without an error. */
+static void
+report_place_changed_cb (MoatWindow *self)
+{
+  MoatSession *session = moat_window_get_session (self);
+
+  if (session && moat_report_file_is_asked (self->settings, moat_session_get_file (session)))
+    moat_window_show_banner (self, MOAT_BANNER_ALONE,
+                             _ ("SECURITY.md cannot be saved next to this file: Moat was given the file "
+                                "without its folder."),
+                             _ ("_Choose folder…"));
+  else
+    moat_window_hide_banner (self, MOAT_BANNER_ALONE);
+}
+
 static void
 button_clicked_cb (MoatWindow *self)
 {
@@ -142,6 +187,9 @@ button_clicked_cb (MoatWindow *self)
       break;
     case MOAT_BANNER_REPORT:
       gtk_widget_activate_action (GTK_WIDGET (self), "page.take-changes", NULL);
+      break;
+    case MOAT_BANNER_ALONE:
+      choose_report_folder (self);
       break;
     case MOAT_BANNER_DISK:
       if (moat_session_get_disk (moat_window_get_session (self)) == MOAT_DISK_GONE)
@@ -317,11 +365,17 @@ moat_window_watch_page (MoatWindow *self, MoatPage *page)
                            self, G_CONNECT_SWAPPED);
   agenda_changed_cb (self);
   count_conflicts (self);
+  /* The title follows the file. */
+  g_signal_connect_object (moat_page_get_session (page), "notify::title",
+                           G_CALLBACK (report_place_changed_cb), self, G_CONNECT_SWAPPED);
+  report_place_changed_cb (self);
 }
 
 void
 moat_window_install_banner (MoatWindow *self)
 {
+  g_signal_connect_object (self->settings, "changed::report-paths", G_CALLBACK (report_place_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->banner, "closed", G_CALLBACK (closed_cb), self);
   g_signal_connect_swapped (self->banner, "button-clicked", G_CALLBACK (button_clicked_cb), self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);

@@ -21,6 +21,7 @@ typedef enum
   MOAT_BANNER_REPAIRED,
   MOAT_BANNER_CONFLICTS, /* of a merge */
   MOAT_BANNER_REPORT,    /* SECURITY.md was edited */
+  MOAT_BANNER_ALONE,     /* a sandbox was lent the model's file, and not its folder */
   MOAT_BANNER_CATALOG,
   MOAT_BANNER_AGENDA,
   MOAT_N_BANNER_REASONS,

@@ -346,6 +346,37 @@ test_report_file (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_equal (third, elsewhere));
 }
 
+/* A file that a sandbox was lent alone has nothing beside it: asked once, and what was answered is
+ * remembered. */
+static void
+test_report_alone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(GSettings) settings = g_settings_new (MOAT_SETTINGS_ID);
+  g_autofree char *lent_path = g_build_filename (g_get_user_runtime_dir (), "doc", "1a2b", "shop.moat", NULL);
+  g_autofree char *granted_path = g_build_filename (g_get_user_runtime_dir (), "doc", "3c4d", "project",
+                                                    "shop.moat", NULL);
+  g_autoptr(GFile) lent = g_file_new_for_path (lent_path);
+  g_autoptr(GFile) granted = g_file_new_for_path (granted_path);
+  g_autoptr(GFile) report = g_file_resolve_relative_path (granted, "../SECURITY.md");
+  g_autoptr(GFile) beside = NULL;
+  g_autoptr(GFile) chosen = NULL;
+
+  g_assert_null (moat_report_file_find (settings, lent));
+  g_assert_true (moat_report_file_is_asked (settings, lent));
+  beside = moat_report_file_find (settings, granted);
+  g_assert_true (g_file_equal (beside, report));
+  g_assert_false (moat_report_file_is_asked (settings, granted));
+  g_assert_false (moat_report_file_is_asked (settings, NULL));
+
+  moat_report_file_decline (settings, lent);
+  g_assert_null (moat_report_file_find (settings, lent));
+  g_assert_false (moat_report_file_is_asked (settings, lent));
+
+  moat_report_file_remember (settings, lent, report);
+  chosen = moat_report_file_find (settings, lent);
+  g_assert_true (g_file_equal (chosen, report));
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -363,6 +394,7 @@ main (int argc, char *argv[])
   ADD ("/ui/session/recover", test_recover);
   ADD ("/ui/session/recover-conflict", test_recover_conflict);
   ADD ("/ui/report-file/place", test_report_file);
+  ADD ("/ui/report-file/alone", test_report_alone);
 
   return g_test_run ();
 }
