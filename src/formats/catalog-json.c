@@ -448,7 +448,7 @@ read_template (const Place *place, const Member *member, JsonNode *node, char **
 static gboolean
 read_bool_bit (const Place *place, const Member *member, JsonNode *node, guint *target, GError **error)
 {
-  gboolean value;
+  gboolean value = FALSE;
 
   if (!read_bool (place, member, node, &value, error))
     return FALSE;
