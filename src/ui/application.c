@@ -109,6 +109,19 @@ new_window_activated (GSimpleAction *action, GVariant *parameter, gpointer user_
   gtk_window_present (GTK_WINDOW (add_window (user_data)));
 }
 
+/* In the window that has no model yet, or in one of its own. */
+static void
+new_story_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = get_active_window (user_data);
+
+  if (!window || !moat_window_is_blank (MOAT_WINDOW (window)))
+    window = GTK_WINDOW (add_window (user_data));
+
+  gtk_window_present (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.write-story", NULL);
+}
+
 static void
 preferences_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -172,6 +185,7 @@ quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry actions[] = {
   { "new-window", new_window_activated },
+  { "new-story", new_story_activated },
   { "preferences", preferences_activated },
   { "about", about_activated },
   { "quit", quit_activated },
@@ -282,6 +296,31 @@ moat_application_open (GApplication *application, GFile **files, int n_files, co
   offer_recovery (MOAT_APPLICATION (application));
 }
 
+/* An option that is named as an action does it, in the program that runs already if there is one. */
+static int
+run_option_action (GApplication *application, GVariantDict *options)
+{
+  static const char *const names[] = { "new-window", "new-story" };
+  const int carry_on = -1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!g_variant_dict_contains (options, names[i]))
+        continue;
+      if (!g_application_register (application, NULL, &error))
+        {
+          g_printerr ("moat: %s\n", error->message);
+          return 1;
+        }
+      g_action_group_activate_action (G_ACTION_GROUP (application), names[i], NULL);
+      return g_application_get_is_remote (application) ? 0 : carry_on;
+    }
+
+  return carry_on;
+}
+
 static int
 moat_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
@@ -293,8 +332,7 @@ moat_application_handle_local_options (GApplication *application, GVariantDict *
   if (g_variant_dict_contains (options, "self-test"))
     return moat_self_test_run () ? 0 : 1;
 
-  /* Carry on. */
-  return -1;
+  return run_option_action (application, options);
 }
 
 static void
@@ -360,6 +398,8 @@ static void
 moat_application_init (MoatApplication *self)
 {
   static const GOptionEntry options[] = {
+    { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open another window"), NULL },
+    { "new-story", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Begin a model by typing its story"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
     { "self-test", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Check that all that Moat needs is here, and exit"),
       NULL },

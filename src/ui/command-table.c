@@ -267,6 +267,7 @@ static const MoatCommandInfo commands[] = {
 
   /* What the palette finds beside these. */
   { MOAT_COMMANDS_FILE, MOAT_COMMAND_UNLISTED, "app.new-window", NULL, N_ ("New window") },
+  { MOAT_COMMANDS_FILE, MOAT_COMMAND_UNLISTED, "app.new-story", NULL, N_ ("New model from a story") },
   { MOAT_COMMANDS_FILE, MOAT_COMMAND_UNLISTED, "win.import", NULL, N_ ("Import a model of another tool…") },
   { MOAT_COMMANDS_FILE, MOAT_COMMAND_UNLISTED, "page.read-test-results", NULL, N_ ("Read test results…") },
   { MOAT_COMMANDS_FILE, MOAT_COMMAND_UNLISTED, "win.show-import-report", NULL,
