@@ -58,12 +58,23 @@ place_cb (const MoatChainPart *part, MoatRecord *after, gpointer user_data)
   return find_room (self, part->type, part->name, after);
 }
 
+/* Whether all that is drawn is in view; an empty diagram is. */
+static gboolean
+sees_all (MoatCanvas *self)
+{
+  const MoatRect visible = moat_viewport_get_visible (&self->viewport);
+  MoatRect extents;
+
+  return !moat_canvas_get_extents (self, &extents) || moat_rect_contains_rect (&visible, &extents);
+}
+
 static void
 entered_cb (MoatCanvas *self, const char *text, gboolean goes_on)
 {
   g_autoptr (GPtrArray) parts = moat_story_chain_parse (text);
   MoatRecord *from = get_from (self);
   MoatRecord *last = NULL;
+  const gboolean saw_all = sees_all (self);
 
   if (self->use_case_id == NULL)
     return;
@@ -73,6 +84,9 @@ entered_cb (MoatCanvas *self, const char *text, gboolean goes_on)
   if (last != NULL)
     {
       moat_selection_set_only (self->selection, last);
+      /* Who had the whole diagram in view keeps it there. */
+      if (saw_all && !sees_all (self))
+        moat_canvas_zoom_fit (self);
       moat_canvas_scroll_to (self, last);
       moat_canvas_focus_record (self, last);
     }

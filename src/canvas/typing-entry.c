@@ -67,13 +67,31 @@ set_text (MoatTypingEntry *self, const char *text)
 
 /* ---- What Enter would do ---- */
 
+/* The name that is chosen in the list, or NULL. */
+static const char *
+get_chosen (MoatTypingEntry *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+
+  return row != NULL ? gtk_label_get_text (GTK_LABEL (gtk_list_box_row_get_child (row))) : NULL;
+}
+
+/* The element that the last name means, or NULL. */
+static MoatRecord *
+find_known (MoatTypingEntry *self, const MoatChainPart *last)
+{
+  const char *chosen = get_chosen (self);
+
+  return moat_story_chain_find (self->document, self->use_case_id, chosen != NULL ? chosen : last->name);
+}
+
 static char *
 describe (MoatTypingEntry *self, GPtrArray *parts)
 {
   const MoatChainPart *first = g_ptr_array_index (parts, 0);
   const MoatChainPart *last = g_ptr_array_index (parts, parts->len - 1);
   gboolean is_joined = parts->len > 1 && (*first->name != '\0' || self->from != NULL);
-  MoatRecord *known = moat_story_chain_find (self->document, self->use_case_id, last->name);
+  MoatRecord *known = find_known (self, last);
 
   if (parts->len > 1 && *first->name == '\0' && self->from == NULL)
     return g_strdup (_ ("Select one element first, or type a name before the arrow"));
@@ -97,7 +115,7 @@ update_hint (MoatTypingEntry *self)
 {
   g_autoptr (GPtrArray) parts = moat_story_chain_parse (get_text (self));
   const MoatChainPart *last = g_ptr_array_index (parts, parts->len - 1);
-  MoatRecord *known = moat_story_chain_find (self->document, self->use_case_id, last->name);
+  MoatRecord *known = find_known (self, last);
   MoatElementType type = known != NULL ? moat_element_state (known)->type : last->type;
   g_autofree char *hint = describe (self, parts);
 
@@ -148,14 +166,14 @@ update_completions (MoatTypingEntry *self)
 static void
 complete (MoatTypingEntry *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+  const char *chosen = get_chosen (self);
   const char *text = get_text (self);
   g_autofree char *quoted = NULL;
   g_autoptr (GString) whole = NULL;
 
-  if (row == NULL)
+  if (chosen == NULL)
     return;
-  quoted = moat_story_quote (gtk_label_get_text (GTK_LABEL (gtk_list_box_row_get_child (row))), ":[");
+  quoted = moat_story_quote (chosen, ":[");
   whole = g_string_new_len (text, (gssize) moat_story_chain_find_last (text));
   g_string_append (whole, quoted);
   set_text (self, whole->str);
@@ -166,8 +184,8 @@ changed_cb (MoatTypingEntry *self)
 {
   if (self->document == NULL)
     return;
-  update_hint (self);
   update_completions (self);
+  update_hint (self);
 }
 
 /* ---- Keys ---- */
@@ -223,6 +241,7 @@ move_selection (MoatTypingEntry *self, int by)
     gtk_list_box_unselect_all (GTK_LIST_BOX (self->list));
   else if ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), position)) != NULL)
     gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
+  update_hint (self);
   return GDK_EVENT_STOP;
 }
 

@@ -433,7 +433,8 @@ moat_command_index_dup_used (MoatCommandIndex *self)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; i < self->used->len; i++)
-    g_strv_builder_add (builder, g_ptr_array_index (self->used, i));
+    if (g_hash_table_contains (self->actions, g_ptr_array_index (self->used, i)))
+      g_strv_builder_add (builder, g_ptr_array_index (self->used, i));
   return g_strv_builder_end (builder);
 }
 

@@ -47,8 +47,11 @@ GPtrArray *moat_command_index_search (MoatCommandIndex *self, const char *typed,
 const char *moat_command_entry_get_id (const MoatCommandEntry *entry);
 /* The entry is the one used last. */
 void moat_command_index_note_use (MoatCommandIndex *self, const MoatCommandEntry *entry);
-/* The ids of what was used, the last one first; owned. */
+/* The actions that were used, the last one first; owned. Records are left out: their ids mean nothing in
+ * another model.
+ */
 GStrv moat_command_index_dup_used (MoatCommandIndex *self) G_GNUC_WARN_UNUSED_RESULT;
+/* Of ids: actions, or records. */
 void moat_command_index_set_used (MoatCommandIndex *self, const char *const *ids);
 gboolean moat_command_index_is_used (MoatCommandIndex *self, const MoatCommandEntry *entry);
 

@@ -208,21 +208,15 @@ selected_cb (MoatCommandPalette *self)
 
 /* ---- Doing ---- */
 
-/* Records are remembered as long as the window; their ids mean nothing in another model. */
+/* Commands are remembered for the next start, records for as long as the window shows their model. */
 static void
 remember (MoatCommandPalette *self, const MoatCommandEntry *entry)
 {
-  g_autoptr (GStrvBuilder) actions = g_strv_builder_new ();
   g_auto (GStrv) used = NULL;
-  g_auto (GStrv) kept = NULL;
 
   moat_command_index_note_use (self->index, entry);
   used = moat_command_index_dup_used (self->index);
-  for (guint i = 0; used[i] != NULL; i++)
-    if (g_action_name_is_valid (used[i]) || strstr (used[i], "::") != NULL)
-      g_strv_builder_add (actions, used[i]);
-  kept = g_strv_builder_end (actions);
-  g_settings_set_strv (self->settings, "recent-commands", (const char *const *) kept);
+  g_settings_set_strv (self->settings, "recent-commands", (const char *const *) used);
 }
 
 static void
@@ -554,7 +548,6 @@ make_list (MoatCommandPalette *self)
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   list = gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), moat_command_row_factory_new ());
-  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (list), TRUE);
   gtk_widget_set_focusable (list, FALSE);
   gtk_widget_add_css_class (list, "moat-command-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Found"), -1);

@@ -32,12 +32,26 @@ add_label (GtkWidget *box, const char *css_class, gboolean may_shrink)
   return GTK_LABEL (label);
 }
 
+/* A click does what Enter does. A list view can do that by itself, but then it selects what the pointer
+ * happens to lie on while one types.
+ */
+static void
+released_cb (GtkListItem *item)
+{
+  gtk_widget_activate_action (gtk_list_item_get_child (item), "list.activate-item", "u",
+                              gtk_list_item_get_position (item));
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkGesture *click = gtk_gesture_click_new ();
   Row *row = g_new0 (Row, 1);
 
+  gtk_widget_add_css_class (box, "moat-command-row");
+  g_signal_connect_object (click, "released", G_CALLBACK (released_cb), item, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (click));
   row->icon = GTK_IMAGE (gtk_image_new ());
   gtk_widget_add_css_class (GTK_WIDGET (row->icon), "dim-label");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->icon));
