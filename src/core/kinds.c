@@ -403,6 +403,12 @@ static const MoatField flow_fields[] = {
          N_ ("Out of scope"),
          N_ ("Not looked at here")),
   FIELD (MoatFlowState, reason, "reason", MOAT_TEXT, N_ ("Reason"), N_ ("Why it is out of scope")),
+  FIELD (MoatFlowState,
+         notes,
+         "notes",
+         MOAT_TEXT,
+         N_ ("Speaker notes"),
+         N_ ("What to say when it is presented")),
 };
 
 static const MoatField boundary_fields[] = {
@@ -455,6 +461,12 @@ static const MoatField step_fields[] = {
          .ref_kinds = BIT (FLOW),
          .on_delete = MOAT_CASCADE),
   FIELD (MoatStepState, text, "text", MOAT_TEXT, N_ ("Step"), N_ ("What happens, of a step without a flow")),
+  FIELD (MoatStepState,
+         notes,
+         "notes",
+         MOAT_TEXT,
+         N_ ("Speaker notes"),
+         N_ ("What to say when it is presented, of a step without a flow")),
 };
 
 static const MoatField asset_fields[] = {

@@ -263,6 +263,7 @@ typedef struct
   MoatList *tags;
   gboolean out_of_scope;
   GRefString *reason;
+  GRefString *notes; /* for who presents it */
 } MoatFlowState;
 
 typedef struct
@@ -293,6 +294,7 @@ typedef struct
   GRefString *use_case;
   GRefString *flow;
   GRefString *text;
+  GRefString *notes; /* the same, of a step without a flow */
 } MoatStepState;
 
 typedef struct

@@ -53,6 +53,27 @@ list_private (MoatDocument *document)
   return list;
 }
 
+/* Speaker notes are for who speaks. */
+static void
+clear_notes (MoatDocument *copy)
+{
+  static const MoatKind kinds[] = { MOAT_KIND_FLOW, MOAT_KIND_STEP };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      GPtrArray *records = moat_document_list (copy, kinds[i]);
+      const MoatField *field = moat_kind_find_field (kinds[i], "notes");
+
+      for (guint j = 0; j < records->len; j++)
+        {
+          MoatRecord *record = g_ptr_array_index (records, j);
+
+          if (*(GRefString *const *) MOAT_FIELD_PTR (moat_record_get_state (record), field) != NULL)
+            moat_text_set ((GRefString **) MOAT_FIELD_PTR (moat_document_edit (copy, record), field), NULL);
+        }
+    }
+}
+
 void
 moat_public_copy_report (MoatReport *report, guint n_held_back)
 {
@@ -83,6 +104,7 @@ moat_public_copy_new (MoatDocument *document, MoatReport *report)
   for (guint i = 0; i < hidden->len; i++)
     if (moat_record_is_live (g_ptr_array_index (hidden, i)))
       moat_document_remove (copy, g_ptr_array_index (hidden, i));
+  clear_notes (copy);
   moat_document_commit (copy);
   moat_document_clear_history (copy);
   moat_public_copy_report (report, n_before - count (copy));

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /* A document of its own without private moves, decisions and assumptions, without decisions that stop private
  * moves alone, and without what a merge left open, which may quote them. @report receives how much that was.
- */
+ * Speaker notes are left out too, which are not counted. */
 MoatDocument *moat_public_copy_new (MoatDocument *document, MoatReport *report) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Says that so many entries were held back, if any. */

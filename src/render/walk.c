@@ -209,6 +209,14 @@ moat_stop_dup_detail (MoatDocument *document, const MoatStop *stop)
   return g_string_free (text, FALSE);
 }
 
+MoatRecord *
+moat_stop_get_noted (const MoatStop *stop)
+{
+  if (stop->flow != NULL)
+    return stop->flow;
+  return stop->step != NULL ? stop->step : stop->place;
+}
+
 char *
 moat_walk_dup_standing (MoatDocument *document, MoatRecord *move)
 {

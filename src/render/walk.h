@@ -36,6 +36,8 @@ char *moat_stop_dup_title (MoatDocument *document, const MoatStop *stop) G_GNUC_
 char *moat_stop_dup_detail (MoatDocument *document, const MoatStop *stop) G_GNUC_WARN_UNUSED_RESULT;
 /* What it carries, with its class: "Sensitive: Shipping address"; NULL for nothing. Owned. */
 char *moat_stop_dup_data (MoatDocument *document, const MoatStop *stop) G_GNUC_WARN_UNUSED_RESULT;
+/* What its speaker notes are on: a use case, flow or step, which has a text field "notes". Borrowed. */
+MoatRecord *moat_stop_get_noted (const MoatStop *stop);
 /* How a move stands, with a sign: "▲ open", "✓ 2 decisions". Owned. */
 char *moat_walk_dup_standing (MoatDocument *document, MoatRecord *move) G_GNUC_WARN_UNUSED_RESULT;
 /* Ids of what is in focus: the flow, its ends, the boundaries it crosses. NULL when the whole diagram is.

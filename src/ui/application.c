@@ -192,8 +192,8 @@ static const GActionEntry actions[] = {
 };
 
 /* Settings that the command palette switches, as actions of the same name. */
-static const char *const settings_actions[] = { "color-scheme", "notation", "show-grid", "show-minimap",
-                                                "snap-to-grid" };
+static const char *const settings_actions[] = { "color-scheme", "notation",     "show-grid",
+                                                "show-minimap", "snap-to-grid", "present-monitor" };
 
 static void
 add_settings_actions (MoatApplication *self)

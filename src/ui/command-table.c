@@ -228,6 +228,8 @@ static const MoatCommandInfo commands[] = {
 
   { MOAT_COMMANDS_WALKING, MOAT_COMMAND_EVERYWHERE, "page.present", "F5", N_ ("Present the use case"), NULL,
     N_ ("Open or begin a model first") },
+  { MOAT_COMMANDS_WALKING, MOAT_COMMAND_EVERYWHERE, "page.present-speaking", "<Shift>F5",
+    N_ ("Present with speaker view"), NULL, N_ ("Open or begin a model first") },
   { MOAT_COMMANDS_WALKING, MOAT_COMMAND_LISTED, NULL, "space Right Page_Down", N_ ("Next step") },
   { MOAT_COMMANDS_WALKING, MOAT_COMMAND_LISTED, NULL, "BackSpace Left Page_Up", N_ ("Step before") },
   { MOAT_COMMANDS_WALKING, MOAT_COMMAND_LISTED, NULL, "Home End", N_ ("Whole diagram, last step") },
@@ -239,6 +241,8 @@ static const MoatCommandInfo commands[] = {
   { MOAT_COMMANDS_MEETING, MOAT_COMMAND_LISTED, NULL, "Tab <Shift>Tab", N_ ("From move to move") },
   { MOAT_COMMANDS_MEETING, MOAT_COMMAND_LISTED, NULL, "c", N_ ("Show or hide the table") },
   { MOAT_COMMANDS_MEETING, MOAT_COMMAND_LISTED, NULL, "b", N_ ("Blank the screen") },
+  { MOAT_COMMANDS_MEETING, MOAT_COMMAND_LISTED, NULL, "s", N_ ("Open or close the speaker view") },
+  { MOAT_COMMANDS_MEETING, MOAT_COMMAND_LISTED, NULL, "F11", N_ ("In a window, full screen again") },
 
   { MOAT_COMMANDS_WORKSHOP, MOAT_COMMAND_EVERYWHERE, "win.workshop", "<Control><Alt>w",
     N_ ("Agenda, and where the workshop is"), NULL, N_ ("Open or begin a model first") },
@@ -359,6 +363,8 @@ static const MoatCommandInfo commands[] = {
     N_ ("New models: DFD3 notation") },
   { MOAT_COMMANDS_SETTINGS, MOAT_COMMAND_UNLISTED, "app.notation::classic", NULL,
     N_ ("New models: classic notation") },
+  { MOAT_COMMANDS_SETTINGS, MOAT_COMMAND_UNLISTED, "app.present-monitor::", NULL,
+    N_ ("Present on the monitor beside the editor’s") },
   { .title = NULL },
 };
 

@@ -40,7 +40,7 @@ static const Layout layouts[] = {
   { MOAT_KIND_FLOW, "name",
     { { NULL, { "assets" } },
       { N_ ("Protocol and protection"), { "protocol", "encrypted", "authenticated", "bidirectional" } },
-      { N_ ("Details"), { "description", "tags", "outOfScope", "reason" } } },
+      { N_ ("Details"), { "description", "notes", "tags", "outOfScope", "reason" } } },
     TRUE },
   { MOAT_KIND_ELEMENT, "name",
     { { NULL, { "type", "assets" } },

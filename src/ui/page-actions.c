@@ -290,9 +290,8 @@ quick_move_activated (GSimpleAction *action, GVariant *parameter, gpointer user_
 
 /* From the whole diagram on, or from the step of the flow that is selected. */
 static void
-present_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+begin_presenting (MoatPage *self)
 {
-  MoatPage *self = user_data;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   MoatRecord *selected = moat_selection_get_single (self->selection);
   MoatPresentWindow *window;
@@ -310,6 +309,22 @@ present_activated (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   g_set_weak_pointer (&self->presenting, GTK_WINDOW (window));
   if (selected != NULL && moat_record_get_kind (selected) == MOAT_KIND_FLOW)
     moat_present_view_go_to_flow (moat_present_window_get_view (window), selected);
+}
+
+static void
+present_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  begin_presenting (user_data);
+}
+
+static void
+present_speaking_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  MoatPage *self = user_data;
+
+  begin_presenting (self);
+  if (self->presenting != NULL)
+    moat_present_window_show_speaker (MOAT_PRESENT_WINDOW (self->presenting));
 }
 
 static const GActionEntry entries[] = {
@@ -331,6 +346,7 @@ static const GActionEntry entries[] = {
   { "take-changes", take_changes_activated },
   { "settle-conflicts", settle_conflicts_activated, "s" },
   { "present", present_activated },
+  { "present-speaking", present_speaking_activated },
   { "quick-move", quick_move_activated },
   { "show-inspector", NULL, NULL, "true", change_show_inspector },
   { "show-table", NULL, NULL, "true", change_show_table },

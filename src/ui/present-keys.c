@@ -50,7 +50,7 @@ type_decision (MoatPresentView *self)
 static void
 toggle_blank (MoatPresentView *self)
 {
-  gtk_widget_set_visible (self->blank, !gtk_widget_get_visible (self->blank));
+  moat_present_view_set_blank (self, !moat_present_view_is_blank (self));
 }
 
 static const struct
@@ -181,8 +181,8 @@ moat_present_view_press (MoatPresentView *self, guint keyval, GdkModifierType mo
     if (keys[i].keyval == key)
       {
         moat_present_view_forget_number (self);
-        if (gtk_widget_get_visible (self->blank) && keys[i].act != moat_present_view_finish)
-          gtk_widget_set_visible (self->blank, FALSE);
+        if (moat_present_view_is_blank (self) && keys[i].act != moat_present_view_finish)
+          moat_present_view_set_blank (self, FALSE);
         else
           keys[i].act (self);
         return TRUE;

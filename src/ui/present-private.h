@@ -38,6 +38,7 @@ struct _MoatPresentView
   GtkLabel *question;
   GtkLabel *prompt;
   GtkEditable *entry;
+  GtkLabel *phase; /* of a workshop that is on */
   GtkProgressBar *progress;
   GtkLabel *decisions;
   GtkWidget *back_button;

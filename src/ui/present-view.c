@@ -8,6 +8,7 @@
 
 #include "present-table.h"
 #include "query.h"
+#include "workshop.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,24 +36,34 @@ moat_present_view_get_text_height (int height)
 
 /* ---- What is shown ---- */
 
+char *
+moat_present_view_dup_counter (MoatPresentView *self)
+{
+  guint n_steps = self->stops->len - 1;
+
+  if (self->typed_number > 0)
+    return g_strdup_printf (_ ("Go to step %u…"), self->typed_number);
+  if (self->index == 0)
+    return g_strdup_printf (ngettext ("%u step", "%u steps", n_steps), n_steps);
+  return g_strdup_printf (_ ("Step %u of %u"), self->index, n_steps);
+}
+
 static void
 show_counter (MoatPresentView *self)
 {
-  guint n_steps = self->stops->len - 1;
-  g_autofree char *text = NULL;
+  g_autofree char *text = moat_present_view_dup_counter (self);
 
-  if (self->typed_number > 0)
-    text = g_strdup_printf (_ ("Go to step %u…"), self->typed_number);
-  else if (self->index == 0)
-    text = g_strdup_printf (ngettext ("%u step", "%u steps", n_steps), n_steps);
-  else
-    text = g_strdup_printf (_ ("Step %u of %u"), self->index, n_steps);
   gtk_label_set_text (self->counter, text);
 }
 
+/* While a workshop is on, what its phase asks. */
 static const char *
-get_question (const MoatStop *stop, guint n_moves)
+get_question (MoatPresentView *self, const MoatStop *stop, guint n_moves)
 {
+  MoatWorkshop *workshop = moat_workshop_get (self->document);
+
+  if (moat_workshop_is_on (workshop) && moat_workshop_get_phase (workshop)->question != NULL)
+    return moat_workshop_get_phase (workshop)->question;
   if (stop->step == NULL)
     return _ ("Space goes to the first step");
   return n_moves > 0 ? _ ("What is the most damaging change an attacker would make here?")
@@ -85,6 +96,30 @@ show_decisions (MoatPresentView *self)
   gtk_label_set_text (self->decisions, text);
 }
 
+static void
+show_question (MoatPresentView *self)
+{
+  const MoatStop *stop = moat_present_view_get_stop (self);
+
+  if (stop != NULL)
+    gtk_label_set_text (self->question, get_question (self, stop, moat_present_cards_count (self->cards)));
+}
+
+static void
+show_phase (MoatPresentView *self)
+{
+  MoatWorkshop *workshop = moat_workshop_get (self->document);
+
+  if (moat_workshop_is_on (workshop))
+    {
+      g_autofree char *left = moat_workshop_dup_time_text (workshop);
+      g_autofree char *text = g_strdup_printf ("%s · %s", moat_workshop_get_phase (workshop)->name, left);
+
+      gtk_label_set_text (self->phase, text);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->phase), moat_workshop_is_on (workshop));
+}
+
 void
 moat_present_view_refresh (MoatPresentView *self)
 {
@@ -107,7 +142,7 @@ moat_present_view_refresh (MoatPresentView *self)
   show_counter (self);
   moat_present_diagram_set_stop (self->diagram, stop);
   moat_present_cards_set_place (self->cards, stop->place);
-  gtk_label_set_text (self->question, get_question (stop, moat_present_cards_count (self->cards)));
+  show_question (self);
   gtk_progress_bar_set_fraction (self->progress,
                                  self->stops->len > 1 ? (double) self->index / (self->stops->len - 1) : 0);
   show_decisions (self);
@@ -273,6 +308,8 @@ new_bar (MoatPresentView *self)
   gtk_box_append (GTK_BOX (bar), self->back_button);
   gtk_box_append (GTK_BOX (bar), self->next_button);
 
+  self->phase = append_label (bar, "moat-present-count");
+  gtk_label_set_ellipsize (self->phase, PANGO_ELLIPSIZE_END);
   self->progress = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->progress), TRUE);
   gtk_widget_set_valign (GTK_WIDGET (self->progress), GTK_ALIGN_CENTER);
@@ -281,6 +318,7 @@ new_bar (MoatPresentView *self)
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->progress));
 
   keys = append_label (bar, "moat-present-quiet");
+  gtk_label_set_ellipsize (keys, PANGO_ELLIPSIZE_END);
   gtk_label_set_text (keys, _ ("N move · D decision · C table · B blank · Esc"));
   self->decisions = append_label (bar, "moat-present-count");
   gtk_box_append (GTK_BOX (bar), new_button (self, "window-close-symbolic", _ ("Stop presenting"),
@@ -380,6 +418,11 @@ moat_present_view_new (MoatDocument *document, const char *use_case_id)
   self->stops = moat_walk_list_stops (document, use_case_id);
   build (self);
   moat_present_view_refresh (self);
+  show_phase (self);
+  g_signal_connect_object (moat_workshop_get (document), "ticked", G_CALLBACK (show_phase), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (moat_workshop_get (document), "changed", G_CALLBACK (show_question), self,
+                           G_CONNECT_SWAPPED);
   /* After the scene and the table, which follow it too. */
   g_signal_connect_object (document, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
@@ -433,4 +476,39 @@ moat_present_view_get_stop (MoatPresentView *self)
   g_return_val_if_fail (MOAT_IS_PRESENT_VIEW (self), NULL);
 
   return self->index < self->stops->len ? g_ptr_array_index (self->stops, self->index) : NULL;
+}
+
+const MoatStop *
+moat_present_view_get_nth (MoatPresentView *self, guint index)
+{
+  g_return_val_if_fail (MOAT_IS_PRESENT_VIEW (self), NULL);
+
+  return index < self->stops->len ? g_ptr_array_index (self->stops, index) : NULL;
+}
+
+gboolean
+moat_present_view_is_blank (MoatPresentView *self)
+{
+  g_return_val_if_fail (MOAT_IS_PRESENT_VIEW (self), FALSE);
+
+  return gtk_widget_get_visible (self->blank);
+}
+
+void
+moat_present_view_set_blank (MoatPresentView *self, gboolean blank)
+{
+  g_return_if_fail (MOAT_IS_PRESENT_VIEW (self));
+
+  if (moat_present_view_is_blank (self) == blank)
+    return;
+  gtk_widget_set_visible (self->blank, blank);
+  g_signal_emit (self, signals[STOPPED], 0);
+}
+
+gboolean
+moat_present_view_is_typing (MoatPresentView *self)
+{
+  g_return_val_if_fail (MOAT_IS_PRESENT_VIEW (self), FALSE);
+
+  return self->typing != MOAT_TYPING_NOTHING;
 }

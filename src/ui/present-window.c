@@ -7,6 +7,9 @@
 
 #include "present-window.h"
 
+#include "present-monitors.h"
+#include "speaker-window.h"
+
 #include <glib/gi18n-lib.h>
 
 #define POINTER_SHARE 15 /* of the height */
@@ -20,6 +23,12 @@ struct _MoatPresentWindow
   GtkApplication *application;
   guint inhibit_cookie; /* 0: the screen may go dark */
   int pointer_for;      /* the height that the pointer is drawn for */
+
+  GtkWindow *editor; /* weak */
+  char *use_case_id;
+  GSettings *settings;
+  gint64 began;       /* monotonic microseconds */
+  GtkWindow *speaker; /* weak: the speaker view, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (MoatPresentWindow, moat_present_window, GTK_TYPE_WINDOW)
@@ -88,6 +97,61 @@ stopped_cb (MoatPresentWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
+/* ---- Monitors ---- */
+
+static void
+fill_monitor (MoatPresentWindow *self)
+{
+  GdkMonitor *monitor = self->editor != NULL ? moat_present_monitors_choose (self->editor) : NULL;
+
+  if (monitor != NULL)
+    gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
+  else
+    gtk_window_fullscreen (GTK_WINDOW (self));
+}
+
+/* In a window, a presentation can be shared in a call. */
+static void
+toggle_full_screen (MoatPresentWindow *self)
+{
+  if (gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    gtk_window_unfullscreen (GTK_WINDOW (self));
+  else
+    fill_monitor (self);
+}
+
+/* ---- Keys, from both windows ---- */
+
+static void
+toggle_speaker (MoatPresentWindow *self)
+{
+  if (self->speaker != NULL)
+    gtk_window_close (self->speaker);
+  else
+    moat_present_window_show_speaker (self);
+}
+
+/* What is typed is typed where the room sees it. */
+static gboolean
+press (MoatPresentWindow *self, guint keyval, GdkModifierType modifiers)
+{
+  guint key = gdk_keyval_to_lower (keyval);
+  gboolean is_plain = (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0;
+  gboolean is_done;
+
+  if (keyval == GDK_KEY_F5)
+    return gtk_window_close (GTK_WINDOW (self)), TRUE;
+  if (keyval == GDK_KEY_F11)
+    return toggle_full_screen (self), TRUE;
+  if (key == GDK_KEY_s && is_plain && !moat_present_view_is_typing (self->view))
+    return toggle_speaker (self), TRUE;
+
+  is_done = moat_present_view_press (self->view, keyval, modifiers);
+  if (moat_present_view_is_typing (self->view) && !gtk_window_is_active (GTK_WINDOW (self)))
+    gtk_window_present (GTK_WINDOW (self));
+  return is_done;
+}
+
 static gboolean
 pressed_cb (GtkEventControllerKey *controller,
             guint keyval,
@@ -95,13 +159,16 @@ pressed_cb (GtkEventControllerKey *controller,
             GdkModifierType modifiers,
             MoatPresentWindow *self)
 {
-  if (keyval == GDK_KEY_F5)
-    {
-      gtk_window_close (GTK_WINDOW (self));
-      return TRUE;
-    }
+  return press (self, keyval, modifiers);
+}
 
-  return moat_present_view_press (self->view, keyval, modifiers);
+static gboolean
+speaker_pressed_cb (MoatSpeakerWindow *speaker,
+                    guint keyval,
+                    GdkModifierType modifiers,
+                    MoatPresentWindow *self)
+{
+  return press (self, keyval, modifiers);
 }
 
 static void
@@ -133,6 +200,12 @@ moat_present_window_dispose (GObject *object)
 {
   MoatPresentWindow *self = MOAT_PRESENT_WINDOW (object);
 
+  if (self->speaker != NULL)
+    gtk_window_destroy (self->speaker);
+  g_clear_weak_pointer (&self->speaker);
+  g_clear_weak_pointer (&self->editor);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->use_case_id, g_free);
   g_clear_object (&self->document);
   g_clear_object (&self->application);
 
@@ -160,49 +233,53 @@ moat_present_window_init (MoatPresentWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
-/* A monitor other than the one that @window is on; NULL when there is none. */
-static GdkMonitor *
-find_other_monitor (GtkWindow *window)
-{
-  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (window));
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
-  GdkMonitor *here = surface != NULL ? gdk_display_get_monitor_at_surface (display, surface) : NULL;
-  GListModel *monitors = gdk_display_get_monitors (display);
-
-  for (guint i = 0; here != NULL && i < g_list_model_get_n_items (monitors); i++)
-    {
-      /* The list keeps it. */
-      g_autoptr(GdkMonitor) monitor = g_list_model_get_item (monitors, i);
-
-      if (monitor != here)
-        return monitor;
-    }
-
-  return NULL;
-}
-
 MoatPresentWindow *
 moat_present_window_open (GtkWindow *parent, MoatDocument *document, const char *use_case_id)
 {
   MoatPresentWindow *self = g_object_new (MOAT_TYPE_PRESENT_WINDOW, "transient-for", parent,
                                           "destroy-with-parent", TRUE, NULL);
-  GdkMonitor *monitor = find_other_monitor (parent);
 
   g_set_object (&self->application, gtk_window_get_application (parent));
   g_set_object (&self->document, document);
+  g_set_weak_pointer (&self->editor, parent);
+  self->use_case_id = g_strdup (use_case_id);
+  self->began = g_get_monotonic_time ();
+  self->settings = g_settings_new (MOAT_SETTINGS_ID);
   self->view = MOAT_PRESENT_VIEW (moat_present_view_new (document, use_case_id));
   g_signal_connect_swapped (self->view, "finished", G_CALLBACK (gtk_window_close), self);
   g_signal_connect_swapped (self->view, "stopped", G_CALLBACK (stopped_cb), self);
+  g_signal_connect_object (self->settings, "changed::present-monitor", G_CALLBACK (fill_monitor), self,
+                           G_CONNECT_SWAPPED);
   gtk_window_set_child (GTK_WINDOW (self), GTK_WIDGET (self->view));
   stopped_cb (self);
 
-  if (monitor != NULL)
-    gtk_window_fullscreen_on_monitor (GTK_WINDOW (self), monitor);
-  else
-    gtk_window_fullscreen (GTK_WINDOW (self));
+  fill_monitor (self);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (moat_present_monitors_choose (parent) != NULL)
+    moat_present_window_show_speaker (self);
   return self;
+}
+
+/* Where the editor is; on the only monitor there is, over the presentation. */
+void
+moat_present_window_show_speaker (MoatPresentWindow *self)
+{
+  gboolean is_apart = self->editor != NULL && moat_present_monitors_choose (self->editor) != NULL;
+  GtkWidget *speaker;
+
+  g_return_if_fail (MOAT_IS_PRESENT_WINDOW (self));
+
+  if (self->speaker == NULL)
+    {
+      speaker = moat_speaker_window_new (self->view, self->document, self->use_case_id, self->began);
+      g_set_weak_pointer (&self->speaker, GTK_WINDOW (speaker));
+      gtk_window_set_transient_for (self->speaker, is_apart ? self->editor : GTK_WINDOW (self));
+      if (self->application != NULL)
+        gtk_widget_insert_action_group (speaker, "app", G_ACTION_GROUP (self->application));
+      g_signal_connect_object (speaker, "pressed", G_CALLBACK (speaker_pressed_cb), self, 0);
+    }
+  gtk_window_present (self->speaker);
 }
 
 MoatPresentView *

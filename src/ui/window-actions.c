@@ -60,6 +60,7 @@ static const Rule page_rules[] = {
   { "undo", NEEDS_UNDO },
   { "redo", NEEDS_REDO },
   { "present", NEEDS_MODEL },
+  { "present-speaking", NEEDS_MODEL },
   { "workshop-begin", NEEDS_NO_WORKSHOP },
   { "workshop-agenda", NEEDS_NO_WORKSHOP },
   { "workshop-pause", NEEDS_WORKSHOP },

@@ -8,6 +8,7 @@
 
 #include "accels.h"
 #include "compat.h"
+#include "present-monitors.h"
 #include "toast.h"
 #include "welcome.h"
 
@@ -309,6 +310,9 @@ moat_window_class_init (MoatWindowClass *klass)
 static void
 moat_window_init (MoatWindow *self)
 {
+  g_autoptr (GMenuModel) present_menu = moat_present_monitors_new_menu (
+      gtk_widget_get_display (GTK_WIDGET (self)));
+
   self->settings = g_settings_new (MOAT_SETTINGS_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
   if (MOAT_IS_DEVEL)
@@ -319,6 +323,7 @@ moat_window_init (MoatWindow *self)
   moat_window_install_banner (self);
   moat_window_install_drop (self);
   moat_accels_add_yielding (GTK_WIDGET (self));
+  adw_split_button_set_menu_model (ADW_SPLIT_BUTTON (self->present_button), present_menu);
 
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));

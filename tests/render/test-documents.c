@@ -373,6 +373,10 @@ hide_some (MoatDocument *document)
   set_text (document, "v0", "text", SECRET " proof");
   set_text (document, "d1", "text", SECRET " decision");
   set_text (document, "v1", "text", SECRET " proof");
+  /* What a speaker means to say is nobody else's. */
+  set_text (document,
+            moat_record_get_id (g_ptr_array_index (moat_document_list (document, MOAT_KIND_FLOW), 0)),
+            "notes", SECRET " notes");
 }
 
 static char *

@@ -12,7 +12,9 @@
 #include "page-fixture.h"
 #include "present-cards.h"
 #include "present-diagram.h"
+#include "present-monitors.h"
 #include "present-window.h"
+#include "speaker-window.h"
 
 typedef struct
 {
@@ -211,6 +213,78 @@ test_gone (Fixture *fixture, gconstpointer data)
   g_assert_false (page_fixture_has_dialog (&fixture->base));
 }
 
+/* What the speaker window was asked by a key; whether it did something. */
+static gboolean
+press_in_speaker (Fixture *fixture, guint keyval)
+{
+  gboolean is_done = FALSE;
+
+  g_signal_emit_by_name (page_fixture_get_dialog (MOAT_TYPE_SPEAKER_WINDOW), "pressed", keyval, 0, &is_done);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  return is_done;
+}
+
+/* The speaker's keys walk for both; the notes are those of the step, and one undo step; Escape ends both. */
+static void
+test_speaker (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *speaker, *text;
+  MoatRecord *flow;
+
+  moat_present_window_show_speaker (fixture->window);
+  speaker = page_fixture_get_dialog (MOAT_TYPE_SPEAKER_WINDOW);
+  g_assert_true (press_in_speaker (fixture, GDK_KEY_Page_Down));
+  g_assert_true (press_in_speaker (fixture, GDK_KEY_space));
+  g_assert_cmpuint (moat_present_view_get_index (fixture->view), ==, 2);
+
+  flow = moat_present_view_get_stop (fixture->view)->flow;
+  text = page_fixture_find (speaker, GTK_TYPE_TEXT_VIEW);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "Ask the web team", -1);
+  g_assert_cmpstr (moat_flow_state (flow)->notes, ==, "Ask the web team");
+  g_assert_true (press_in_speaker (fixture, GDK_KEY_b));
+  g_assert_true (moat_present_view_is_blank (fixture->view));
+  g_assert_true (press_in_speaker (fixture, GDK_KEY_b));
+  g_assert_true (moat_present_view_press (fixture->view, GDK_KEY_z, GDK_CONTROL_MASK));
+  g_assert_null (moat_flow_state (flow)->notes);
+  g_assert_false (moat_document_can_undo (fixture->base.document));
+
+  g_assert_true (press_in_speaker (fixture, GDK_KEY_Escape));
+  g_assert_false (page_fixture_has_dialog (&fixture->base));
+}
+
+/* The monitor that was chosen, as long as it is there; else one that the editor is not on. */
+static void
+test_monitors (void)
+{
+  static const char *const one[] = { "eDP-1", NULL };
+  static const char *const three[] = { "eDP-1", "HDMI-1", "DP-2", NULL };
+
+  g_assert_cmpuint (moat_present_monitors_pick (one, 0, ""), ==, G_MAXUINT);
+  g_assert_cmpuint (moat_present_monitors_pick (one, 0, "eDP-1"), ==, G_MAXUINT);
+  g_assert_cmpuint (moat_present_monitors_pick (three, 0, ""), ==, 1);
+  g_assert_cmpuint (moat_present_monitors_pick (three, 1, ""), ==, 0);
+  g_assert_cmpuint (moat_present_monitors_pick (three, 1, "DP-2"), ==, 2);
+  g_assert_cmpuint (moat_present_monitors_pick (three, 2, "VGA-1"), ==, 0);
+}
+
+static void
+test_elapsed (void)
+{
+  static const struct
+  {
+    gint64 seconds;
+    const char *text;
+  } cases[] = { { 0, "0:00" }, { 67, "1:07" }, { 754, "12:34" }, { 3723, "1:02:03" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = moat_speaker_window_dup_elapsed (cases[i].seconds);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -225,7 +299,10 @@ main (int argc, char **argv)
   ADD ("typing", test_typing);
   ADD ("large", test_large);
   ADD ("gone", test_gone);
+  ADD ("speaker", test_speaker);
 #undef ADD
+  g_test_add_func ("/ui/present/monitors", test_monitors);
+  g_test_add_func ("/ui/present/elapsed", test_elapsed);
 
   return g_test_run ();
 }
