@@ -10,12 +10,14 @@
 #include "query.h"
 #include "workshop.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 /* Type of one em is this share of the height; the smallest in style-present.css is 0.9 em. */
-#define EM_SHARE         (1.0 / 36.0)
-#define LEAST_SHARE      (0.9 * EM_SHARE)
-#define DECISIONS_WANTED 5
+#define EM_SHARE           (1.0 / 36.0)
+#define LEAST_SHARE        (0.9 * EM_SHARE)
+#define DECISIONS_WANTED   5
+#define LEFT_TO_RIGHT_MARK "\xe2\x80\x8e"
 
 enum
 {
@@ -64,6 +66,8 @@ get_question (MoatPresentView *self, const MoatStop *stop, guint n_moves)
 
   if (moat_workshop_is_on (workshop) && moat_workshop_get_phase (workshop)->question != NULL)
     return moat_workshop_get_phase (workshop)->question;
+  if (self->stops->len == 1)
+    return _ ("There are no steps yet. Press N to add a move, Escape to go back to the story");
   if (stop->step == NULL)
     return _ ("Space goes to the first step");
   return n_moves > 0 ? _ ("What is the most damaging change an attacker would make here?")
@@ -94,6 +98,18 @@ show_decisions (MoatPresentView *self)
   else
     text = g_strdup_printf (ngettext ("%u open · %u decision", "%u open · %u decisions", n), n_open, n);
   gtk_label_set_text (self->decisions, text);
+}
+
+/* Names of another direction than the interface's do not turn the whole line round. */
+static void
+show_detail (MoatPresentView *self, const char *detail)
+{
+  gboolean is_turned = pango_find_base_dir (detail, -1) == PANGO_DIRECTION_RTL
+                       && gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_LTR;
+  g_autofree char *shown = g_strconcat (is_turned ? LEFT_TO_RIGHT_MARK : "", detail, NULL);
+
+  gtk_label_set_text (self->detail, shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), *detail != '\0');
 }
 
 static void
@@ -137,8 +153,7 @@ moat_present_view_refresh (MoatPresentView *self)
   gtk_label_set_text (self->number, number);
   gtk_widget_set_visible (GTK_WIDGET (self->number), stop->number > 0);
   gtk_label_set_text (self->title, title);
-  gtk_label_set_text (self->detail, detail);
-  gtk_widget_set_visible (GTK_WIDGET (self->detail), *detail != '\0');
+  show_detail (self, detail);
   show_counter (self);
   moat_present_diagram_set_stop (self->diagram, stop);
   moat_present_cards_set_place (self->cards, stop->place);
@@ -398,10 +413,22 @@ moat_present_view_class_init (MoatPresentViewClass *klass)
 }
 
 static void
+contrast_changed_cb (MoatPresentView *self)
+{
+  if (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "high-contrast");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "high-contrast");
+}
+
+static void
 moat_present_view_init (MoatPresentView *self)
 {
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "moat-present");
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (contrast_changed_cb), self, G_CONNECT_SWAPPED);
+  contrast_changed_cb (self);
   self->type_size = gtk_css_provider_new ();
   gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self)),
                                   GTK_STYLE_PROVIDER (self->type_size),
