@@ -19,24 +19,50 @@ recent_free (MoatRecent *recent)
   g_free (recent);
 }
 
+/* With ~ for the home folder. */
+static char *
+shorten (const char *path)
+{
+  const char *home = g_get_home_dir ();
+
+  if (g_str_has_prefix (path, home) && (path[strlen (home)] == '/' || path[strlen (home)] == '\0'))
+    return g_strconcat ("~", path + strlen (home), NULL);
+
+  return g_strdup (path);
+}
+
+/* Of what the document portal lends: the real path where the portal tells it, which it does from 1.19 on,
+ * else the part below a folder that was lent, else nothing. @path is <runtime folder>/doc/<id>/….
+ */
+static char *
+describe_lent (GFile *folder, const char *path)
+{
+  static const char attribute[] = "xattr::document-portal.host-path";
+  g_autoptr(GFileInfo) info = g_file_query_info (folder, attribute, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  const char *real = info ? g_file_info_get_attribute_string (info, attribute) : NULL;
+  g_autofree char *root = g_strconcat (g_get_user_runtime_dir (), "/doc/", NULL);
+  const char *below = g_str_has_prefix (path, root) ? strchr (path + strlen (root), '/') : NULL;
+
+  if (real)
+    return shorten (real);
+
+  return g_strdup (below ? below + 1 : "");
+}
+
 char *
 moat_recent_describe_folder (GFile *file)
 {
   g_autoptr(GFile) folder = g_file_get_parent (file);
   g_autofree char *path = folder ? g_file_get_path (folder) : NULL;
-  const char *home = g_get_home_dir ();
 
   if (!folder)
     return g_strdup ("");
   if (!path)
     return g_file_get_uri (folder);
-  /* A document handed in by the portal: its folder says nothing to a person. */
   if (g_str_has_prefix (path, g_get_user_runtime_dir ()))
-    return g_strdup ("");
-  if (g_str_has_prefix (path, home) && (path[strlen (home)] == '/' || path[strlen (home)] == '\0'))
-    return g_strconcat ("~", path + strlen (home), NULL);
+    return describe_lent (folder, path);
 
-  return g_steal_pointer (&path);
+  return shorten (path);
 }
 
 static void

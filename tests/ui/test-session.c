@@ -7,6 +7,7 @@
 
 #include "moat-test.h"
 #include "native.h"
+#include "recent.h"
 #include "report-file.h"
 #include "session.h"
 
@@ -360,6 +361,8 @@ test_report_alone (Fixture *fixture, gconstpointer data)
   g_autoptr(GFile) report = g_file_resolve_relative_path (granted, "../SECURITY.md");
   g_autoptr(GFile) beside = NULL;
   g_autoptr(GFile) chosen = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *no_folder = NULL;
 
   g_assert_null (moat_report_file_find (settings, lent));
   g_assert_true (moat_report_file_is_asked (settings, lent));
@@ -367,6 +370,11 @@ test_report_alone (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_equal (beside, report));
   g_assert_false (moat_report_file_is_asked (settings, granted));
   g_assert_false (moat_report_file_is_asked (settings, NULL));
+
+  folder = moat_recent_describe_folder (granted);
+  g_assert_cmpstr (folder, ==, "project");
+  no_folder = moat_recent_describe_folder (lent);
+  g_assert_cmpstr (no_folder, ==, "");
 
   moat_report_file_decline (settings, lent);
   g_assert_null (moat_report_file_find (settings, lent));
