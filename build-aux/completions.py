@@ -54,6 +54,14 @@ def sections(text):
     return found
 
 
+def read_names(program, command, kind):
+    """The names that a command lists; where a second column tells the kind of each, those of this kind."""
+    for line in run(program, command, "--list").splitlines():
+        name, *more = line.split("\t")
+        if name and (not more or more[0] == kind):
+            yield name
+
+
 def read_options(program, command, lines):
     matches = [(OPTION.match(line), lines[i + 1].strip()) for i, line in enumerate(lines) if OPTION.match(line)]
     has_list = any(match["long"] == "list" for match, _ in matches)
@@ -61,7 +69,7 @@ def read_options(program, command, lines):
         takes = match["takes"] or ""
         choices = takes.split("|") if "|" in takes else []
         if takes in LISTED and has_list:
-            choices = [line.split()[0] for line in run(program, command, "--list").splitlines() if line.strip()]
+            choices = list(read_names(program, command, match["long"]))
         yield Option(match["short"] or "", match["long"], takes, choices, summary)
 
 

@@ -59,6 +59,12 @@ def present(app):
         app.find(name=re.compile(f"^Step {step}"))
 
 
+def hold_workshop(app):
+    """In its third phase; paused, so that the clock stands still."""
+    app.key("ctrl+alt+b", "ctrl+alt+p", "ctrl+alt+Page_Down", "ctrl+alt+Page_Down")
+    app.find(name=re.compile("most damaging change"))
+
+
 def do_nothing(app):
     del app
 
@@ -69,6 +75,7 @@ SHOTS = [
     Shot("story-light", "prefer-light", True, show_story),
     Shot("acceptance-light", "prefer-light", True, show_acceptance),
     Shot("presenting-light", "prefer-light", True, present),
+    Shot("workshop-light", "prefer-light", True, hold_workshop),
     Shot("start-light", "prefer-light", False, do_nothing),
 ]
 
