@@ -8,6 +8,7 @@
 
 #include "commands.h"
 #include "tool-driver.h"
+#include "moat-test-seed.h"
 
 static const MoatToolId box_tools[] = {
   MOAT_TOOL_EXTERNAL_ENTITY, MOAT_TOOL_PROCESS, MOAT_TOOL_DATA_STORE, MOAT_TOOL_ZONE, MOAT_TOOL_NOTE,
@@ -601,7 +602,7 @@ test_storm (Driver *driver, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   DRIVER_ADD ("/canvas/tools/all/table", test_table);
   DRIVER_ADD ("/canvas/tools/all/escape-changes-nothing", test_escape_changes_nothing);

@@ -6,6 +6,7 @@
 
 #include "handles.h"
 #include "snap.h"
+#include "moat-test-seed.h"
 
 static const MoatRect others[] = {
   { 100, 100, 120, 60 },
@@ -172,7 +173,7 @@ test_resize_keeps_ratio (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   g_test_add_func ("/canvas/snap/grid", test_grid);
   g_test_add_func ("/canvas/snap/others", test_others);

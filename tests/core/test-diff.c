@@ -5,6 +5,7 @@
  */
 #include "diff.h"
 #include "moat-test.h"
+#include "moat-test-seed.h"
 
 #include <string.h>
 
@@ -157,7 +158,7 @@ test_random (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
 #define ADD(path, function) g_test_add (path, Pair, NULL, set_up, function, tear_down)
   ADD ("/core/diff/same", test_same);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "moat-test.h"
+#include "moat-test-seed.h"
 
 static MoatRecord *
 find (MoatDocument *document, const char *id)
@@ -446,7 +447,7 @@ test_write_after_looking (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   g_test_add_func ("/core/document/random-walk", test_random_walk);
   g_test_add_func ("/core/document/random-walk-long", test_random_walk_long);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "geometry.h"
+#include "moat-test-seed.h"
 
 #include <math.h>
 
@@ -221,7 +222,7 @@ test_clamp (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
   g_test_add_func ("/core/geometry/rect-edges", test_rect_edges);
   g_test_add_func ("/core/geometry/rect-union-and-inset", test_rect_union_and_inset);
   g_test_add_func ("/core/geometry/rect-edge-distance", test_rect_edge_distance);

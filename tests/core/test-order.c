@@ -6,6 +6,7 @@
 
 #include "ids.h"
 #include "order.h"
+#include "moat-test-seed.h"
 
 #include <string.h>
 
@@ -144,7 +145,7 @@ test_ids (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   g_test_add_func ("/core/order/ends", test_ends);
   g_test_add_func ("/core/order/random-insertions", test_random_insertions);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "route.h"
+#include "moat-test-seed.h"
 
 #include <math.h>
 
@@ -429,7 +430,7 @@ test_label_crowd (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
   g_test_add_func ("/core/route/straight", test_straight);
   g_test_add_func ("/core/route/slanted", test_slanted);
   g_test_add_func ("/core/route/free-ends", test_free_ends);

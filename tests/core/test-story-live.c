@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "moat-test.h"
+#include "moat-test-seed.h"
 
 #include "query.h"
 #include "story-live.h"
@@ -559,7 +560,7 @@ test_random (Fixture *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   TEST ("letter-by-letter", test_letter_by_letter);
   TEST ("backspace", test_backspace);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "moat-test.h"
+#include "moat-test-seed.h"
 
 #include "story.h"
 
@@ -296,7 +297,7 @@ test_add_move (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   g_test_add_func ("/core/story/example", test_example);
   g_test_add_func ("/core/story/deterministic", test_deterministic);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "text-diff.h"
+#include "moat-test-seed.h"
 
 #include <string.h>
 
@@ -140,7 +141,7 @@ test_large (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   g_test_add_func ("/core/text-diff/simple", test_simple);
   g_test_add_func ("/core/text-diff/random", test_random);

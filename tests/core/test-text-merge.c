@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "text-merge.h"
+#include "moat-test-seed.h"
 
 #include <string.h>
 
@@ -154,7 +155,7 @@ test_steps (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   g_test_add_func ("/core/text-merge/cases", test_cases);
   g_test_add_func ("/core/text-merge/found", test_found);

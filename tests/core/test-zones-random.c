@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "moat-test.h"
+#include "moat-test-seed.h"
 #include "zones.h"
 
 #include <math.h>
@@ -832,7 +833,7 @@ test_random (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
   g_test_add_func ("/core/zones/random", test_random);
   return g_test_run ();
 }

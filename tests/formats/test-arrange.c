@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "moat-test.h"
+#include "moat-test-seed.h"
 
 #include "layout.h"
 #include "zones.h"
@@ -504,7 +505,7 @@ test_current (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   g_test_add_func ("/formats/arrange/all", test_all);
   g_test_add_func ("/formats/arrange/selection", test_selection);

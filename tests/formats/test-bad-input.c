@@ -9,6 +9,7 @@
 #include "files.h"
 #include "formats.h"
 #include "moat-test.h"
+#include "moat-test-seed.h"
 #include "native.h"
 
 #include <glib/gstdio.h>
@@ -603,7 +604,7 @@ test_load_names_the_file (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   g_test_add_func ("/formats/bad-input/truncated", test_truncated);
   g_test_add_func ("/formats/bad-input/mutated", test_mutated);

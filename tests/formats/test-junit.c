@@ -5,6 +5,7 @@
  */
 #include "formats.h"
 #include "junit.h"
+#include "moat-test-seed.h"
 
 #include <string.h>
 
@@ -371,7 +372,7 @@ test_junit_no_file (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
   g_test_add_func ("/formats/junit/dialects", test_junit_dialects);
   g_test_add_func ("/formats/junit/find", test_junit_find);
   g_test_add_func ("/formats/junit/several", test_junit_several);

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "moat-test.h"
+#include "moat-test-seed.h"
 
 #include "layout.h"
 #include "story-text.h"
@@ -203,7 +204,7 @@ test_sizes (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   g_test_add_func ("/formats/layout/example", test_example);
   g_test_add_func ("/formats/layout/random", test_random);

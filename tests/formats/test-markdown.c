@@ -7,6 +7,7 @@
 
 #include "gfm.h"
 #include "markdown.h"
+#include "moat-test-seed.h"
 
 #include <string.h>
 
@@ -564,7 +565,7 @@ test_links (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
   moat_gfm_init ();
 
   g_test_add_func ("/formats/markdown/hostile", test_hostile);

@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "moat-test.h"
+#include "moat-test-seed.h"
 #include "native-merge.h"
 #include "native.h"
 
@@ -716,7 +717,7 @@ test_independent (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
 #define ADD(path, function) g_test_add (path, Sides, NULL, set_up, function, tear_down)
   ADD ("/formats/merge/both-add", test_both_add);

@@ -6,6 +6,7 @@
 
 #include "mermaid.h"
 #include "moat-test.h"
+#include "moat-test-seed.h"
 
 #include <string.h>
 
@@ -191,7 +192,7 @@ test_random (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   g_test_add_func ("/formats/mermaid/labels", test_labels);
   g_test_add_func ("/formats/mermaid/zones", test_zones);

@@ -8,6 +8,7 @@
 #include "formats.h"
 #include "fragment.h"
 #include "moat-test.h"
+#include "moat-test-seed.h"
 #include "native.h"
 
 #include <locale.h>
@@ -589,7 +590,7 @@ test_all_formats (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   g_test_add_func ("/formats/native/random", test_random);
   g_test_add_func ("/formats/native/every-field", test_every_field);

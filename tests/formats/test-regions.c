@@ -6,6 +6,7 @@
 
 #include "formats.h"
 #include "regions.h"
+#include "moat-test-seed.h"
 
 #include <string.h>
 
@@ -486,7 +487,7 @@ test_names (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   g_test_add_func ("/formats/regions/kept", test_kept);
   g_test_add_func ("/formats/regions/nul-bytes", test_nul_bytes);

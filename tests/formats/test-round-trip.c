@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "moat-test.h"
+#include "moat-test-seed.h"
 
 #include "formats.h"
 #include "ids.h"
@@ -260,7 +261,7 @@ test_random (gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
   g_test_add_data_func ("/formats/round-trip/otm", "otm", test_random);
   g_test_add_data_func ("/formats/round-trip/threatforge", "threatforge", test_random);
 

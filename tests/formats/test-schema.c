@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "moat-test.h"
+#include "moat-test-seed.h"
 #include "native.h"
 #include "schema.h"
 
@@ -355,7 +356,7 @@ test_describes_everything (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   g_test_add_func ("/formats/schema/random-documents", test_random_documents);
   g_test_add_func ("/formats/schema/every-field", test_every_field);

@@ -7,6 +7,7 @@
 
 #include "geometry.h"
 #include "moat-test.h"
+#include "moat-test-seed.h"
 #include "story-place.h"
 #include "zones.h"
 
@@ -196,7 +197,7 @@ test_goes_on (Fixture *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   TEST ("untouched", test_untouched);
   TEST ("beside", test_beside);

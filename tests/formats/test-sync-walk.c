@@ -7,6 +7,7 @@
 
 #include "gfm.h"
 #include "moat-test.h"
+#include "moat-test-seed.h"
 
 #include "formats.h"
 #include "native.h"
@@ -615,7 +616,7 @@ test_large (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
   moat_gfm_init ();
 
   g_test_add_func ("/formats/sync-walk/hostile", test_hostile);

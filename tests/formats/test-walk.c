@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "moat-test.h"
+#include "moat-test-seed.h"
 #include "native.h"
 
 #define N_EDITS      10000
@@ -72,7 +73,7 @@ test_walk (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   g_test_add_func ("/formats/walk", test_walk);
 

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "moat-test.h"
+#include "moat-test-seed.h"
 
 #include "bounds.h"
 #include "formats.h"
@@ -290,7 +291,7 @@ test_round_trip (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
   g_test_add_func ("/formats/yaml/values", test_values);
   g_test_add_func ("/formats/yaml/reports", test_reports);
   g_test_add_func ("/formats/yaml/damaged", test_damaged);

@@ -7,6 +7,7 @@
 
 #include "layout.h"
 #include "moat-test.h"
+#include "moat-test-seed.h"
 #include "scene.h"
 
 typedef struct
@@ -91,7 +92,7 @@ test_labels (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   g_test_add_func ("/render/arranged/labels", test_labels);
 

@@ -8,6 +8,7 @@
 #include "comparison.h"
 #include "ink.h"
 #include "moat-test.h"
+#include "moat-test-seed.h"
 #include "surfaces.h"
 
 #include <string.h>
@@ -221,7 +222,7 @@ test_random (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
 #define ADD(path, function) g_test_add (path, Pair, NULL, set_up, function, tear_down)
   ADD ("/render/comparison/marks", test_marks);

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "moat-test.h"
+#include "moat-test-seed.h"
 #include "scene.h"
 
 #include <string.h>
@@ -627,7 +628,7 @@ main (int argc, char *argv[])
     { "/render/scene/areas", test_areas },
   };
 
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
   g_test_add_func ("/render/scene/random-edits", test_random_edits);

@@ -5,6 +5,7 @@
  */
 #include "checks.h"
 #include "moat-test.h"
+#include "moat-test-seed.h"
 
 #include <string.h>
 
@@ -776,7 +777,7 @@ test_checks_no_log (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
   g_test_add_func ("/review/checks/content", test_checks_content);
   g_test_add_func ("/review/checks/each-rule", test_checks_each_rule);
   g_test_add_func ("/review/checks/each-fix", test_checks_each_fix);

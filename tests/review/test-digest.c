@@ -5,6 +5,7 @@
 #include "checks.h"
 #include "digest.h"
 #include "moat-test.h"
+#include "moat-test-seed.h"
 
 #define TODAY "2026-05-31"
 
@@ -74,7 +75,7 @@ test_digest_geometry (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
   g_test_add_func ("/review/digest/random", test_digest_random);
   g_test_add_func ("/review/digest/geometry", test_digest_geometry);
   return g_test_run ();

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "moat-test.h"
+#include "moat-test-seed.h"
 #include "paths.h"
 
 #define MAX_ELEMENTS 9
@@ -182,7 +183,7 @@ test_paths_shortest (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
   g_test_add_func ("/review/paths/open-at-every-step", test_paths_open_at_every_step);
   g_test_add_func ("/review/paths/order", test_paths_order);
   g_test_add_func ("/review/paths/shortest", test_paths_shortest);

@@ -5,6 +5,7 @@
 #include "acceptance-list.h"
 #include "geometry.h"
 #include "moat-test.h"
+#include "moat-test-seed.h"
 
 #include <string.h>
 
@@ -302,7 +303,7 @@ main (int argc, char *argv[])
     { "/ui/acceptance/random-walk", test_random_walk },
   };
 
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].run, tear_down);
 

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "moat-test.h"
+#include "moat-test-seed.h"
 
 #include "form-row.h"
 #include "inspector-page.h"
@@ -271,7 +272,7 @@ test_empty_title (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
   adw_init ();
 
   g_test_add_func ("/ui/inspector/every-field", test_every_field);

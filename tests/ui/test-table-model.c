@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "moat-test.h"
+#include "moat-test-seed.h"
 #include "table-decision.h"
 #include "table-model.h"
 #include "table-text.h"
@@ -749,7 +750,7 @@ test_random_edits (void)
 int
 main (int argc, char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  moat_test_init (&argc, &argv);
 
   ADD ("rows-of-pairs", test_rows_of_pairs);
   ADD ("typing-makes-decision", test_typing_makes_decision);
