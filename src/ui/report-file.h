@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * which nothing can be written. Owned.
  */
 GFile *moat_report_file_find (GSettings *settings, GFile *model) G_GNUC_WARN_UNUSED_RESULT;
-/* Whether @model is a single file that a sandbox was lent, and the user did not say yet where its report goes. */
+/* Whether @model is a single file that a sandbox was lent, and the user did not say yet where its report
+ * goes. */
 gboolean moat_report_file_is_asked (GSettings *settings, GFile *model);
 /* Remembers that the user does not want to say it now. */
 void moat_report_file_decline (GSettings *settings, GFile *model);
