@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-THUMBNAILER, MOAT_CLI, SOURCE = sys.argv[1], sys.argv[2], Path(sys.argv[3])
+THUMBNAILER, MOAT_CLI, SOURCE = *map(os.path.abspath, sys.argv[1:3]), Path(sys.argv[3])
 APP_ID = "io.github.moat_app.Moat"
 MODEL_TYPE = "application/vnd.moat+json"
 ASK_TYPE = "import sys; from gi.repository import Gio; print(Gio.content_type_guess(sys.argv[1], sys.stdin.buffer.read())[0])"

@@ -25,7 +25,7 @@ except ImportError:
     print("1..0 # SKIP there is no python3-yaml")
     sys.exit(0)
 
-SOURCE, MOAT_CLI = Path(sys.argv[1]), sys.argv[2]
+SOURCE, MOAT_CLI = Path(sys.argv[1]), os.path.abspath(sys.argv[2])
 BASH = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"]
 RECORD = """#!/bin/bash
 # Takes down what it was asked for, and what stands in the files it was given.
