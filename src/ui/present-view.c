@@ -104,11 +104,12 @@ show_decisions (MoatPresentView *self)
 static void
 show_detail (MoatPresentView *self, const char *detail)
 {
-  gboolean is_turned = pango_find_base_dir (detail, -1) == PANGO_DIRECTION_RTL
-                       && gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_LTR;
-  g_autofree char *shown = g_strconcat (is_turned ? LEFT_TO_RIGHT_MARK : "", detail, NULL);
+  g_autofree char *turned = g_strconcat (LEFT_TO_RIGHT_MARK, detail, NULL);
 
-  gtk_label_set_text (self->detail, shown);
+  gtk_label_set_text (self->detail, detail);
+  if (pango_layout_get_direction (gtk_label_get_layout (self->detail), 0) == PANGO_DIRECTION_RTL
+      && gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_LTR)
+    gtk_label_set_text (self->detail, turned);
   gtk_widget_set_visible (GTK_WIDGET (self->detail), *detail != '\0');
 }
 
