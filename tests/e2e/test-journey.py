@@ -83,7 +83,7 @@ def scenario_by_pointer():
     """Drawn, decided, saved and exported with the pointer; only names and sentences are typed."""
     with Moat() as app:
         app.resize(1900, 1000)
-        app.click(app.find(role="button", name=lambda name: "New model" in name))
+        app.click(app.find(role="button", name=lambda name: "Draw from scratch" in name))
         app.canvas()
         for element in ELEMENTS:
             app.draw_element(*element)
