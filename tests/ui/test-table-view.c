@@ -342,11 +342,19 @@ test_gone_row_leaves_keyboard (Fixture *self, gconstpointer data)
   WAIT_UNTIL (cursor_is_at (self, 2, MOAT_COLUMN_MOVE));
 }
 
-/* Selecting a row makes the list bind its cells anew: what was being typed in it is written all the same. */
+/* Selecting a row makes the lists of older GTK bind its cells anew: what was being typed in it is written all
+ * the same. Newer ones leave the entry where it is.
+ */
 static void
 test_text_outlives_its_entry (Fixture *self, gconstpointer data)
 {
   MoatRecord *threat;
+
+  if (gtk_get_minor_version () >= 12)
+    {
+      g_test_skip ("This GTK keeps the cells of a row that is selected");
+      return;
+    }
 
   moat_table_keys_go_to (self->view, get_row (self, 0), MOAT_COLUMN_MOVE, FALSE);
   WAIT_UNTIL (cursor_is_at (self, 0, MOAT_COLUMN_MOVE));
