@@ -186,25 +186,6 @@ ends_in (const char *line, const char *at, const char *word)
   return (gsize) (at - line) >= length && has_prefix_anycase (at - length, word);
 }
 
-/* An e-mail address that would be a link with all that stands before it: cmark-gfm looks for "xmpp:" and
- * "mailto:", and takes any letters before these too. Only "mailto:" by itself may.
- */
-static gboolean
-begins_mail_behind_scheme (const char *line, const char *at)
-{
-  const char *scheme = at - strlen ("mailto:");
-  gsize local;
-
-  if (!ends_in (line, at, "xmpp:") && !ends_in (line, at, "mailto:"))
-    return FALSE;
-  if (ends_in (line, at, "mailto:") && (scheme == line || strchr (ALNUM ".+-_:", scheme[-1]) == NULL))
-    return FALSE;
-
-  local = strspn (at, ALNUM ".+-_");
-
-  return local > 0 && at[local] == '@';
-}
-
 /* The length of the e-mail address at @at, as CommonMark has it between angle brackets; 0 for none. */
 static gsize
 measure_mail (const char *at)
@@ -222,6 +203,24 @@ measure_mail (const char *at)
       label++;
 
   return 0;
+}
+
+/* An e-mail address that would be a link with all that stands before it: cmark-gfm looks for "xmpp:" and
+ * "mailto:", and takes any letters before these too. Only "mailto:" by itself may, and only with one address:
+ * of a second "@" its releases make different links, some without a scheme.
+ */
+static gboolean
+begins_mail_behind_scheme (const char *line, const char *at)
+{
+  const char *scheme = at - strlen ("mailto:");
+  gsize local = strspn (at, ALNUM ".+-_");
+
+  if (local == 0 || at[local] != '@' || !(ends_in (line, at, "xmpp:") || ends_in (line, at, "mailto:")))
+    return FALSE;
+  if (ends_in (line, at, "mailto:") && (scheme == line || strchr (ALNUM ".+-_:", scheme[-1]) == NULL))
+    return at[measure_mail (at)] == '@';
+
+  return TRUE;
 }
 
 /* What follows the colon, as an e-mail address of its own, or else parted from it by a space. Returns what

@@ -93,6 +93,7 @@ static const char *const hostile[] = {
   "-xmpp:mailto:someone@example.com",
   "mailto:xmpp:mailto:",
   "mailto:mailto:someone@example.com",
+  "mailto:someone@example.comasomeone@example.com",
   "someone@example.com",
   "some_one+tag@example.com.",
   "@team",
