@@ -308,6 +308,28 @@ moat_window_class_init (MoatWindowClass *klass)
 }
 
 static void
+name_part (GtkWidget *part, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* A split button gives its name to neither of the two buttons that it is made of. */
+static void
+name_parts (GtkWidget *split_button)
+{
+  GtkWidget *button = gtk_widget_get_first_child (split_button);
+
+  for (; button != NULL; button = gtk_widget_get_next_sibling (button))
+    if (GTK_IS_MENU_BUTTON (button))
+      {
+        name_part (button, _ ("How to present"));
+        name_part (gtk_widget_get_first_child (button), _ ("How to present"));
+      }
+    else if (GTK_IS_BUTTON (button))
+      name_part (button, _ ("Present"));
+}
+
+static void
 moat_window_init (MoatWindow *self)
 {
   g_autoptr (GMenuModel) present_menu = moat_present_monitors_new_menu (
@@ -324,6 +346,7 @@ moat_window_init (MoatWindow *self)
   moat_window_install_drop (self);
   moat_accels_add_yielding (GTK_WIDGET (self));
   adw_split_button_set_menu_model (ADW_SPLIT_BUTTON (self->present_button), present_menu);
+  name_parts (self->present_button);
 
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
