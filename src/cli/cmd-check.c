@@ -149,7 +149,7 @@ job_cb (gpointer data, gpointer user_data)
     }
   else
     {
-      g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+      g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
 
       do_job (job);
     }
@@ -224,7 +224,7 @@ check (int n_paths, char **paths, const Arguments *arguments)
 static MoatExit
 check_for_programs (int n_paths, char **paths, const Arguments *arguments)
 {
-  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+  g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
 
   return check (n_paths, paths, arguments);
 }

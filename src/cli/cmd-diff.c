@@ -196,7 +196,7 @@ draw (MoatDocument *before, MoatDocument *after, const MoatFormat *format, const
                                  format->name);
   {
     /* As every picture, it says the same for everybody. */
-    g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+    g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
 
     comparison = moat_comparison_new (before, after);
   }

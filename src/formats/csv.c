@@ -192,7 +192,7 @@ write_csv (MoatDocument *document, const MoatExportOptions *options, MoatReport 
 {
   g_autoptr (GArray) rows = moat_query_rows (document, options->use_case_id);
   g_autoptr (GHashTable) numbers = moat_query_numbers (document);
-  g_auto (MoatUntranslated) untranslated = { 0 };
+  g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = { 0 };
   Writer writer = { .document = document, .numbers = numbers, .out = g_string_new (NULL) };
 
   report_private (report, rows);

@@ -253,7 +253,7 @@ add_use_cases (Writer *writer)
 static GBytes *
 write_untranslated (Writer *writer, gint64 n_held_back)
 {
-  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+  g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
   const MoatModelState *model = moat_model_state (moat_document_get_model (writer->document));
   g_autoptr (JsonNode) root = NULL;
   GString *text = g_string_new (NULL);

@@ -398,7 +398,7 @@ compose (Composer *composer, const MoatExportOptions *options)
 static MoatPaper *
 compose_untranslated (MoatDocument *document, const MoatExportOptions *options, guint *n_private)
 {
-  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+  g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
   g_autoptr (GHashTable) marks = g_hash_table_new (NULL, NULL);
   Composer composer = { .marks = marks };
   MoatPaper *paper;

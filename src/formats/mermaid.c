@@ -211,7 +211,7 @@ moat_mermaid_write_use_case (MoatDocument *document, const char *use_case_id)
   g_autoptr (GPtrArray) boundaries = moat_document_list_children (document, use_case_id, MOAT_KIND_BOUNDARY);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   g_autoptr (GHashTable) numbers = moat_query_numbers (document);
-  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+  g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
   Chart chart = {
     .document = document,
     .zones = moat_zones_get (document),

@@ -108,7 +108,7 @@ read_field (MoatDocument *document,
   const MoatKindInfo *info = moat_kind_get_info (moat_record_get_kind (record));
   g_autoptr (GBytes) nothing = g_bytes_new_static ("{}", 2);
   g_autoptr (MoatJsonPlaces) places = NULL;
-  g_autoptr (JsonNode) node = moat_json_parse (nothing, &places, NULL);
+  g_autoptr (JsonNode) node G_GNUC_UNUSED = moat_json_parse (nothing, &places, NULL);
   g_autoptr (MoatState) scratch = moat_state_new (info->kind);
   MoatNativeReader reader = {
     .document = document, .places = places, .info = info, .index = -1, .id = moat_record_get_id (record)

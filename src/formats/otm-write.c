@@ -714,7 +714,7 @@ moat_otm_write (MoatDocument *document, const MoatExportOptions *options, MoatRe
                   .definitions = definitions };
 
   {
-    g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+    g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
 
     write_all (&self);
   }

@@ -130,7 +130,7 @@ dup_path (const MoatExportOptions *options)
 static char *
 write_untranslated (MoatDocument *document, MoatDocument *shown, const MoatExportOptions *options)
 {
-  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+  g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
   g_autoptr (MoatSarif) sarif = moat_sarif_new (rules, G_N_ELEMENTS (rules));
   g_autoptr (GBytes) saved = moat_native_write (document);
   g_autoptr (GHashTable) lines = moat_native_find_lines (saved);

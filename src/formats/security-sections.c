@@ -586,7 +586,7 @@ moat_security_sections_write (MoatDocument *document,
 {
   g_autoptr (GArray) tables = g_array_new (FALSE, FALSE, sizeof (MoatPaperSpan));
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (gsize));
-  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+  g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
   g_auto (MoatSecurity) self = { 0 };
   GString *text;
 

@@ -74,7 +74,7 @@ write_story (MoatDocument *document, const MoatExportOptions *options, MoatRepor
 {
   GPtrArray *use_cases = moat_document_list (document, MOAT_KIND_USE_CASE);
   g_autoptr (GString) text = g_string_new (NULL);
-  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+  g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
   gsize length;
 
   for (guint i = 0; i < use_cases->len; i++)

@@ -201,9 +201,9 @@ remembers (const MoatSyncTarget *target, MoatDocument *document)
 {
   g_autoptr (MoatPublished) published = NULL;
   guint n_private;
-  g_autofree char *sections = moat_security_sections_write (document,
-                                                            moat_sync_target_get_use_case (target, document),
-                                                            &n_private, &published);
+  g_autofree char *sections G_GNUC_UNUSED
+      = moat_security_sections_write (document, moat_sync_target_get_use_case (target, document), &n_private,
+                                      &published);
 
   return target->published != NULL && moat_published_equal (target->published, published);
 }

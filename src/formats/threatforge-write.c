@@ -583,7 +583,7 @@ moat_threatforge_write (MoatDocument *document,
     }
   self.use_case_id = moat_record_get_id (use_case);
   {
-    g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+    g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
 
     write_all (&self, use_case);
   }

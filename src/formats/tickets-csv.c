@@ -235,7 +235,7 @@ report_left_out (MoatReport *report, guint n_left_out)
 static GBytes *
 write_untranslated (MoatDocument *shown, const MoatExportOptions *options, guint *n_left_out)
 {
-  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+  g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
   g_autoptr (GPtrArray) tickets = moat_tickets_list (shown, options->use_case_id);
   GString *out = g_string_new (NULL);
 

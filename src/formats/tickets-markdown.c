@@ -131,7 +131,7 @@ write_file (MoatDocument *shown, const char *name, const char *list)
 static GBytes *
 write_untranslated (MoatDocument *shown, const MoatExportOptions *options, GError **error)
 {
-  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+  g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
   g_autofree char *name = make_name (shown, options);
   g_autofree char *content = NULL;
   g_autofree char *list = NULL;

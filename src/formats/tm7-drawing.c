@@ -110,7 +110,7 @@ take_known (Properties *properties, const char *label, const char *value)
 static void
 take_other (Properties *properties, const char *label, char *value)
 {
-  g_autofree char *owned = value;
+  g_autofree char *owned G_GNUC_UNUSED = value;
 
   if (value == NULL || *value == '\0' || take_known (properties, label, value))
     return;

@@ -17,7 +17,7 @@ typedef struct
 } MoatUntranslated;
 
 /* From here to the end of the scope this thread's words are not translated:
- *   g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+ *   g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
  */
 MoatUntranslated moat_untranslated_begin (void) G_GNUC_WARN_UNUSED_RESULT;
 void moat_untranslated_end (MoatUntranslated *plain);

@@ -323,7 +323,7 @@ write_html (MoatDocument *document, const MoatExportOptions *options, MoatReport
 {
   g_autoptr (MoatPaper) paper = moat_full_document_compose (document, options, report);
   g_autoptr (MoatDocument) shown = moat_public_copy_new (document, NULL);
-  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+  g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
   Writer writer = { .paper = paper, .document = shown, .out = g_string_new (NULL) };
 
   write_all (&writer);

@@ -98,7 +98,7 @@ write_pdf (MoatDocument *document, const MoatExportOptions *options, MoatReport 
 {
   g_autoptr (MoatPaper) paper = moat_full_document_compose (document, options, report);
   g_autoptr (MoatDocument) shown = moat_public_copy_new (document, NULL);
-  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+  g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
   g_autoptr (MoatSheets) sheets = NULL;
   double width, height;
 

@@ -132,7 +132,7 @@ draw_picture (const Surface *surface,
               const char *metadata,
               GError **error)
 {
-  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+  g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
   g_autoptr (MoatTheme) theme = moat_theme_new (MOAT_SCHEME_LIGHT, NULL, NULL, 1);
   g_autoptr (MoatTextMeasure) measure = moat_text_measure_new (theme, surface->use);
   g_autoptr (MoatScene) scene = moat_scene_new (document, use_case, measure);

@@ -432,7 +432,7 @@ write_walk (MoatDocument *document, const MoatExportOptions *options, MoatReport
 {
   g_autoptr (MoatDocument) shown = moat_public_copy_new (document, report);
   g_autoptr (GPtrArray) use_cases = list_use_cases (shown, options->use_case_id, error);
-  g_auto (MoatUntranslated) untranslated = moat_untranslated_begin ();
+  g_auto (MoatUntranslated) untranslated G_GNUC_UNUSED = moat_untranslated_begin ();
   g_autoptr (MoatTheme) theme = moat_theme_new_of_roles ();
   g_autoptr (MoatTextMeasure) measure = moat_text_measure_new (theme, MOAT_TEXT_FOR_VECTORS);
   Writer writer = { .document = shown, .pen = { theme, measure } };

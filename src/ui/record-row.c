@@ -467,7 +467,7 @@ static void
 button_clicked_cb (GtkWidget *button, MoatRecordRow *self)
 {
   const Button *info = g_object_get_data (G_OBJECT (button), "moat-button");
-  g_autoptr (MoatRecordRow) kept = g_object_ref (self);
+  g_autoptr (MoatRecordRow) kept G_GNUC_UNUSED = g_object_ref (self);
 
   if (moat_record_is_live (self->record))
     info->clicked (self, button);

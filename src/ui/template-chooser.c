@@ -65,7 +65,7 @@ static void
 load (MoatTemplateChooser *self, const char *path)
 {
   g_autoptr (MoatReport) report = moat_report_new ();
-  g_autoptr (GPtrArray) old = self->templates;
+  g_autoptr (GPtrArray) old G_GNUC_UNUSED = self->templates;
 
   moat_template_details_set_template (self->details, NULL);
   self->templates = moat_templates_load ((const char *const *) self->folders, report);

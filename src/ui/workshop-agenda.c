@@ -72,7 +72,7 @@ changed_cb (MoatWorkshopAgenda *self)
 static void
 move_cb (MoatWorkshopAgenda *self, int by, GtkWidget *phase)
 {
-  g_autoptr (GtkWidget) kept = g_object_ref (phase);
+  g_autoptr (GtkWidget) kept G_GNUC_UNUSED = g_object_ref (phase);
   guint index;
 
   if (!g_ptr_array_find (self->phases, phase, &index))

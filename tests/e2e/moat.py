@@ -238,9 +238,20 @@ class Moat(App):
 
     def choose_from_menu(self, *names):
         """Opens the main menu with the pointer and clicks through to an item."""
-        self.click(self.find(role="button", name="Main menu", where=lambda node: "focusable" in node.states))
+        self.open_menu(names[0])
         for name in names:
             self.click(self.find(role="menu item", name=name))
+
+    def open_menu(self, first):
+        """Opens the main menu; again, as a person would, when a window that goes away at that moment took it along."""
+        for patience in (5, 5, None):
+            self.click(self.find(role="button", name="Main menu", where=lambda node: "focusable" in node.states))
+            try:
+                self.find(role="menu item", name=first, patience=patience)
+                return
+            except Failure:
+                if patience is None:
+                    raise
 
     def choose_file(self, path):
         """Types a path into the file chooser that is open and accepts it."""
