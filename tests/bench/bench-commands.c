@@ -38,7 +38,7 @@ static void
 search (gpointer data)
 {
   Model *model = data;
-  g_autoptr (GPtrArray) found = moat_command_index_search (model->index, model->typed, N_FOUND);
+  g_autoptr (GPtrArray) found G_GNUC_UNUSED = moat_command_index_search (model->index, model->typed, N_FOUND);
 }
 
 /* What stays of a frame when the palette has just been opened. */
@@ -56,7 +56,7 @@ collect (gpointer data)
 {
   Model *model = data;
   g_autoptr (MoatCommandIndex) index = moat_command_index_new (model->document);
-  g_autoptr (GPtrArray) found = moat_command_index_search (index, "x", N_FOUND);
+  g_autoptr (GPtrArray) found G_GNUC_UNUSED = moat_command_index_search (index, "x", N_FOUND);
 }
 
 int

@@ -158,7 +158,7 @@ static void
 test_conflict (Fixture *fixture, gconstpointer program)
 {
   g_autofree char *text = NULL;
-  g_autofree char *settled = NULL;
+  g_autofree char *settled G_GNUC_UNUSED = NULL;
 
   diverge (fixture, "\"ticket\": \"SHOP-98\"", "\"ticket\": \"SHOP-97\"");
   g_assert_cmpint (run (fixture, "git merge side"), !=, 0);

@@ -258,7 +258,7 @@ static void
 test_add_move (void)
 {
   g_autoptr (MoatDocument) document = moat_document_new ();
-  g_autoptr (MoatStory) read = read_into (document, "1. User -> API: signs in");
+  g_autoptr (MoatStory) read G_GNUC_UNUSED = read_into (document, "1. User -> API: signs in");
   MoatRecord *flow = nth (document, MOAT_KIND_FLOW, 0);
   MoatRecord *move = NULL;
   const MoatThreatState *threat;

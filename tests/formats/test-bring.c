@@ -197,7 +197,7 @@ static void
 test_equal (Fixture *self, gconstpointer data)
 {
   const MoatBringing how = { .has_moves = TRUE };
-  g_autoptr (GPtrArray) brought = bring (self, &how);
+  g_autoptr (GPtrArray) brought G_GNUC_UNUSED = bring (self, &how);
   MoatRecord *decision = find (self, MOAT_KIND_DECISION, "Check the owner");
 
   g_assert_cmpuint (moat_document_count (self->target, MOAT_KIND_USE_CASE), ==, 2);
@@ -227,7 +227,7 @@ static void
 test_without_moves (Fixture *self, gconstpointer data)
 {
   const MoatBringing how = { .has_moves = FALSE };
-  g_autoptr (GPtrArray) brought = bring (self, &how);
+  g_autoptr (GPtrArray) brought G_GNUC_UNUSED = bring (self, &how);
 
   g_assert_cmpuint (moat_document_count (self->target, MOAT_KIND_FLOW), ==, 6);
   g_assert_cmpuint (moat_document_count (self->target, MOAT_KIND_THREAT), ==, 1);

@@ -273,7 +273,7 @@ test_hostile (void)
       " \"dataflows\": [{\"source\": \"x\", \"destination\": \"nobody\"}, {}], \"threats\": {}, \"assets\": "
       "[[]]}",
       NULL);
-  g_autoptr (JsonNode) node = write_node (document);
+  g_autoptr (JsonNode) node G_GNUC_UNUSED = write_node (document);
 
   g_assert_cmpuint (moat_document_count (document, MOAT_KIND_ELEMENT), ==, 4);
   g_assert_cmpuint (moat_document_count (document, MOAT_KIND_BOUNDARY), ==, 2);
