@@ -166,8 +166,8 @@ static const char *const hostile[] = {
   "a\\\nb",
   "a\vb",
   "a\fb",
-  "a\xc2\x85"
-  "b",
+  ("a\xc2\x85"
+   "b"),
   "a\u2028# b",
   "a\u2029- b",
   "\u202ereversed\u202c",

@@ -136,8 +136,8 @@ static const char *const files[] = {
   "---\ntitle: Security\ntags: [a, b]\n---\n\n# Security\n",
   "<!-- a comment -->\n\n# Security\n\n<!--\nover\nlines\n-->\n",
   "<!-- BEGIN ANSIBLE MANAGED BLOCK -->\nkept\n<!-- END ANSIBLE MANAGED BLOCK -->\n",
-  "<!-- BEGIN MICROSOFT SECURITY.MD V0.0.9 BLOCK -->\n\n## Security\n\n<!-- END MICROSOFT SECURITY.MD BLOCK "
-  "-->",
+  ("<!-- BEGIN MICROSOFT SECURITY.MD V0.0.9 BLOCK -->\n\n## Security\n\n<!-- END MICROSOFT SECURITY.MD BLOCK "
+   "-->"),
   "```\n<!-- moat:begin model -->\n```\n",
   "~~~md\n<!-- moat:begin model -->\n<!-- moat:end model -->\n~~~\n",
   "    <!-- moat:begin model -->\n\ntext\n",

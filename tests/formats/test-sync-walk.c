@@ -88,8 +88,8 @@ static const char *const hostile[] = {
   "[x](javascript:alert(1)) ![y](data:text/html,z) <javascript:alert(2)>",
   "%%{init: {'theme': 'dark'}}%% \"]; click n1 \"javascript:x\"",
   "&lt;b&gt; &amp;amp; &#60;i&#62; &nbsp;",
-  "\xe2\x80\xae"
-  "evil\xe2\x80\xac \xe2\x81\xa6x\xe2\x81\xa9",
+  ("\xe2\x80\xae"
+   "evil\xe2\x80\xac \xe2\x81\xa6x\xe2\x81\xa9"),
   "bell\a tab\tend\x01",
   "# h\n- item\n1. one\n> quote\n| --- |\n***\n```\nx",
   "**b** *i* __u__ ~~s~~ $m$ H_2_O _x_",

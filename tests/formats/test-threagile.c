@@ -298,7 +298,7 @@ test_no_folder (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MoatReport) report = moat_report_new ();
-  g_autoptr (MoatDocument) document
+  g_autoptr (MoatDocument) document G_GNUC_UNUSED
              = moat_test_read_as ("threagile", "includes: [a.yaml]\ntechnical_assets: {Main: {id: main}}\n",
                                   NULL, report, &error);
 

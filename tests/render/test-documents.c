@@ -106,8 +106,8 @@ static const char *const hostile[] = {
   "</td></tr></table><script>alert(1)</script>",
   "\" onmouseover=\"alert(1)",
   "javascript:alert(1) data:text/html,x http://ok.example/?a=1&b='\"<x>",
-  "<!-- x --> ]]> &lt; &#60; \xe2\x80\xae"
-  "abc",
+  ("<!-- x --> ]]> &lt; &#60; \xe2\x80\xae"
+   "abc"),
   "https://e.example/\"onload=alert(1) mailto:a@b.example",
 };
 
