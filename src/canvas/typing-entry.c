@@ -6,6 +6,7 @@
 
 #include "typing-entry.h"
 
+#include "list-choice.h"
 #include "story-chain.h"
 #include "story-suggest.h"
 #include "story-words.h"
@@ -233,14 +234,7 @@ enter (MoatTypingEntry *self, gboolean goes_on)
 static gboolean
 move_selection (MoatTypingEntry *self, int by)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
-  int position = row != NULL ? gtk_list_box_row_get_index (row) + by : by > 0 ? 0 : -1;
-
-  /* Above the first one is what was typed. */
-  if (position < 0)
-    gtk_list_box_unselect_all (GTK_LIST_BOX (self->list));
-  else if ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), position)) != NULL)
-    gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
+  moat_list_choice_move (GTK_LIST_BOX (self->list), by);
   update_hint (self);
   return GDK_EVENT_STOP;
 }

@@ -7,6 +7,7 @@
 #include "quick-move.h"
 
 #include "command-match.h"
+#include "list-choice.h"
 #include "query.h"
 #include "story.h"
 #include "toast.h"
@@ -306,13 +307,7 @@ row_activated_cb (MoatQuickMove *self, GtkListBoxRow *row)
 static gboolean
 move_selection (MoatQuickMove *self, int by)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
-  int position = row != NULL ? gtk_list_box_row_get_index (row) + by : by > 0 ? 0 : -1;
-
-  if (position < 0)
-    gtk_list_box_unselect_all (GTK_LIST_BOX (self->list));
-  else if ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), position)) != NULL)
-    gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
+  moat_list_choice_move (GTK_LIST_BOX (self->list), by);
   return GDK_EVENT_STOP;
 }
 
