@@ -25,12 +25,40 @@ is_standard_stream (const char *path)
   return strcmp (path, "-") == 0;
 }
 
+/* ---- The document portal ---- */
+
+const char *
+moat_files_get_lent_part (const char *path)
+{
+  g_autofree char *root = g_build_filename (g_get_user_runtime_dir (), "doc" G_DIR_SEPARATOR_S, NULL);
+
+  return g_str_has_prefix (path, root) ? path + strlen (root) : NULL;
+}
+
+/* With a folder between the id and the name, the sandbox was lent a whole folder, and siblings are real. See
+ * https://github.com/flatpak/xdg-desktop-portal/issues/2000.
+ */
+gboolean
+moat_files_has_siblings (const char *path)
+{
+  g_autofree char *full = g_canonicalize_filename (path, NULL);
+  const char *lent = moat_files_get_lent_part (full);
+  const char *below = lent != NULL ? strchr (lent, G_DIR_SEPARATOR) : NULL;
+
+  return lent == NULL || (below != NULL && strchr (below + 1, G_DIR_SEPARATOR) != NULL);
+}
+
+/* ---- Names ---- */
+
 char *
 moat_files_get_name (const char *path)
 {
+  const char *lent = moat_files_get_lent_part (path);
+  const char *below = lent != NULL ? strchr (lent, G_DIR_SEPARATOR) : NULL;
+
   if (is_standard_stream (path))
     return g_strdup (_ ("standard input"));
-  return g_filename_display_name (path);
+  return g_filename_display_name (below != NULL ? below + 1 : path);
 }
 
 char *
@@ -600,22 +628,4 @@ moat_files_is_same (const char *a, const char *b)
 
   return g_stat (a, &stat_a) == 0 && g_stat (b, &stat_b) == 0 && stat_a.st_dev == stat_b.st_dev
          && stat_a.st_ino == stat_b.st_ino;
-}
-
-/* ---- The document portal ---- */
-
-/* Such a path is <runtime folder>/doc/<id>/<name>; with a further folder between, the sandbox was lent a
- * whole folder, and siblings are real. See https://github.com/flatpak/xdg-desktop-portal/issues/2000.
- */
-gboolean
-moat_files_has_siblings (const char *path)
-{
-  g_autofree char *root = g_build_filename (g_get_user_runtime_dir (), "doc", NULL);
-  g_autofree char *full = g_canonicalize_filename (path, NULL);
-  g_auto (GStrv) parts = NULL;
-
-  if (!g_str_has_prefix (full, root) || full[strlen (root)] != G_DIR_SEPARATOR)
-    return TRUE;
-  parts = g_strsplit (full + strlen (root) + 1, G_DIR_SEPARATOR_S, -1);
-  return g_strv_length (parts) > 2;
 }

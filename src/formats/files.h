@@ -37,7 +37,9 @@ moat_files_write (const char *path, GBytes *bytes, const char *etag, char **new_
  */
 char *moat_files_get_etag (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The name to call the file by in a message: valid UTF-8, owned. "-" gives "standard input". */
+/* The name to call the file by in a message: valid UTF-8, owned. "-" gives "standard input", and a file that
+ * a sandbox was lent is called as it is outside.
+ */
 char *moat_files_get_name (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 /* The name without folders and without its last suffix, owned. */
 char *moat_files_get_base_name (const char *path) G_GNUC_WARN_UNUSED_RESULT;
@@ -45,6 +47,10 @@ char *moat_files_get_base_name (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether both are one file that is there, under whatever names. */
 gboolean moat_files_is_same (const char *a, const char *b);
 
+/* "<id>/…" of <runtime folder>/doc/<id>/…, by which the document portal lends files and folders to a sandbox;
+ * within @path. NULL for all other paths.
+ */
+const char *moat_files_get_lent_part (const char *path);
 /* Whether a file written beside this one would be there for others: not so for a single file that a sandbox
  * was lent through the document portal.
  */

@@ -33,7 +33,6 @@ moat_choose_beside_async (MoatPage *page,
                           gpointer user_data)
 {
   GFile *model = moat_session_get_file (moat_page_get_session (page));
-  g_autoptr(GFile) folder = model != NULL ? g_file_get_parent (model) : NULL;
   g_autoptr(GListModel) filters = new_filters (choice);
 
   moat_compat_choose_file_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))),
@@ -41,6 +40,6 @@ moat_choose_beside_async (MoatPage *page,
                                                     .title = choice->title,
                                                     .accept = choice->accept,
                                                     .filters = filters,
-                                                    .folder = folder },
+                                                    .beside = model },
                                  callback, user_data);
 }

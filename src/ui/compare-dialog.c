@@ -110,12 +110,11 @@ static void
 choose_file_cb (MoatCompareDialog *self)
 {
   GFile *model = moat_session_get_file (self->session);
-  g_autoptr (GFile) folder = model != NULL ? g_file_get_parent (model) : NULL;
   const MoatFileChoice choice = {
     .mode = MOAT_CHOOSE_OPEN,
     .title = _ ("Compare with a file"),
     .accept = _ ("_Compare"),
-    .folder = folder,
+    .beside = model,
   };
 
   moat_compat_choose_file_async (GTK_WINDOW (self), &choice, file_chosen_cb, g_object_ref (self));

@@ -10,6 +10,8 @@
 
 #include "compat.h"
 
+#include "places.h"
+
 #include <glib/gi18n-lib.h>
 
 /* ---- Choosing files ---- */
@@ -73,13 +75,14 @@ show_file_chooser (GtkWindow *parent, const MoatFileChoice *choice, GTask *task)
 {
   g_autoptr(GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr(GtkFileFilter) filter = get_first_filter (choice->filters);
+  g_autoptr(GFile) folder = moat_places_find_folder (choice->beside);
 
   g_task_set_task_data (task, GINT_TO_POINTER (choice->mode), NULL);
   gtk_file_dialog_set_title (dialog, choice->title);
   gtk_file_dialog_set_accept_label (dialog, choice->accept);
   gtk_file_dialog_set_filters (dialog, choice->filters);
   gtk_file_dialog_set_default_filter (dialog, filter);
-  gtk_file_dialog_set_initial_folder (dialog, choice->folder);
+  gtk_file_dialog_set_initial_folder (dialog, folder);
   if (choice->mode == MOAT_CHOOSE_SAVE)
     gtk_file_dialog_set_initial_name (dialog, choice->name);
 
@@ -141,6 +144,7 @@ show_file_chooser (GtkWindow *parent, const MoatFileChoice *choice, GTask *task)
                                                               choice->accept, NULL);
   GtkFileChooser *chooser = GTK_FILE_CHOOSER (native);
   g_autoptr(GtkFileFilter) first = get_first_filter (choice->filters);
+  g_autoptr(GFile) folder = moat_places_find_folder (choice->beside);
 
   for (guint i = 0; choice->filters && i < g_list_model_get_n_items (choice->filters); i++)
     {
@@ -150,8 +154,8 @@ show_file_chooser (GtkWindow *parent, const MoatFileChoice *choice, GTask *task)
     }
   if (first)
     gtk_file_chooser_set_filter (chooser, first);
-  if (choice->folder)
-    gtk_file_chooser_set_current_folder (chooser, choice->folder, NULL);
+  if (folder)
+    gtk_file_chooser_set_current_folder (chooser, folder, NULL);
   if (choice->name && choice->mode == MOAT_CHOOSE_SAVE)
     gtk_file_chooser_set_current_name (chooser, choice->name);
   gtk_file_chooser_set_select_multiple (chooser, choice->mode == MOAT_CHOOSE_OPEN_MANY);

@@ -24,7 +24,7 @@ typedef struct
   const char *title;
   const char *accept;  /* the button's label, or NULL for the usual one */
   GListModel *filters; /* of GtkFileFilter, the first one is chosen; or NULL */
-  GFile *folder;       /* to start in, or NULL */
+  GFile *beside;       /* a file in whose folder to start, or NULL */
   const char *name;    /* suggested when saving, or NULL */
 } MoatFileChoice;
 

@@ -109,8 +109,6 @@ static void
 choose_file (Export *export)
 {
   MoatSession *session = moat_page_get_session (export->page);
-  GFile *model = moat_session_get_file (session);
-  g_autoptr(GFile) folder = model ? g_file_get_parent (model) : NULL;
   g_autofree char *base_name = moat_export_dup_base_name (session);
   g_autofree char *name = g_strconcat (base_name, export->format->suffixes[0], NULL);
   g_autofree char *title = g_strdup_printf (_ ("Export: %s"), _ (export->format->label));
@@ -118,7 +116,7 @@ choose_file (Export *export)
     .mode = MOAT_CHOOSE_SAVE,
     .title = title,
     .accept = _ ("_Export"),
-    .folder = folder,
+    .beside = moat_session_get_file (session),
     .name = export->format->suffixes[0][0] == '.' ? name : export->format->suffixes[0],
   };
 

@@ -6,6 +6,8 @@
 
 #include "recent.h"
 
+#include "places.h"
+
 #define MIME_TYPE   "application/vnd.moat+json"
 #define FOLDER_TYPE "inode/directory"
 #define APPLICATION "Moat"
@@ -17,52 +19,6 @@ recent_free (MoatRecent *recent)
   g_free (recent->name);
   g_free (recent->folder);
   g_free (recent);
-}
-
-/* With ~ for the home folder. */
-static char *
-shorten (const char *path)
-{
-  const char *home = g_get_home_dir ();
-
-  if (g_str_has_prefix (path, home) && (path[strlen (home)] == '/' || path[strlen (home)] == '\0'))
-    return g_strconcat ("~", path + strlen (home), NULL);
-
-  return g_strdup (path);
-}
-
-/* Of what the document portal lends: the real path where the portal tells it, which it does from 1.19 on,
- * else the part below a folder that was lent, else nothing. @path is <runtime folder>/doc/<id>/….
- */
-static char *
-describe_lent (GFile *folder, const char *path)
-{
-  static const char attribute[] = "xattr::document-portal.host-path";
-  g_autoptr(GFileInfo) info = g_file_query_info (folder, attribute, G_FILE_QUERY_INFO_NONE, NULL, NULL);
-  const char *real = info ? g_file_info_get_attribute_string (info, attribute) : NULL;
-  g_autofree char *root = g_strconcat (g_get_user_runtime_dir (), "/doc/", NULL);
-  const char *below = g_str_has_prefix (path, root) ? strchr (path + strlen (root), '/') : NULL;
-
-  if (real)
-    return shorten (real);
-
-  return g_strdup (below ? below + 1 : "");
-}
-
-char *
-moat_recent_describe_folder (GFile *file)
-{
-  g_autoptr(GFile) folder = g_file_get_parent (file);
-  g_autofree char *path = folder ? g_file_get_path (folder) : NULL;
-
-  if (!folder)
-    return g_strdup ("");
-  if (!path)
-    return g_file_get_uri (folder);
-  if (g_str_has_prefix (path, g_get_user_runtime_dir ()))
-    return describe_lent (folder, path);
-
-  return shorten (path);
 }
 
 static void
@@ -112,7 +68,7 @@ recent_new (GtkRecentInfo *info)
 
   recent->file = g_file_new_for_uri (gtk_recent_info_get_uri (info));
   recent->name = g_strdup (gtk_recent_info_get_display_name (info));
-  recent->folder = moat_recent_describe_folder (recent->file);
+  recent->folder = moat_places_describe_folder (recent->file);
   recent->is_folder = g_strcmp0 (gtk_recent_info_get_mime_type (info), FOLDER_TYPE) == 0;
 
   return recent;

@@ -24,7 +24,5 @@ void moat_recent_forget (GFile *file);
 GPtrArray *moat_recent_list (guint limit) G_GNUC_WARN_UNUSED_RESULT;
 /* The same with folders, and without looking at any disk: some may be gone. */
 GPtrArray *moat_recent_list_all (guint limit) G_GNUC_WARN_UNUSED_RESULT;
-/* Where a file is, as people say it: "~/payments/docs"; "" when nothing sensible can be said. */
-char *moat_recent_describe_folder (GFile *file) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -11,7 +11,7 @@
 #include "export.h"
 #include "files.h"
 #include "formats.h"
-#include "recent.h"
+#include "places.h"
 #include "report-file.h"
 #include "report-save.h"
 #include "sync.h"
@@ -85,7 +85,7 @@ static void
 show_place (MoatReportView *self)
 {
   g_autofree char *name = self->file ? g_file_get_basename (self->file) : g_strdup ("SECURITY.md");
-  g_autofree char *place = self->file ? moat_recent_describe_folder (self->file) : NULL;
+  g_autofree char *place = self->file ? moat_places_describe_folder (self->file) : NULL;
 
   gtk_label_set_text (self->name_label, name);
   gtk_label_set_text (self->place_label, place ? place : get_reason_for_no_place (self));
@@ -288,13 +288,11 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 choose_clicked_cb (MoatReportView *self)
 {
-  GFile *near = self->file ? self->file : moat_session_get_file (self->session);
-  g_autoptr(GFile) folder = near ? g_file_get_parent (near) : NULL;
   const MoatFileChoice choice = {
     .mode = MOAT_CHOOSE_SAVE,
     .title = _ ("Where the report goes"),
     .accept = _ ("_Choose"),
-    .folder = folder,
+    .beside = self->file ? self->file : moat_session_get_file (self->session),
     .name = "SECURITY.md",
   };
 

@@ -6,6 +6,7 @@
 
 #include "search-provider.h"
 
+#include "places.h"
 #include "recent.h"
 
 /* The shell shows five or so; more are for those who go on typing. */
@@ -98,7 +99,7 @@ add_meta (GVariantBuilder *metas, const char *uri)
   g_autoptr (GFile) file = g_file_new_for_uri (uri);
   g_autofree char *base_name = g_file_get_basename (file);
   g_autofree char *name = g_filename_display_name (base_name);
-  g_autofree char *folder = moat_recent_describe_folder (file);
+  g_autofree char *folder = moat_places_describe_folder (file);
   g_autoptr (GIcon) icon = g_themed_icon_new (ICON_NAME);
   g_autoptr (GVariant) icon_variant = g_icon_serialize (icon);
 

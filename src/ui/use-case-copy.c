@@ -258,13 +258,12 @@ void
 moat_use_case_bring_choose (MoatPage *page)
 {
   GFile *model = moat_session_get_file (moat_page_get_session (page));
-  g_autoptr (GFile) folder = model != NULL ? g_file_get_parent (model) : NULL;
   g_autoptr (GListModel) filters = moat_file_filters_for_opening ();
   const MoatFileChoice choice = {
     .mode = MOAT_CHOOSE_OPEN,
     .title = _ ("Bring use cases of a model"),
     .filters = filters,
-    .folder = folder,
+    .beside = model,
   };
 
   moat_compat_choose_file_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), &choice,

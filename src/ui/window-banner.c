@@ -9,7 +9,9 @@
 
 #include "compat.h"
 #include "conflicts.h"
+#include "places.h"
 #include "report-file.h"
+#include "toast.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -141,10 +143,16 @@ report_folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_da
   g_autoptr(MoatWindow) self = user_data;
   g_autoptr(GFile) folder = moat_compat_choose_one_finish (result, NULL);
   g_autoptr(GFile) report = folder ? g_file_get_child (folder, "SECURITY.md") : NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *text = NULL;
 
-  if (report && !moat_window_is_closed (self) && moat_window_get_session (self))
-    moat_report_file_remember (self->settings, moat_session_get_file (moat_window_get_session (self)),
-                               report);
+  if (!report || moat_window_is_closed (self) || !moat_window_get_session (self))
+    return;
+
+  moat_report_file_remember (self->settings, moat_session_get_file (moat_window_get_session (self)), report);
+  place = moat_places_describe_folder (report);
+  text = g_strdup_printf (_ ("SECURITY.md goes to %s"), place);
+  moat_toast_show (GTK_WIDGET (self->page), text);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include "compat.h"
 #include "file-filters.h"
+#include "files.h"
 #include "native.h"
 #include "recent.h"
 
@@ -113,17 +114,20 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     ask_about_failure (self, error->message);
 }
 
-/* "shop" becomes "shop.moat" where that is no other file's name already. */
+/* "shop" becomes "shop.moat" where that is no other file's name already, and where there can be another file:
+ * not so in a sandbox, whose dialog lends this one name.
+ */
 static GFile *
 add_suffix (GFile *file)
 {
+  g_autofree char *path = g_file_get_path (file);
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *full = g_strconcat (name, MOAT_NATIVE_SUFFIX, NULL);
   g_autoptr(GFile) folder = g_file_get_parent (file);
   g_autoptr(GFile) sibling = folder ? g_file_get_child (folder, full) : NULL;
 
-  if (!sibling || strchr (name, '.') || g_file_query_exists (sibling, NULL)
-      || g_file_query_exists (file, NULL))
+  if (!sibling || strchr (name, '.') || (path && !moat_files_has_siblings (path))
+      || g_file_query_exists (sibling, NULL) || g_file_query_exists (file, NULL))
     return g_object_ref (file);
 
   return g_steal_pointer (&sibling);
@@ -164,13 +168,12 @@ moat_window_save_as (MoatWindow *self)
 {
   MoatSession *session = moat_window_get_session (self);
   g_autoptr(GListModel) filters = moat_file_filters_for_saving ();
-  g_autoptr(GFile) folder = moat_window_dup_folder (self);
   g_autofree char *name = moat_session_suggest_name (session);
   const MoatFileChoice choice = {
     .mode = MOAT_CHOOSE_SAVE,
     .title = _ ("Save the model"),
     .filters = filters,
-    .folder = folder,
+    .beside = moat_window_get_file (self),
     .name = name,
   };
 

@@ -155,12 +155,11 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 moat_window_choose_folder (MoatWindow *self)
 {
-  g_autoptr (GFile) folder = moat_window_dup_folder (self);
   const MoatFileChoice choice = {
     .mode = MOAT_CHOOSE_FOLDER,
     .title = _ ("Open the folder of a project"),
     .accept = _ ("_Open"),
-    .folder = folder,
+    .beside = moat_window_get_file (self),
   };
 
   moat_compat_choose_file_async (GTK_WINDOW (self), &choice, chosen_cb, g_object_ref (self));

@@ -305,7 +305,7 @@ moat_window_load (MoatWindow *self, GFile *file, GtkWindow *asker)
 /* ---- Choosing ---- */
 
 GFile *
-moat_window_dup_folder (MoatWindow *self)
+moat_window_get_file (MoatWindow *self)
 {
   MoatSession *session = moat_window_get_session (self);
   GFile *file = session ? moat_session_get_file (session) : NULL;
@@ -313,7 +313,7 @@ moat_window_dup_folder (MoatWindow *self)
   if (session && !file)
     file = moat_session_get_source (session);
 
-  return file ? g_file_get_parent (file) : NULL;
+  return file;
 }
 
 static void
@@ -342,12 +342,11 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 choose (MoatWindow *self, const char *title, GListModel *filters)
 {
-  g_autoptr (GFile) folder = moat_window_dup_folder (self);
   const MoatFileChoice choice = {
     .mode = MOAT_CHOOSE_OPEN_MANY,
     .title = title,
     .filters = filters,
-    .folder = folder,
+    .beside = moat_window_get_file (self),
   };
 
   moat_compat_choose_file_async (GTK_WINDOW (self), &choice, chosen_cb, g_object_ref (self));

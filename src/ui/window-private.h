@@ -136,8 +136,8 @@ void moat_window_show_import_report (MoatWindow *self);
 void moat_window_follow_import (MoatWindow *self);
 /* Files are opened where they are dropped. */
 void moat_window_install_drop (MoatWindow *self);
-/* Where the model, or what it was imported from, is; NULL for nowhere. */
-GFile *moat_window_dup_folder (MoatWindow *self) G_GNUC_WARN_UNUSED_RESULT;
+/* The model's file, or what it was imported from; NULL for neither. Borrowed. */
+GFile *moat_window_get_file (MoatWindow *self);
 
 /* ---- window-banner.c ---- */
 

@@ -428,11 +428,17 @@ test_names (void)
   g_autofree char *single = g_build_filename (g_get_user_runtime_dir (), "doc", "1a2b", "a.moat", NULL);
   g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "doc", "1a2b", "x", "a.moat", NULL);
 
+  g_autofree char *single_name = moat_files_get_name (single);
+  g_autofree char *folder_name = moat_files_get_name (folder);
+
   g_assert_cmpstr (base, ==, "shop.v2");
   g_assert_cmpstr (hidden, ==, ".moat");
   g_assert_false (moat_files_has_siblings (single));
   g_assert_true (moat_files_has_siblings (folder));
   g_assert_true (moat_files_has_siblings ("/home/me/a.moat"));
+  /* The portal's own folders say nothing to people. */
+  g_assert_cmpstr (single_name, ==, "a.moat");
+  g_assert_cmpstr (folder_name, ==, "x/a.moat");
 }
 
 int

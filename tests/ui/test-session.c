@@ -7,11 +7,13 @@
 
 #include "moat-test.h"
 #include "native.h"
+#include "places.h"
 #include "recent.h"
 #include "report-file.h"
 #include "session.h"
 
 #include <glib/gstdio.h>
+#include <sys/xattr.h>
 
 /* ---- Waiting ---- */
 
@@ -361,8 +363,6 @@ test_report_alone (Fixture *fixture, gconstpointer data)
   g_autoptr(GFile) report = g_file_resolve_relative_path (granted, "../SECURITY.md");
   g_autoptr(GFile) beside = NULL;
   g_autoptr(GFile) chosen = NULL;
-  g_autofree char *folder = NULL;
-  g_autofree char *no_folder = NULL;
 
   g_assert_null (moat_report_file_find (settings, lent));
   g_assert_true (moat_report_file_is_asked (settings, lent));
@@ -371,11 +371,6 @@ test_report_alone (Fixture *fixture, gconstpointer data)
   g_assert_false (moat_report_file_is_asked (settings, granted));
   g_assert_false (moat_report_file_is_asked (settings, NULL));
 
-  folder = moat_recent_describe_folder (granted);
-  g_assert_cmpstr (folder, ==, "project");
-  no_folder = moat_recent_describe_folder (lent);
-  g_assert_cmpstr (no_folder, ==, "");
-
   moat_report_file_decline (settings, lent);
   g_assert_null (moat_report_file_find (settings, lent));
   g_assert_false (moat_report_file_is_asked (settings, lent));
@@ -383,6 +378,53 @@ test_report_alone (Fixture *fixture, gconstpointer data)
   moat_report_file_remember (settings, lent, report);
   chosen = moat_report_file_find (settings, lent);
   g_assert_true (g_file_equal (chosen, report));
+}
+
+static void
+assert_place (GFile *file, const char *description, const char *folder)
+{
+  g_autofree char *described = moat_places_describe_folder (file);
+  g_autoptr(GFile) found = moat_places_find_folder (file);
+
+  g_assert_cmpstr (described, ==, description);
+  g_assert_cmpstr (found ? g_file_peek_path (found) : NULL, ==, folder);
+}
+
+/* The folders of the document portal are shown to nobody: what is saved there is lost. */
+static void
+test_places (Fixture *fixture, gconstpointer data)
+{
+  static const char attribute[] = "user.document-portal.host-path";
+  g_autofree char *home = g_build_filename (g_get_home_dir (), "shops", NULL);
+  g_autofree char *mine_path = g_build_filename (home, "shop.moat", NULL);
+  g_autofree char *real_path = g_build_filename (home, "lent", "shop.moat", NULL);
+  g_autofree char *real_folder = g_path_get_dirname (real_path);
+  g_autofree char *portal = g_build_filename (g_get_user_runtime_dir (), "doc", NULL);
+  g_autofree char *project = g_build_filename (portal, "3c4d", "project", NULL);
+  g_autofree char *granted_path = g_build_filename (project, "shop.moat", NULL);
+  g_autofree char *lent_folder = g_build_filename (portal, "1a2b", NULL);
+  g_autofree char *lent_path = g_build_filename (lent_folder, "shop.moat", NULL);
+  g_autoptr(GFile) mine = g_file_new_for_path (mine_path);
+  g_autoptr(GFile) granted = g_file_new_for_path (granted_path);
+  g_autoptr(GFile) lent = g_file_new_for_path (lent_path);
+
+  g_assert_null (moat_places_find_folder (NULL));
+  assert_place (mine, "~/shops", home);
+  assert_place (granted, "project", NULL);
+  assert_place (lent, "", NULL);
+
+  /* A portal that is new enough tells where they are. */
+  g_assert_cmpint (g_mkdir_with_parents (lent_folder, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir_with_parents (project, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (lent_path, "", 0, NULL));
+  if (setxattr (lent_path, attribute, real_path, strlen (real_path), 0) != 0)
+    {
+      g_test_skip ("the file system keeps no extended attributes");
+      return;
+    }
+  g_assert_cmpint (setxattr (project, attribute, home, strlen (home), 0), ==, 0);
+  assert_place (lent, "~/shops/lent", real_folder);
+  assert_place (granted, "~/shops", home);
 }
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
@@ -403,6 +445,7 @@ main (int argc, char *argv[])
   ADD ("/ui/session/recover-conflict", test_recover_conflict);
   ADD ("/ui/report-file/place", test_report_file);
   ADD ("/ui/report-file/alone", test_report_alone);
+  ADD ("/ui/session/places", test_places);
 
   return g_test_run ();
 }
