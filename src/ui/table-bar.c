@@ -5,9 +5,9 @@
  */
 #include "config.h"
 
+#include "squeezer.h"
 #include "table-view-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 /* ---- Filter ---- */
@@ -347,7 +347,6 @@ add_toggle (MoatTableView *self, const char *label, const char *tooltip, GCallba
 static GtkWidget *
 make_toggles (MoatTableView *self)
 {
-  GtkWidget *squeezer = adw_squeezer_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->open_toggle = add_toggle (self, _ ("_Open only"), _ ("Only moves that nothing stops yet"),
@@ -358,11 +357,7 @@ make_toggles (MoatTableView *self)
   gtk_box_append (GTK_BOX (box), self->open_toggle);
   gtk_box_append (GTK_BOX (box), self->here_toggle);
 
-  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), box);
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
-
-  return squeezer;
+  return moat_squeezer_new (box, NULL);
 }
 
 static GtkWidget *

@@ -371,8 +371,7 @@ new_counts (MoatWorkshopBar *self)
   self->dots = MOAT_WORKSHOP_DOTS (moat_workshop_dots_new ());
   g_signal_connect_object (self->dots, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   self->count = new_label (NULL);
-  gtk_box_append (GTK_BOX (box),
-                  moat_squeezer_new (GTK_WIDGET (self->dots), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0)));
+  gtk_box_append (GTK_BOX (box), moat_squeezer_new (GTK_WIDGET (self->dots), NULL));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->count));
   gtk_box_append (GTK_BOX (box), next);
 
