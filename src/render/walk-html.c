@@ -227,7 +227,7 @@ append_stop (Writer *writer, guint index)
   g_string_append (writer->out, "</section>\n");
 }
 
-/* Moves that no stop shows: on elements and boundaries, or on nothing. */
+/* Moves that no stop shows, as they are on nothing that is there. */
 static void
 append_others (Writer *writer, GPtrArray *moves, GHashTable *shown, const char *id, const char *title)
 {

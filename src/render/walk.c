@@ -39,6 +39,13 @@ moat_stop_copy (const MoatStop *stop)
   return stop_new (stop->step, stop->flow, stop->place, stop->number);
 }
 
+/* An element or boundary that is no step but has moves. */
+static gboolean
+is_place (const MoatStop *stop)
+{
+  return stop->flow == NULL && stop->step == stop->place;
+}
+
 /* ---- Stops ---- */
 
 /* "API: validates the input" is about the API: of the elements whose names the words begin with, the one with
@@ -66,6 +73,21 @@ find_subject (GPtrArray *elements, const char *words)
   return subject;
 }
 
+/* Where moves are that came up at no stop so far. */
+static void
+add_places (GPtrArray *stops, GHashTable *told, MoatDocument *document, GPtrArray *places)
+{
+  for (guint i = 0; i < places->len; i++)
+    {
+      MoatRecord *place = g_ptr_array_index (places, i);
+      g_autoptr (GPtrArray) moves = moat_document_list_children (document, moat_record_get_id (place),
+                                                                 MOAT_KIND_THREAT);
+
+      if (moves->len > 0 && !g_hash_table_contains (told, place))
+        g_ptr_array_add (stops, stop_new (place, NULL, place, 0));
+    }
+}
+
 GPtrArray *
 moat_walk_list_stops (MoatDocument *document, const char *use_case_id)
 {
@@ -74,6 +96,7 @@ moat_walk_list_stops (MoatDocument *document, const char *use_case_id)
   g_autoptr(GPtrArray) steps = NULL;
   g_autoptr(GPtrArray) flows = NULL;
   g_autoptr(GPtrArray) elements = NULL;
+  g_autoptr(GPtrArray) boundaries = NULL;
   g_autoptr(GHashTable) told = g_hash_table_new (NULL, NULL);
 
   if (use_case == NULL)
@@ -82,6 +105,7 @@ moat_walk_list_stops (MoatDocument *document, const char *use_case_id)
   steps = moat_document_list_children (document, use_case_id, MOAT_KIND_STEP);
   flows = moat_query_flows (document, use_case_id);
   elements = moat_query_elements (document, use_case_id);
+  boundaries = moat_document_list_children (document, use_case_id, MOAT_KIND_BOUNDARY);
   g_ptr_array_add (stops, stop_new (NULL, NULL, use_case, 0));
   for (guint i = 0; i < steps->len; i++)
     {
@@ -91,8 +115,8 @@ moat_walk_list_stops (MoatDocument *document, const char *use_case_id)
       MoatRecord *subject = flow ? flow : find_subject (elements, moat_record_get_title (step));
 
       g_ptr_array_add (stops, stop_new (step, flow, subject ? subject : use_case, i + 1));
-      if (flow != NULL)
-        g_hash_table_add (told, flow);
+      if (subject != NULL)
+        g_hash_table_add (told, subject);
     }
   for (guint i = 0; i < flows->len; i++)
     {
@@ -101,6 +125,8 @@ moat_walk_list_stops (MoatDocument *document, const char *use_case_id)
       if (!g_hash_table_contains (told, flow))
         g_ptr_array_add (stops, stop_new (flow, flow, flow, 0));
     }
+  add_places (stops, told, document, elements);
+  add_places (stops, told, document, boundaries);
 
   return stops;
 }
@@ -112,9 +138,9 @@ moat_stop_dup_title (MoatDocument *document, const MoatStop *stop)
 {
   const char *words = NULL;
 
-  if (stop->step == NULL)
+  if (stop->step == NULL || stop->step == stop->place)
     words = moat_record_get_title (stop->place);
-  else if (stop->flow != NULL)
+  if (stop->flow != NULL)
     words = moat_flow_state (stop->flow)->name;
   if (words == NULL && stop->step != NULL && moat_record_get_kind (stop->step) == MOAT_KIND_STEP)
     words = moat_step_state (stop->step)->text;
@@ -179,6 +205,24 @@ append_part (GString *text, const char *part)
     g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
 }
 
+/* What an element or boundary is, and what it does. */
+static void
+append_place (GString *text, MoatRecord *place)
+{
+  MoatKind kind = moat_record_get_kind (place);
+
+  if (kind == MOAT_KIND_BOUNDARY)
+    {
+      append_part (text, _ (moat_kind_get_info (kind)->label));
+      append_part (text, moat_boundary_state (place)->description);
+    }
+  else
+    {
+      append_part (text, moat_value_get_label (moat_element_types, moat_element_state (place)->type));
+      append_part (text, moat_element_state (place)->description);
+    }
+}
+
 char *
 moat_stop_dup_detail (MoatDocument *document, const MoatStop *stop)
 {
@@ -190,6 +234,8 @@ moat_stop_dup_detail (MoatDocument *document, const MoatStop *stop)
 
   if (stop->step == NULL)
     append_part (text, moat_use_case_state (stop->place)->summary);
+  if (is_place (stop))
+    append_place (text, stop->place);
   if (stop->flow == NULL)
     return g_string_free (text, FALSE);
 
@@ -214,6 +260,8 @@ moat_stop_get_noted (const MoatStop *stop)
 {
   if (stop->flow != NULL)
     return stop->flow;
+  if (is_place (stop))
+    return NULL;
   return stop->step != NULL ? stop->step : stop->place;
 }
 
@@ -239,6 +287,15 @@ light (GHashTable *lit, const char *id)
     g_hash_table_add (lit, g_strdup (id));
 }
 
+static void
+light_inside (GHashTable *lit, MoatDocument *document, const char *boundary_id)
+{
+  GPtrArray *inside = moat_zones_get_inside (moat_zones_get (document), boundary_id);
+
+  for (guint i = 0; i < inside->len; i++)
+    light (lit, moat_record_get_id (g_ptr_array_index (inside, i)));
+}
+
 GHashTable *
 moat_stop_list_lit (MoatDocument *document, const MoatStop *stop)
 {
@@ -251,6 +308,8 @@ moat_stop_list_lit (MoatDocument *document, const MoatStop *stop)
 
   lit = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   light (lit, moat_record_get_id (stop->place));
+  if (moat_record_get_kind (stop->place) == MOAT_KIND_BOUNDARY)
+    light_inside (lit, document, moat_record_get_id (stop->place));
   if (stop->flow == NULL || !moat_record_is_live (stop->flow))
     return lit;
 

@@ -14,34 +14,37 @@ G_BEGIN_DECLS
 /* One place to stop at. */
 typedef struct
 {
-  MoatRecord *step; /* owned; a step, or a flow that is no step; NULL: the whole diagram */
+  /* A step; or a flow that is no step, or an element or boundary that no step is about. NULL: the whole
+   * diagram. Owned. */
+  MoatRecord *step;
   MoatRecord *flow; /* owned, or NULL for words alone */
   /* What moves are on that come up here: the flow; of words alone the element they begin with, else the use
    * case. Owned. */
   MoatRecord *place;
-  guint number; /* from 1; 0 for the whole diagram and for flows without a step */
+  guint number; /* from 1; 0 for what is no step */
 } MoatStop;
 
 MoatStop *moat_stop_copy (const MoatStop *stop) G_GNUC_WARN_UNUSED_RESULT;
 void moat_stop_free (MoatStop *stop);
 
-/* The whole diagram, the steps in their order, then the flows without a step. Of MoatStop, owned; empty when
- * there is no such use case. */
+/* The whole diagram, the steps in their order, then what has moves or may have them and is no step: flows,
+ * and elements and boundaries with moves. Of MoatStop, owned; empty when there is no such use case. */
 GPtrArray *moat_walk_list_stops (MoatDocument *document, const char *use_case_id) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The step's words, or the use case's title. Owned. */
+/* The step's words, else the title of what it is about. Owned. */
 char *moat_stop_dup_title (MoatDocument *document, const MoatStop *stop) G_GNUC_WARN_UNUSED_RESULT;
 /* From where to where, what it carries and which boundaries it crosses, in one line; of the whole diagram the
- * summary. "" for nothing. Owned. */
+ * summary, of an element or boundary what it is. "" for nothing. Owned. */
 char *moat_stop_dup_detail (MoatDocument *document, const MoatStop *stop) G_GNUC_WARN_UNUSED_RESULT;
 /* What it carries, with its class: "Sensitive: Shipping address"; NULL for nothing. Owned. */
 char *moat_stop_dup_data (MoatDocument *document, const MoatStop *stop) G_GNUC_WARN_UNUSED_RESULT;
-/* What its speaker notes are on: a use case, flow or step, which has a text field "notes". Borrowed. */
+/* What its speaker notes are on: a use case, flow or step, which has a text field "notes"; NULL where there
+ * are none. Borrowed. */
 MoatRecord *moat_stop_get_noted (const MoatStop *stop);
 /* How a move stands, with a sign: "▲ open", "✓ 2 decisions". Owned. */
 char *moat_walk_dup_standing (MoatDocument *document, MoatRecord *move) G_GNUC_WARN_UNUSED_RESULT;
-/* Ids of what is in focus: the flow, its ends, the boundaries it crosses. NULL when the whole diagram is.
- * Owned. */
+/* Ids of what is in focus: the flow, its ends, the boundaries it crosses; a boundary with what is inside.
+ * NULL when the whole diagram is. Owned. */
 GHashTable *moat_stop_list_lit (MoatDocument *document, const MoatStop *stop) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Where to look from. */

@@ -152,12 +152,16 @@ show_notes (MoatSpeakerWindow *self, const MoatStop *stop)
   MoatRecord *noted = moat_stop_get_noted (stop);
   GtkWidget *child, *row;
 
+  gtk_widget_set_visible (self->notes, noted != NULL);
   if (noted == self->noted)
     return;
 
   g_set_object (&self->noted, noted);
   while ((child = gtk_widget_get_first_child (self->notes)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->notes), child);
+  if (noted == NULL)
+    return;
+
   row = moat_form_row_new (self->document, noted, "notes", MOAT_FORM_PARAGRAPHS);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_list_box_append (GTK_LIST_BOX (self->notes), row);

@@ -124,6 +124,41 @@ test_places (Fixture *fixture, gconstpointer data)
   g_assert_true (get_stop (fixture, 3)->place == use_case);
 }
 
+/* Moves on an element or boundary have a stop of their own at the end, unless a step is about it. */
+static void
+test_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  MoatRecord *user = find (fixture, MOAT_KIND_ELEMENT, "User");
+  MoatRecord *api = find (fixture, MOAT_KIND_ELEMENT, "API");
+  MoatRecord *inside = find (fixture, MOAT_KIND_BOUNDARY, "Inside");
+  guint n_stops = fixture->stops->len;
+  g_autofree char *title = NULL;
+  g_autofree char *detail = NULL;
+  g_autoptr (GHashTable) lit = NULL;
+
+  MOAT_TRANSACTION (fixture->document, "Add moves")
+  {
+    moat_edit_add_threat (fixture->document, moat_record_get_id (user), "Leave the telephone in a train");
+    moat_edit_add_threat (fixture->document, moat_record_get_id (api), "Fill its disk");
+    moat_edit_add_threat (fixture->document, moat_record_get_id (inside), "Walk into the server room");
+  }
+  g_clear_pointer (&fixture->stops, g_ptr_array_unref);
+  fixture->stops = moat_walk_list_stops (fixture->document, fixture->use_case);
+
+  g_assert_cmpuint (fixture->stops->len, ==, n_stops + 2);
+  g_assert_true (get_stop (fixture, n_stops)->place == user);
+  g_assert_true (get_stop (fixture, n_stops + 1)->place == inside);
+  g_assert_null (moat_stop_get_noted (get_stop (fixture, n_stops)));
+
+  title = moat_stop_dup_title (fixture->document, get_stop (fixture, n_stops + 1));
+  detail = moat_stop_dup_detail (fixture->document, get_stop (fixture, n_stops + 1));
+  lit = moat_stop_list_lit (fixture->document, get_stop (fixture, n_stops + 1));
+  g_assert_cmpstr (title, ==, "Inside");
+  g_assert_cmpstr (detail, ==, "Trust boundary");
+  g_assert_cmpuint (g_hash_table_size (lit), ==, 2);
+  g_assert_true (g_hash_table_contains (lit, moat_record_get_id (api)));
+}
+
 /* A step says from where to where, what it carries and what it crosses, and lights just that. */
 static void
 test_focus (Fixture *fixture, gconstpointer data)
@@ -205,6 +240,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/render/walk/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("stops", test_stops);
   ADD ("places", test_places);
+  ADD ("elsewhere", test_elsewhere);
   ADD ("focus", test_focus);
   ADD ("readable", test_readable);
   ADD ("apart", test_apart);
