@@ -28,66 +28,6 @@ typedef struct
   gboolean mints; /* ids at random: what is read is added to a model that others may add to as well */
 } Reader;
 
-/* ---- What elements are called ---- */
-
-static const char *const actor_words[] = {
-  "actor",     "admin",    "administrator", "attacker", "browser",   "buyer",    "client",  "customer",
-  "developer", "employee", "guest",         "human",    "member",    "operator", "partner", "patient",
-  "person",    "seller",   "shopper",       "staff",    "student",   "supplier", "support", "teacher",
-  "user",      "users",    "vendor",        "visitor",  "customers", "admins",
-};
-
-static const char *const store_words[] = {
-  "archive",  "backup",     "blob",  "bucket",   "cache",         "catalogue",  "database",   "datastore",
-  "db",       "directory",  "disk",  "dynamodb", "elasticsearch", "file",       "filesystem", "folder",
-  "index",    "kafka",      "ldap",  "ledger",   "log",           "logs",       "mongodb",    "mysql",
-  "postgres", "postgresql", "queue", "redis",    "registry",      "repository", "s3",         "storage",
-  "store",    "table",      "topic", "vault",    "warehouse",     "volume",
-};
-
-static gboolean
-is_one_of (const char *word, const char *const *words, guint n_words)
-{
-  for (guint i = 0; i < n_words; i++)
-    if (strcmp (word, words[i]) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* The word that says what the thing is: the last one, or the one before "of", "for" or "in". */
-static char *
-head_word (const char *name)
-{
-  g_autofree char *folded = g_utf8_casefold (name, -1);
-  g_auto (GStrv) words = g_strsplit_set (folded, " \n\t-_/()", -1);
-  const char *head = "";
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (*head != '\0'
-          && (strcmp (words[i], "of") == 0 || strcmp (words[i], "for") == 0 || strcmp (words[i], "in") == 0))
-        break;
-      if (*words[i] != '\0')
-        head = words[i];
-    }
-
-  return g_strdup (head);
-}
-
-MoatElementType
-moat_story_guess_type (const char *name)
-{
-  g_autofree char *head = head_word (name);
-
-  if (is_one_of (head, actor_words, G_N_ELEMENTS (actor_words)))
-    return MOAT_ELEMENT_EXTERNAL_ENTITY;
-  if (is_one_of (head, store_words, G_N_ELEMENTS (store_words)))
-    return MOAT_ELEMENT_DATA_STORE;
-
-  return MOAT_ELEMENT_PROCESS;
-}
-
 /* ---- Making records ---- */
 
 G_GNUC_PRINTF (2, 3)

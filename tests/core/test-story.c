@@ -98,6 +98,11 @@ test_types (void)
   g_assert_cmpint (moat_story_guess_type ("Queue of orders"), ==, MOAT_ELEMENT_DATA_STORE);
   g_assert_cmpint (moat_story_guess_type ("User service"), ==, MOAT_ELEMENT_PROCESS);
   g_assert_cmpint (moat_story_guess_type (""), ==, MOAT_ELEMENT_PROCESS);
+  g_assert_cmpint (moat_story_guess_type ("Geschäftskunde"), ==, MOAT_ELEMENT_EXTERNAL_ENTITY);
+  g_assert_cmpint (moat_story_guess_type ("HÄNDLER"), ==, MOAT_ELEMENT_EXTERNAL_ENTITY);
+  g_assert_cmpint (moat_story_guess_type ("Kundendatenbank"), ==, MOAT_ELEMENT_DATA_STORE);
+  g_assert_cmpint (moat_story_guess_type ("Warteschlange für Kunden"), ==, MOAT_ELEMENT_DATA_STORE);
+  g_assert_cmpint (moat_story_guess_type ("Kundendienst"), ==, MOAT_ELEMENT_PROCESS);
 }
 
 /* What cannot be understood is a plain step, never an error and never lost. */
