@@ -324,8 +324,8 @@ main (int argc, char **argv)
   program = g_canonicalize_filename (argv[1], NULL);
   if (git == NULL)
     {
-      g_test_message ("git is not installed");
-      return 77;
+      g_print ("1..0 # SKIP git is not installed\n");
+      return 0;
     }
 
 #define ADD(path, function) g_test_add (path, Fixture, program, set_up, function, tear_down)
