@@ -8,6 +8,7 @@
 
 #include "accels.h"
 #include "compat.h"
+#include "first-frame.h"
 #include "preferences.h"
 #include "search-provider.h"
 #include "self-test.h"
@@ -23,7 +24,8 @@ struct _MoatApplication
 
   GSettings *settings;
   MoatSearchProvider *search;
-  GtkCssProvider *dark; /* the colours that are other in the dark */
+  GtkCssProvider *parts; /* the style of what is in windows; NULL until it is needed */
+  GtkCssProvider *dark;  /* the colours that are other in the dark */
   gboolean has_offered_recovery;
   gboolean is_quitting; /* closes one window after the other */
 };
@@ -253,6 +255,38 @@ follow_style (MoatApplication *self)
   dark_changed_cb (self);
 }
 
+void
+moat_application_ensure_style (MoatApplication *self)
+{
+  g_return_if_fail (MOAT_IS_APPLICATION (self));
+
+  if (self->parts != NULL)
+    return;
+
+  self->parts = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (self->parts, "/io/github/moat_app/Moat/style-parts.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->parts),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+/* To draw the icon takes longer than to make the window; it stands in a task list, if anywhere. */
+static void
+seen_cb (gpointer user_data)
+{
+  g_autoptr (MoatApplication) self = user_data;
+
+  moat_application_ensure_style (self);
+  gtk_window_set_default_icon_name (MOAT_APP_ID);
+}
+
+static void
+moat_application_window_added (GtkApplication *application, GtkWindow *window)
+{
+  GTK_APPLICATION_CLASS (moat_application_parent_class)->window_added (application, window);
+
+  moat_first_frame_await (GTK_WIDGET (window), seen_cb, g_object_ref (application));
+}
+
 static void
 moat_application_startup (GApplication *application)
 {
@@ -264,7 +298,6 @@ moat_application_startup (GApplication *application)
   if ((g_application_get_flags (application) & G_APPLICATION_IS_SERVICE) != 0)
     g_application_set_inactivity_timeout (application, SERVICE_TIMEOUT_MS);
 
-  gtk_window_set_default_icon_name (MOAT_APP_ID);
   self->settings = g_settings_new (MOAT_SETTINGS_ID);
   follow_style (self);
 
@@ -372,6 +405,7 @@ moat_application_finalize (GObject *object)
   MoatApplication *self = MOAT_APPLICATION (object);
 
   g_clear_object (&self->search);
+  g_clear_object (&self->parts);
   g_clear_object (&self->dark);
   g_clear_object (&self->settings);
 
@@ -391,6 +425,7 @@ moat_application_class_init (MoatApplicationClass *klass)
   application_class->handle_local_options = moat_application_handle_local_options;
   application_class->dbus_register = moat_application_dbus_register;
   application_class->dbus_unregister = moat_application_dbus_unregister;
+  GTK_APPLICATION_CLASS (klass)->window_added = moat_application_window_added;
   GTK_APPLICATION_CLASS (klass)->window_removed = moat_application_window_removed;
 }
 

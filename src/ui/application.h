@@ -27,6 +27,9 @@ void moat_application_open_file (MoatApplication *self, GFile *file, GtkWindow *
 /* The user would rather stay: windows that are not closed yet stay open. */
 void moat_application_stop_quitting (MoatApplication *self);
 
+/* Sees that all style sheets are loaded: not so before a window was seen. */
+void moat_application_ensure_style (MoatApplication *self);
+
 /* The window that shows @file, or NULL. Borrowed. */
 MoatWindow *moat_application_find_window (MoatApplication *self, GFile *file);
 

@@ -180,8 +180,7 @@ moat_welcome_map (GtkWidget *widget)
   self->recent_handler = g_signal_connect_swapped (gtk_recent_manager_get_default (), "changed",
                                                    G_CALLBACK (update_recent), self);
   /* Enter begins, rather than open the menu that is the first thing in the window. */
-  if (gtk_root_get_focus (gtk_widget_get_root (widget)) == NULL)
-    gtk_widget_grab_focus (self->big_story);
+  gtk_widget_grab_focus (self->big_story);
   if (self->fill_source == 0)
     self->fill_source = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
 }

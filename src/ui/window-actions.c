@@ -465,16 +465,28 @@ menu_closed_cb (MoatWindow *self)
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, restore_focus_cb, g_object_ref (self), g_object_unref);
 }
 
+/* The menu has more parts than all else in a window without a model. */
+static void
+make_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  MoatWindow *self = user_data;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+
+  fill_recent_menu (self);
+  gtk_menu_button_set_menu_model (button, self->primary_menu);
+  g_signal_connect_swapped (gtk_menu_button_get_popover (button), "map", G_CALLBACK (menu_mapped_cb), self);
+  g_signal_connect_swapped (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (menu_closed_cb),
+                            self);
+}
+
 void
 moat_window_install_actions (MoatWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 
-  fill_recent_menu (self);
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu_cb, self, NULL);
   /* A click there does not take the keyboard from where it comes back to. */
   gtk_widget_set_focus_on_click (GTK_WIDGET (self->menu_button), FALSE);
-  g_signal_connect_swapped (gtk_menu_button_get_popover (self->menu_button), "map",
-                            G_CALLBACK (menu_mapped_cb), self);
-  g_signal_connect_swapped (gtk_menu_button_get_popover (self->menu_button), "closed",
-                            G_CALLBACK (menu_closed_cb), self);
 }

@@ -10,6 +10,7 @@
 #include "assign-moves.h"
 #include "compat.h"
 #include "file-filters.h"
+#include "first-frame.h"
 #include "import-chooser.h"
 #include "import-report.h"
 #include "recent.h"
@@ -33,6 +34,7 @@ struct _MoatOpening
   GCancellable *cancellable;
   int progress; /* 0 to 1000, written by the thread that reads */
   guint source;
+  GAsyncResult *result; /* what reading came to, or NULL */
 };
 
 static void
@@ -43,6 +45,7 @@ opening_free (MoatOpening *opening)
   g_clear_object (&opening->asker);
   g_object_unref (opening->file);
   g_object_unref (opening->cancellable);
+  g_clear_object (&opening->result);
   g_free (opening);
 }
 
@@ -142,12 +145,18 @@ settled_cb (gpointer user_data)
 #endif
 }
 
+/* What is read before one could have seen it is not worth a page that comes and goes. */
 static gboolean
 progress_cb (gpointer user_data)
 {
   MoatOpening *opening = user_data;
   int progress = g_atomic_int_get (&opening->progress);
 
+  if (!gtk_widget_get_mapped (opening->window->stop_button))
+    {
+      moat_window_set_loading (opening->window, TRUE);
+      gtk_widget_grab_focus (opening->window->stop_button);
+    }
   gtk_widget_set_visible (GTK_WIDGET (opening->window->progress_bar), progress > 0);
   gtk_progress_bar_set_fraction (opening->window->progress_bar, progress / 1000.0);
   return G_SOURCE_CONTINUE;
@@ -203,11 +212,11 @@ ask (MoatOpening *opening, MoatImportChoices *questions)
 }
 
 static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_opened_cb (gpointer user_data)
 {
   g_autoptr (MoatOpening) opening = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (MoatSession) session = moat_session_open_finish (result, &error);
+  g_autoptr (MoatSession) session = moat_session_open_finish (opening->result, &error);
   MoatWindow *self = opening->window;
 
   /* What was cancelled, or whose window was closed, is over already. */
@@ -216,7 +225,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (session == NULL && error == NULL)
     {
-      ask (g_steal_pointer (&opening), moat_session_open_steal_questions (result));
+      ask (g_steal_pointer (&opening), moat_session_open_steal_questions (opening->result));
       return;
     }
   self->opening = NULL;
@@ -227,13 +236,25 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  moat_window_set_loading (self, FALSE);
   if (moat_session_get_file (session))
     moat_recent_add (moat_session_get_file (session));
   moat_window_set_session (self, session);
   moat_window_show_repairs (self);
   show_import (self);
   g_timeout_add_once (SETTLED_MS, settled_cb, NULL);
+}
+
+/* A window that is only coming up is seen before it has a model: to draw that takes longer. */
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  MoatOpening *opening = user_data;
+
+  g_set_object (&opening->result, result);
+  if (gtk_widget_get_visible (GTK_WIDGET (opening->window)))
+    moat_first_frame_await (GTK_WIDGET (opening->window), show_opened_cb, opening);
+  else
+    show_opened_cb (opening);
 }
 
 /* The thread is done with it when it is; nobody waits. */
@@ -297,8 +318,9 @@ moat_window_load (MoatWindow *self, GFile *file, GtkWindow *asker)
   text = g_strdup_printf (_ ("Reading “%s”"), name);
   gtk_label_set_text (self->loading_label, text);
   gtk_widget_hide (GTK_WIDGET (self->progress_bar));
-  moat_window_set_loading (self, TRUE);
-  gtk_widget_grab_focus (self->stop_button);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->stack)))
+    moat_window_show_blank (self);
+  moat_window_update_actions (self);
   read_file (opening, NULL);
 }
 

@@ -48,8 +48,8 @@ struct _MoatWindow
   GtkProgressBar *progress_bar;
   GtkWidget *stop_button;
   GtkWidget *drop_hint;
+  GtkBox *box;
   MoatBanner *banner;
-  MoatWorkshopBar *workshop_bar;
   MoatWorkshopButton *workshop_button;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
@@ -59,8 +59,12 @@ struct _MoatWindow
   GtkWidget *present_button;
   GtkWidget *inspector_button;
   GtkMenuButton *menu_button;
-  MoatUseCaseSwitcher *switcher;
+  GMenuModel *primary_menu;
   GMenu *recent_menu;
+
+  /* Made for the first model. */
+  MoatUseCaseSwitcher *switcher;
+  MoatWorkshopBar *workshop_bar;
 
   MoatPage *page; /* a child of the stack, or NULL while the welcome page is shown */
   GSettings *settings;
@@ -83,6 +87,8 @@ struct _MoatWindow
 
 /* Whether it was closed while something was under way for it. */
 gboolean moat_window_is_closed (MoatWindow *self);
+/* Shows nothing, until it is clear what. */
+void moat_window_show_blank (MoatWindow *self);
 /* Shows that a file is being read, or what there was before. */
 void moat_window_set_loading (MoatWindow *self, gboolean is_loading);
 

@@ -8,6 +8,8 @@
 
 #include "accels.h"
 #include "compat.h"
+#include "first-frame.h"
+#include "lazy-bin.h"
 #include "present-monitors.h"
 #include "toast.h"
 #include "welcome.h"
@@ -84,10 +86,27 @@ spin_cb (MoatWindow *self)
   gtk_spinner_set_spinning (self->spinner, g_strcmp0 (name, "loading") == 0);
 }
 
+/* What comes into an empty window does not fade in. */
 static void
-show_welcome (MoatWindow *self)
+show_child (MoatWindow *self, GtkWidget *child)
 {
-  gtk_stack_set_visible_child_name (self->stack, "welcome");
+  gboolean was_blank = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "blank") == 0;
+
+  gtk_stack_set_transition_type (self->stack, was_blank ? GTK_STACK_TRANSITION_TYPE_NONE
+                                                        : GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+  gtk_stack_set_visible_child (self->stack, child);
+}
+
+static void
+show_named (MoatWindow *self, const char *name)
+{
+  show_child (self, gtk_stack_get_child_by_name (self->stack, name));
+}
+
+void
+moat_window_show_blank (MoatWindow *self)
+{
+  show_named (self, "blank");
 }
 
 gboolean
@@ -100,11 +119,11 @@ void
 moat_window_set_loading (MoatWindow *self, gboolean is_loading)
 {
   if (is_loading)
-    gtk_stack_set_visible_child_name (self->stack, "loading");
+    show_named (self, "loading");
   else if (self->page)
-    gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
+    show_child (self, GTK_WIDGET (self->page));
   else
-    show_welcome (self);
+    show_named (self, "welcome");
   moat_window_update_actions (self);
 }
 
@@ -145,6 +164,23 @@ let_go_of_page (MoatWindow *self, MoatPage *page)
   gtk_stack_remove (self->stack, GTK_WIDGET (page));
 }
 
+/* What a window without a model can do without. */
+static void
+make_model_parts (MoatWindow *self)
+{
+  g_autoptr (GMenuModel) present_menu = NULL;
+
+  if (self->switcher != NULL)
+    return;
+
+  present_menu = moat_present_monitors_new_menu (gtk_widget_get_display (GTK_WIDGET (self)));
+  adw_split_button_set_menu_model (ADW_SPLIT_BUTTON (self->present_button), present_menu);
+  self->switcher = MOAT_USE_CASE_SWITCHER (moat_use_case_switcher_new ());
+  gtk_menu_button_set_popover (self->title_button, GTK_WIDGET (self->switcher));
+  self->workshop_bar = g_object_new (MOAT_TYPE_WORKSHOP_BAR, NULL);
+  gtk_box_insert_child_after (self->box, GTK_WIDGET (self->workshop_bar), GTK_WIDGET (self->banner));
+}
+
 static void
 watch_page (MoatWindow *self)
 {
@@ -167,10 +203,12 @@ moat_window_set_session (MoatWindow *self, MoatSession *session)
   g_return_if_fail (MOAT_IS_WINDOW (self));
   g_return_if_fail (MOAT_IS_SESSION (session));
 
+  moat_application_ensure_style (MOAT_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
   old_page = self->page;
   self->page = MOAT_PAGE (moat_page_new (session));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->page));
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->page));
+  show_child (self, GTK_WIDGET (self->page));
+  make_model_parts (self);
   moat_use_case_switcher_set_page (self->switcher, self->page);
   moat_workshop_bar_set_page (self->workshop_bar, self->page);
   moat_workshop_button_set_page (self->workshop_button, self->page);
@@ -280,9 +318,8 @@ moat_window_class_init (MoatWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = moat_window_close_request;
 
   g_type_ensure (MOAT_TYPE_BANNER);
-  g_type_ensure (MOAT_TYPE_USE_CASE_SWITCHER);
+  g_type_ensure (MOAT_TYPE_LAZY_BIN);
   g_type_ensure (MOAT_TYPE_WELCOME);
-  g_type_ensure (MOAT_TYPE_WORKSHOP_BAR);
   g_type_ensure (MOAT_TYPE_WORKSHOP_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/moat_app/Moat/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, toasts);
@@ -292,8 +329,8 @@ moat_window_class_init (MoatWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, stop_button);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, drop_hint);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, box);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, banner);
-  gtk_widget_class_bind_template_child (widget_class, MoatWindow, workshop_bar);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, workshop_button);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, redo_button);
@@ -303,7 +340,7 @@ moat_window_class_init (MoatWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, present_button);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, inspector_button);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, MoatWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, MoatWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, recent_menu);
 }
 
@@ -332,9 +369,6 @@ name_parts (GtkWidget *split_button)
 static void
 moat_window_init (MoatWindow *self)
 {
-  g_autoptr (GMenuModel) present_menu = moat_present_monitors_new_menu (
-      gtk_widget_get_display (GTK_WIDGET (self)));
-
   self->settings = g_settings_new (MOAT_SETTINGS_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
   if (MOAT_IS_DEVEL)
@@ -345,7 +379,6 @@ moat_window_init (MoatWindow *self)
   moat_window_install_banner (self);
   moat_window_install_drop (self);
   moat_accels_add_yielding (GTK_WIDGET (self));
-  adw_split_button_set_menu_model (ADW_SPLIT_BUTTON (self->present_button), present_menu);
   name_parts (self->present_button);
 
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
@@ -358,7 +391,7 @@ moat_window_init (MoatWindow *self)
   gtk_widget_hide (self->present_button);
   gtk_widget_hide (GTK_WIDGET (self->workshop_button));
   gtk_widget_hide (self->inspector_button);
-  show_welcome (self);
+  show_named (self, "welcome");
   refresh_cb (self);
 }
 

@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include "first-frame.h"
 #include "folder-dialog.h"
 #include "moat-test.h"
 #include "native.h"
@@ -78,10 +79,15 @@ tear_down (Fixture *fixture, gconstpointer application)
   g_free (fixture->folder);
 }
 
+/* It comes after the window was seen. */
 static MoatWelcome *
 get_welcome (Fixture *fixture)
 {
-  return MOAT_WELCOME (page_fixture_find (GTK_WIDGET (fixture->window), MOAT_TYPE_WELCOME));
+  GtkWidget *welcome;
+
+  while ((welcome = page_fixture_find (GTK_WIDGET (fixture->window), MOAT_TYPE_WELCOME)) == NULL)
+    iterate ();
+  return MOAT_WELCOME (welcome);
 }
 
 /* The dialog over the window, when it comes. */
@@ -131,6 +137,49 @@ is_drawn (MoatModelCard *card)
   GtkWidget *picture = page_fixture_find (GTK_WIDGET (card), GTK_TYPE_PICTURE);
 
   return gtk_picture_get_paintable (GTK_PICTURE (picture)) != NULL;
+}
+
+/* ---- What comes when ---- */
+
+static void
+count_cb (gpointer user_data)
+{
+  guint *n_calls = user_data;
+
+  (*n_calls)++;
+}
+
+/* The window is drawn before it is filled; what waits for that is done once, at once when it was. */
+static void
+test_seen_first (Fixture *fixture, gconstpointer data)
+{
+  guint n_calls = 0;
+
+  moat_first_frame_await (GTK_WIDGET (fixture->window), count_cb, &n_calls);
+  g_assert_null (page_fixture_find (GTK_WIDGET (fixture->window), MOAT_TYPE_WELCOME));
+  while (n_calls == 0)
+    {
+      g_assert_null (page_fixture_find (GTK_WIDGET (fixture->window), MOAT_TYPE_WELCOME));
+      iterate ();
+    }
+  g_assert_nonnull (get_welcome (fixture));
+
+  moat_first_frame_await (GTK_WIDGET (fixture->window), count_cb, &n_calls);
+  g_assert_cmpuint (n_calls, ==, 2);
+}
+
+/* What waits for a window that goes before it was seen waits no longer. */
+static void
+test_never_seen (Fixture *fixture, gconstpointer data)
+{
+  MoatWindow *window = moat_window_new (fixture->application);
+  guint n_calls = 0;
+
+  moat_first_frame_await (GTK_WIDGET (window), count_cb, &n_calls);
+  g_assert_cmpuint (n_calls, ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (n_calls == 0)
+    iterate ();
 }
 
 /* ---- The lists ---- */
@@ -326,9 +375,10 @@ main (int argc, char *argv[])
     const char *path;
     void (*run) (Fixture *fixture, gconstpointer data);
   } tests[] = {
-    { "/ui/start/examples", test_examples },   { "/ui/start/recent", test_recent },
-    { "/ui/start/remove", test_remove },       { "/ui/start/story", test_story },
-    { "/ui/start/one-model", test_one_model }, { "/ui/start/several-models", test_several_models },
+    { "/ui/start/seen-first", test_seen_first }, { "/ui/start/never-seen", test_never_seen },
+    { "/ui/start/examples", test_examples },     { "/ui/start/recent", test_recent },
+    { "/ui/start/remove", test_remove },         { "/ui/start/story", test_story },
+    { "/ui/start/one-model", test_one_model },   { "/ui/start/several-models", test_several_models },
     { "/ui/start/no-model", test_no_model },
   };
   g_autoptr (MoatApplication) application = NULL;
