@@ -20,16 +20,15 @@ shorten (const char *path)
   return g_strdup (path);
 }
 
-/* The portal tells it from version 1.19 on, of what it lends and what is below, and not of the folder around
- * a single file. Owned, or NULL.
- */
+/* The portal tells it from version 1.19 on. Older ones answer with any bytes at times. Owned, or NULL. */
 static char *
 get_real_path (GFile *file)
 {
   static const char attribute[] = "xattr::document-portal.host-path";
   g_autoptr (GFileInfo) info = g_file_query_info (file, attribute, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  const char *path = info != NULL ? g_file_info_get_attribute_string (info, attribute) : NULL;
 
-  return info != NULL ? g_strdup (g_file_info_get_attribute_string (info, attribute)) : NULL;
+  return path != NULL && g_path_is_absolute (path) ? g_strdup (path) : NULL;
 }
 
 /* NULL when it is not known. */
@@ -37,13 +36,14 @@ static char *
 get_real_folder (GFile *file)
 {
   g_autoptr (GFile) folder = g_file_get_parent (file);
-  g_autofree char *path = get_real_path (file);
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *real = get_real_path (file);
 
-  if (path != NULL)
-    return g_path_get_dirname (path);
+  if (real != NULL)
+    return g_path_get_dirname (real);
 
-  /* The file itself may not be there yet. */
-  return folder != NULL ? get_real_path (folder) : NULL;
+  /* The file itself may not be there yet. The folder around what was lent is nowhere but in the portal. */
+  return moat_files_has_siblings (path) ? get_real_path (folder) : NULL;
 }
 
 char *

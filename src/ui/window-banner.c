@@ -151,7 +151,7 @@ report_folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_da
 
   moat_report_file_remember (self->settings, moat_session_get_file (moat_window_get_session (self)), report);
   place = moat_places_describe_folder (report);
-  text = g_strdup_printf (_ ("SECURITY.md goes to %s"), place);
+  text = g_strdup_printf (_ ("SECURITY.md goes to “%s”"), place);
   moat_toast_show (GTK_WIDGET (self->page), text);
 }
 

@@ -422,6 +422,10 @@ test_places (Fixture *fixture, gconstpointer data)
       g_test_skip ("the file system keeps no extended attributes");
       return;
     }
+  g_assert_cmpint (setxattr (lent_folder, attribute, "\x14\xe2", 2, 0), ==, 0);
+  assert_place (lent, "~/shops/lent", real_folder);
+  g_assert_cmpint (setxattr (lent_path, attribute, "\x14\xe2", 2, 0), ==, 0);
+  assert_place (lent, "", NULL);
   g_assert_cmpint (setxattr (project, attribute, home, strlen (home), 0), ==, 0);
   assert_place (lent, "~/shops/lent", real_folder);
   assert_place (granted, "~/shops", home);
