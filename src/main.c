@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "application.h"
+#include "heap.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -30,6 +31,7 @@ main (int argc, char *argv[])
 {
   g_autoptr(MoatApplication) application = NULL;
 
+  moat_heap_set_up ();
   find_uninstalled_data ();
 
   setlocale (LC_ALL, "");

@@ -184,14 +184,14 @@ moat_canvas_zoom_to_selection (MoatCanvas *self)
   MoatViewport viewport = self->viewport;
   MoatRect all = { 0 };
 
-  for (guint i = 0; i < records->len; i++)
+  for (guint i = 0; i < records->len && self->scene != NULL; i++)
     {
-      MoatItemWidget *widget = moat_plane_find (MOAT_PLANE (self->plane), g_ptr_array_index (records, i));
+      const MoatSceneItem *item = moat_scene_find (self->scene,
+                                                   moat_record_get_id (g_ptr_array_index (records, i)));
 
-      if (widget == NULL)
+      if (item == NULL)
         continue;
-      all = all.width > 0 ? moat_rect_union (&all, &moat_item_widget_get_item (widget)->bounds)
-                          : moat_item_widget_get_item (widget)->bounds;
+      all = all.width > 0 ? moat_rect_union (&all, &item->bounds) : item->bounds;
     }
   if (all.width <= 0)
     return;

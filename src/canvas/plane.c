@@ -12,6 +12,12 @@
 #define TEXT_ZOOM 0.36
 /* Items this many pixels outside the view stay mapped, so that a small pan maps none. */
 #define CULL_MARGIN 100.0
+/* In a scene with more items than this, only those get a widget that come near the view, or are asked for:
+ * one takes two kilobytes, most of it GTK's own.
+ */
+#define MOST_WIDGETS 3000
+/* How near, in pixels. They are made between two frames, so that it should be more than one moves in that. */
+#define NEAR_MARGIN 400.0
 /* Names told to the accessibility tree at a time (a slice takes about a millisecond), and how long the model
  * must have been still before: while something is dragged, names can wait. Milliseconds.
  */
@@ -35,6 +41,10 @@ struct _MoatPlane
   GPtrArray *stack;      /* of MoatItemWidget *, borrowed: all, bottom to top */
   GPtrArray *shown;      /* of MoatItemWidget *, borrowed: those in view, bottom to top */
   MoatRect view;         /* model units, margin included */
+  MoatRect surroundings; /* the same, with the larger margin */
+  gboolean is_large;     /* not all items have widgets */
+  gboolean needs_restack;
+  guint settle_source; /* makes what is missing near the view, and brings it in order */
   guint label_source;
   GtkWidget *next_label; /* borrowed: the first child whose name was not yet told; NULL: from the start */
 };
@@ -43,15 +53,13 @@ G_DEFINE_FINAL_TYPE (MoatPlane, moat_plane, GTK_TYPE_WIDGET)
 
 /* ---- Children ---- */
 
-MoatItemWidget *
-moat_plane_find (MoatPlane *self, MoatRecord *record)
+static MoatSceneItem *
+find_item (MoatPlane *self, MoatRecord *record)
 {
-  MoatSceneItem *item;
-
   if (self->scene == NULL || record == NULL)
     return NULL;
-  item = moat_scene_find (self->scene, moat_record_get_id (record));
-  return item != NULL ? g_hash_table_lookup (self->widgets, item) : NULL;
+
+  return moat_scene_find (self->scene, moat_record_get_id (record));
 }
 
 static void
@@ -64,7 +72,7 @@ light_item (MoatPlane *self, MoatItemWidget *widget)
   moat_item_widget_set_look (widget, MOAT_LOOK_FADED, self->lit != NULL && !is_lit);
 }
 
-static void
+static MoatItemWidget *
 add_item (MoatPlane *self, MoatSceneItem *item)
 {
   MoatItemWidget *widget = moat_item_widget_new (item, &self->style);
@@ -72,10 +80,15 @@ add_item (MoatPlane *self, MoatSceneItem *item)
   g_hash_table_insert (self->widgets, item, widget);
   moat_item_widget_set_look (widget, MOAT_LOOK_SELECTED,
                              g_hash_table_contains (self->selected, item->record));
+  moat_item_widget_set_look (widget, MOAT_LOOK_HOVERED, item->record == self->hovered);
+  moat_item_widget_set_look (widget, MOAT_LOOK_DROP, item->record == self->target);
+  moat_item_widget_set_look (widget, MOAT_LOOK_EDITED, item->record == self->edited);
   light_item (self, widget);
   moat_item_widget_update_label (widget);
   moat_item_widget_set_is_shown (widget, FALSE);
   gtk_widget_set_parent (GTK_WIDGET (widget), GTK_WIDGET (self));
+
+  return widget;
 }
 
 static void
@@ -102,6 +115,7 @@ restack (MoatPlane *self)
   GPtrArray *items = moat_scene_list_items (self->scene);
   GtkWidget *below = NULL;
 
+  self->needs_restack = FALSE;
   g_ptr_array_set_size (self->stack, 0);
   for (guint i = 0; i < items->len; i++)
     {
@@ -116,6 +130,57 @@ restack (MoatPlane *self)
     }
 }
 
+/* Widgets must not come and go while sizes are given out: this is between two frames. */
+static gboolean
+settle_cb (gpointer user_data)
+{
+  MoatPlane *self = user_data;
+  GPtrArray *items = moat_scene_list_items (self->scene);
+
+  self->settle_source = 0;
+  for (guint i = 0; i < items->len; i++)
+    {
+      MoatSceneItem *item = g_ptr_array_index (items, i);
+
+      if (!moat_rect_intersects (&item->bounds, &self->surroundings)
+          || g_hash_table_contains (self->widgets, item))
+        continue;
+      add_item (self, item);
+      self->needs_restack = TRUE;
+    }
+  if (self->needs_restack)
+    {
+      restack (self);
+      gtk_widget_queue_allocate (GTK_WIDGET (self));
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_settle (MoatPlane *self)
+{
+  if (self->is_large && self->settle_source == 0)
+    self->settle_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, settle_cb, self, NULL);
+}
+
+MoatItemWidget *
+moat_plane_find (MoatPlane *self, MoatRecord *record)
+{
+  MoatSceneItem *item = find_item (self, record);
+  MoatItemWidget *widget = item != NULL ? g_hash_table_lookup (self->widgets, item) : NULL;
+
+  if (item == NULL || widget != NULL)
+    return widget;
+
+  widget = add_item (self, item);
+  g_ptr_array_add (self->stack, widget);
+  self->needs_restack = TRUE;
+  queue_settle (self);
+
+  return widget;
+}
+
 static void
 items_changed_cb (MoatPlane *self, GPtrArray *added, GPtrArray *changed, GPtrArray *removed)
 {
@@ -123,7 +188,7 @@ items_changed_cb (MoatPlane *self, GPtrArray *added, GPtrArray *changed, GPtrArr
 
   for (guint i = 0; i < removed->len; i++)
     remove_item (self, g_ptr_array_index (removed, i));
-  for (guint i = 0; i < added->len; i++)
+  for (guint i = 0; i < added->len && !self->is_large; i++)
     add_item (self, g_ptr_array_index (added, i));
   for (guint i = 0; i < changed->len; i++)
     {
@@ -136,6 +201,7 @@ items_changed_cb (MoatPlane *self, GPtrArray *added, GPtrArray *changed, GPtrArr
     }
   if (needs_restack)
     restack (self);
+  queue_settle (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -146,6 +212,7 @@ remove_all (MoatPlane *self)
 
   self->next_label = NULL;
   g_clear_handle_id (&self->label_source, g_source_remove);
+  g_clear_handle_id (&self->settle_source, g_source_remove);
   g_hash_table_remove_all (self->widgets);
   g_ptr_array_set_size (self->stack, 0);
   g_ptr_array_set_size (self->shown, 0);
@@ -330,9 +397,11 @@ moat_plane_set_scene (MoatPlane *self, MoatScene *scene)
 
   g_signal_connect_object (scene, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   items = moat_scene_list_items (scene);
-  for (guint i = 0; i < items->len; i++)
+  self->is_large = items->len > MOST_WIDGETS;
+  for (guint i = 0; i < items->len && !self->is_large; i++)
     add_item (self, g_ptr_array_index (items, i));
   restack (self);
+  queue_settle (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -369,6 +438,8 @@ moat_plane_set_view (MoatPlane *self, const MoatRect *view, double zoom)
   if (!is_moved)
     return;
   self->view = wanted;
+  self->surroundings = moat_rect_inset (view, -NEAR_MARGIN / zoom, -NEAR_MARGIN / zoom);
+  queue_settle (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -383,7 +454,8 @@ moat_plane_count_shown (MoatPlane *self)
 static void
 set_look (MoatPlane *self, MoatRecord *record, MoatLook look, gboolean is_on)
 {
-  MoatItemWidget *widget = moat_plane_find (self, record);
+  MoatSceneItem *item = find_item (self, record);
+  MoatItemWidget *widget = item != NULL ? g_hash_table_lookup (self->widgets, item) : NULL;
 
   if (widget != NULL)
     moat_item_widget_set_look (widget, look, is_on);

@@ -1,6 +1,7 @@
 /* The plane that the diagram's items lie on: it keeps one widget for each item
- * of a scene, stacked as the scene says, and shows only those in view. Zoom and
- * pan are its parent's business: one transform on the whole plane.
+ * of a scene, stacked as the scene says, and shows only those in view; of a very
+ * large scene it makes them when they come near the view, or are asked for. Zoom
+ * and pan are its parent's business: one transform on the whole plane.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -24,7 +25,7 @@ const MoatPen *moat_plane_get_pen (MoatPlane *self);
 /* What can be seen, in model units; items outside are unmapped. */
 void moat_plane_set_view (MoatPlane *self, const MoatRect *view, double zoom);
 
-/* The record's widget, or NULL. Borrowed. */
+/* The record's widget, or NULL if it is not in the scene. Borrowed. */
 MoatItemWidget *moat_plane_find (MoatPlane *self, MoatRecord *record);
 /* How many items are mapped now. */
 guint moat_plane_count_shown (MoatPlane *self);

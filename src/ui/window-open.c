@@ -11,19 +11,17 @@
 #include "compat.h"
 #include "file-filters.h"
 #include "first-frame.h"
+#include "heap.h"
 #include "import-chooser.h"
 #include "import-report.h"
 #include "recent.h"
 
 #include <glib/gi18n-lib.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 /* From showing a model to when it is drawn, also a large one on a slow machine. */
 #define SETTLED_MS 6000
-/* Between two looks at how far reading is. */
-#define PROGRESS_MS 100
+/* Between two looks at how far reading is, and before it is shown that there is any. */
+#define PROGRESS_MS 200
 
 /* One file on its way into a window. */
 struct _MoatOpening
@@ -140,9 +138,7 @@ show_import (MoatWindow *self)
 static void
 settled_cb (gpointer user_data)
 {
-#ifdef __GLIBC__
-  malloc_trim (0);
-#endif
+  moat_heap_trim ();
 }
 
 /* What is read before one could have seen it is not worth a page that comes and goes. */

@@ -187,6 +187,52 @@ test_canvas_culling (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (item)));
 }
 
+static gboolean
+shows_something (Fixture *fixture)
+{
+  return moat_plane_count_shown (MOAT_PLANE (fixture->canvas->plane)) > 0;
+}
+
+static guint
+get_position (Fixture *fixture, GtkWidget *item)
+{
+  guint position;
+
+  g_assert_true (g_ptr_array_find (moat_scene_list_items (fixture->canvas->scene),
+                                   moat_item_widget_get_item (MOAT_ITEM_WIDGET (item)), &position));
+  return position;
+}
+
+/* Of a very large diagram there are only the widgets of what is in view and what was asked for, in the order
+ * of the scene, with the look that they have to have.
+ */
+static void
+test_canvas_large (Fixture *fixture, gconstpointer data)
+{
+  GPtrArray *elements = moat_document_list (fixture->document, MOAT_KIND_ELEMENT);
+  MoatRecord *last = g_ptr_array_index (elements, elements->len - 1);
+  GtkWidget *plane = fixture->canvas->plane;
+  GtkWidget *item = NULL;
+  guint n_items = 0;
+
+  wait_for (fixture, shows_something);
+  moat_selection_set_only (fixture->selection, last);
+  g_assert_true (moat_canvas_focus_record (fixture->canvas, last));
+  item = GTK_WIDGET (moat_plane_find (MOAT_PLANE (plane), last));
+  g_assert_true (gtk_test_accessible_has_state (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_STATE_SELECTED));
+  wait_for (fixture, is_settled);
+  g_assert_true (gtk_widget_get_mapped (item));
+
+  for (item = gtk_widget_get_first_child (plane); item != NULL; item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *below = gtk_widget_get_prev_sibling (item);
+
+      n_items++;
+      g_assert_true (below == NULL || get_position (fixture, below) < get_position (fixture, item));
+    }
+  g_assert_cmpuint (n_items, <, 1000);
+}
+
 /* A large diagram opens at a zoom that can be read, on the first element of its story. */
 static void
 test_canvas_opens_readable (Fixture *fixture, gconstpointer data)
@@ -589,6 +635,7 @@ main (int argc, char *argv[])
     { "/canvas/canvas/focus-follows-selection", test_canvas_focus_follows_selection, 6 },
     { "/canvas/canvas/focus-survives-deletion", test_canvas_focus_survives_deletion, 6 },
     { "/canvas/canvas/culling", test_canvas_culling, 900 },
+    { "/canvas/canvas/large", test_canvas_large, 2000 },
     { "/canvas/canvas/opens-readable", test_canvas_opens_readable, 900 },
     { "/canvas/canvas/letter-from-elsewhere", test_canvas_letter_from_elsewhere, 4 },
     { "/canvas/canvas/ghost-in-view", test_canvas_ghost_in_view, 4 },
