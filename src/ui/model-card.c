@@ -7,6 +7,7 @@
 #include "model-card.h"
 
 #include "formats.h"
+#include "places.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -162,7 +163,7 @@ static MoatModelCard *
 card_new (GFile *file, const char *title, const char *caption)
 {
   MoatModelCard *self = g_object_new (MOAT_TYPE_MODEL_CARD, NULL);
-  g_autofree char *name = file != NULL ? g_file_get_parse_name (file) : NULL;
+  g_autofree char *name = file != NULL ? moat_places_describe (file) : NULL;
 
   self->file = file != NULL ? g_object_ref (file) : NULL;
   gtk_label_set_text (self->title, title);

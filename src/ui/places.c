@@ -68,6 +68,16 @@ moat_places_describe_folder (GFile *file)
   return shorten (path);
 }
 
+char *
+moat_places_describe (GFile *file)
+{
+  g_autofree char *folder = moat_places_describe_folder (file);
+  g_autofree char *base_name = g_file_get_basename (file);
+  g_autofree char *name = g_filename_display_name (base_name);
+
+  return *folder != '\0' ? g_build_filename (folder, name, NULL) : g_steal_pointer (&name);
+}
+
 GFile *
 moat_places_find_folder (GFile *file)
 {

@@ -384,9 +384,13 @@ static void
 assert_place (GFile *file, const char *description, const char *folder)
 {
   g_autofree char *described = moat_places_describe_folder (file);
+  g_autofree char *whole = moat_places_describe (file);
   g_autoptr(GFile) found = moat_places_find_folder (file);
 
   g_assert_cmpstr (described, ==, description);
+  g_assert_true (g_str_has_prefix (whole, description));
+  g_assert_true (g_str_has_suffix (whole, "shop.moat"));
+  g_assert_null (strstr (whole, "/doc/"));
   g_assert_cmpstr (found ? g_file_peek_path (found) : NULL, ==, folder);
 }
 
@@ -422,13 +426,14 @@ test_places (Fixture *fixture, gconstpointer data)
       g_test_skip ("the file system keeps no extended attributes");
       return;
     }
-  g_assert_cmpint (setxattr (lent_folder, attribute, "\x14\xe2", 2, 0), ==, 0);
-  assert_place (lent, "~/shops/lent", real_folder);
-  g_assert_cmpint (setxattr (lent_path, attribute, "\x14\xe2", 2, 0), ==, 0);
-  assert_place (lent, "", NULL);
   g_assert_cmpint (setxattr (project, attribute, home, strlen (home), 0), ==, 0);
   assert_place (lent, "~/shops/lent", real_folder);
   assert_place (granted, "~/shops", home);
+
+  /* One that is not answers with anything. */
+  g_assert_cmpint (setxattr (lent_folder, attribute, "\x14\xe2", 2, 0), ==, 0);
+  g_assert_cmpint (setxattr (lent_path, attribute, "\x14\xe2", 2, 0), ==, 0);
+  assert_place (lent, "", NULL);
 }
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
