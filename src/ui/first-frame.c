@@ -18,13 +18,23 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* The tick was in the frame, before it is laid out and drawn: what is idle comes after. Or it never came. */
+static gboolean
+seen_cb (gpointer user_data)
+{
+  Wait *wait = user_data;
+
+  wait->func (wait->data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The tick was in the frame, before that is laid out and drawn: what is idle comes after. Before the next
+ * frame though, or it would wait for ever where something moves and the machine is slow. Or the tick never
+ * came.
+ */
 static void
 tick_ended_cb (gpointer user_data)
 {
-  g_autofree Wait *wait = user_data;
-
-  g_idle_add_once (wait->func, wait->data);
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, seen_cb, user_data, g_free);
 }
 
 void
