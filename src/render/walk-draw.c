@@ -496,6 +496,43 @@ draw_whole (cairo_t *cr,
     }
 }
 
+/* The ground of boundaries in focus, where nothing is drawn around them. */
+static void
+draw_lit_boundaries (cairo_t *cr, const MoatPen *pen, MoatScene *scene, GPtrArray *items, GHashTable *lit)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      const MoatSceneItem *item = g_ptr_array_index (items, i);
+
+      if (item->kind == MOAT_KIND_BOUNDARY && is_lit (lit, item))
+        moat_diagram_draw_item (cr, pen, scene, item, MOAT_LAYER_BODY, 0);
+    }
+}
+
+static void
+draw_stop (cairo_t *cr,
+           const MoatPen *pen,
+           MoatScene *scene,
+           const MoatStop *stop,
+           const MoatRect *area,
+           double text,
+           gboolean shows_rest)
+{
+  g_autoptr (GHashTable) lit = moat_stop_list_lit (moat_scene_get_document (scene), stop);
+  g_autoptr (GPtrArray) items = moat_scene_list_in_area (scene, area);
+
+  if (lit == NULL)
+    {
+      draw_whole (cr, pen, scene, items, area, text);
+      return;
+    }
+  if (shows_rest)
+    draw_rest (cr, pen, scene, items, lit, MOAT_LOOK_FADED);
+  else
+    draw_lit_boundaries (cr, pen, scene, items, lit);
+  draw_focus (cr, pen, scene, stop, items, lit, area, text);
+}
+
 void
 moat_walk_draw (cairo_t *cr,
                 const MoatPen *pen,
@@ -504,26 +541,15 @@ moat_walk_draw (cairo_t *cr,
                 const MoatRect *area,
                 double text)
 {
-  g_autoptr(GHashTable) lit = NULL;
-  g_autoptr(GPtrArray) items = NULL;
-
   g_return_if_fail (MOAT_IS_SCENE (scene));
 
-  lit = moat_stop_list_lit (moat_scene_get_document (scene), stop);
-  items = moat_scene_list_in_area (scene, area);
-  if (lit == NULL)
-    {
-      draw_whole (cr, pen, scene, items, area, text);
-      return;
-    }
-  draw_rest (cr, pen, scene, items, lit, MOAT_LOOK_FADED);
-  draw_focus (cr, pen, scene, stop, items, lit, area, text);
+  draw_stop (cr, pen, scene, stop, area, text, TRUE);
 }
 
 void
 moat_walk_draw_around (cairo_t *cr, const MoatPen *pen, MoatScene *scene)
 {
-  g_autoptr(GHashTable) none = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) none = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_return_if_fail (MOAT_IS_SCENE (scene));
 
@@ -538,24 +564,7 @@ moat_walk_draw_focus (cairo_t *cr,
                       const MoatRect *area,
                       double text)
 {
-  g_autoptr(GHashTable) lit = NULL;
-  g_autoptr(GPtrArray) items = NULL;
-
   g_return_if_fail (MOAT_IS_SCENE (scene));
 
-  lit = moat_stop_list_lit (moat_scene_get_document (scene), stop);
-  items = moat_scene_list_in_area (scene, area);
-  if (lit == NULL)
-    {
-      draw_whole (cr, pen, scene, items, area, text);
-      return;
-    }
-  for (guint i = 0; i < items->len; i++)
-    {
-      const MoatSceneItem *item = g_ptr_array_index (items, i);
-
-      if (item->kind == MOAT_KIND_BOUNDARY && is_lit (lit, item))
-        moat_diagram_draw_item (cr, pen, scene, item, MOAT_LAYER_BODY, 0);
-    }
-  draw_focus (cr, pen, scene, stop, items, lit, area, text);
+  draw_stop (cr, pen, scene, stop, area, text, FALSE);
 }

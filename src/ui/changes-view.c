@@ -9,6 +9,7 @@
 #include "change-line.h"
 #include "diff-report.h"
 #include "squeezer.h"
+#include "wrapped-label.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -63,20 +64,10 @@ G_DEFINE_FINAL_TYPE (MoatChangesView, moat_changes_view, GTK_TYPE_WIDGET)
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *sign = gtk_label_new (NULL);
-  GtkWidget *text = gtk_label_new (NULL);
+  GtkWidget *box = moat_wrapped_label_new_signed ();
 
   gtk_widget_add_css_class (box, "moat-change");
-  gtk_widget_add_css_class (sign, "moat-sign");
-  gtk_label_set_width_chars (GTK_LABEL (sign), 2);
-  gtk_widget_set_valign (sign, GTK_ALIGN_START);
-  gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_box_append (GTK_BOX (box), sign);
-  gtk_box_append (GTK_BOX (box), text);
+  gtk_widget_add_css_class (gtk_widget_get_first_child (box), "moat-sign");
   gtk_list_item_set_child (item, box);
 }
 

@@ -8,6 +8,7 @@
 #include "diff-view.h"
 
 #include "text-diff.h"
+#include "wrapped-label.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -46,20 +47,10 @@ G_DEFINE_FINAL_TYPE (MoatDiffView, moat_diff_view, GTK_TYPE_WIDGET)
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *sign = gtk_label_new (NULL);
-  GtkWidget *text = gtk_label_new (NULL);
+  GtkWidget *box = moat_wrapped_label_new_signed ();
 
   gtk_widget_add_css_class (box, "line");
   gtk_widget_add_css_class (box, "monospace");
-  gtk_label_set_width_chars (GTK_LABEL (sign), 2);
-  gtk_widget_set_valign (sign, GTK_ALIGN_START);
-  gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_box_append (GTK_BOX (box), sign);
-  gtk_box_append (GTK_BOX (box), text);
   gtk_list_item_set_child (item, box);
   gtk_list_item_set_activatable (item, FALSE);
 }

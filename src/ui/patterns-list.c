@@ -6,6 +6,8 @@
 
 #include "patterns-list.h"
 
+#include "wrapped-label.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _MoatPatternsList
@@ -19,20 +21,6 @@ struct _MoatPatternsList
 };
 
 G_DEFINE_FINAL_TYPE (MoatPatternsList, moat_patterns_list, ADW_TYPE_PREFERENCES_ROW)
-
-static GtkWidget *
-new_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-
-  return label;
-}
 
 /* ---- One pattern ---- */
 
@@ -61,7 +49,7 @@ new_details (const MoatPattern *pattern)
     {
       g_autofree char *text = g_strdup_printf (_ ("Enforced at: %s"), places);
 
-      gtk_box_append (GTK_BOX (box), new_label (text, "caption"));
+      gtk_box_append (GTK_BOX (box), moat_wrapped_label_new (text, "caption"));
     }
   for (guint i = 0; i < pattern->proofs->len; i++)
     {
@@ -70,13 +58,13 @@ new_details (const MoatPattern *pattern)
           = g_strdup_printf ("%s: %s", moat_value_get_label (moat_verification_types, (int) proof->type),
                              proof->text);
 
-      gtk_box_append (GTK_BOX (box), new_label (text, "caption"));
+      gtk_box_append (GTK_BOX (box), moat_wrapped_label_new (text, "caption"));
     }
   if (pattern->tradeoff != NULL)
     {
       g_autofree char *text = g_strdup_printf (_ ("Its price: %s"), pattern->tradeoff);
 
-      gtk_box_append (GTK_BOX (box), new_label (text, "caption"));
+      gtk_box_append (GTK_BOX (box), moat_wrapped_label_new (text, "caption"));
     }
   gtk_widget_add_css_class (box, "dim-label");
   gtk_revealer_set_child (GTK_REVEALER (revealer), box);
@@ -121,7 +109,7 @@ new_pattern (MoatPatternsList *self, const MoatPattern *pattern)
   gtk_box_append (GTK_BOX (line), more);
   gtk_box_append (GTK_BOX (line), type);
 
-  gtk_box_append (GTK_BOX (box), new_label (pattern->text, NULL));
+  gtk_box_append (GTK_BOX (box), moat_wrapped_label_new (pattern->text, NULL));
   gtk_box_append (GTK_BOX (box), line);
   gtk_box_append (GTK_BOX (box), details);
 
@@ -169,7 +157,8 @@ relist (MoatPatternsList *self)
     gtk_box_remove (GTK_BOX (self->box), child);
   g_ptr_array_set_size (self->shown, 0);
   if (patterns->len > 0)
-    gtk_box_append (GTK_BOX (self->box), new_label (_ ("What would stop it"), "caption-heading"));
+    gtk_box_append (GTK_BOX (self->box),
+                    moat_wrapped_label_new (_ ("What would stop it"), "caption-heading"));
   for (guint i = 0; i < patterns->len; i++)
     {
       const MoatPattern *pattern = g_ptr_array_index (patterns, i);

@@ -8,6 +8,7 @@
 
 #include "advice-text.h"
 #include "scroll-to.h"
+#include "wrapped-label.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -36,20 +37,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MoatSuggestionRow, moat_suggestion_row, ADW_TYPE_PREFERENCES_ROW)
 
-static GtkWidget *
-new_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-
-  return label;
-}
-
 /* ---- Why ---- */
 
 static void
@@ -60,7 +47,7 @@ add_ids (MoatSuggestionRow *self, GtkWidget *box)
 
   if (*markup == '\0')
     return;
-  label = new_label (NULL, "caption");
+  label = moat_wrapped_label_new (NULL, "caption");
   gtk_label_set_markup (GTK_LABEL (label), markup);
   gtk_box_append (GTK_BOX (box), label);
 }
@@ -72,10 +59,10 @@ add_pattern (GtkWidget *box, const MoatPattern *pattern)
                                            moat_value_get_label (moat_decision_types, (int) pattern->type),
                                            pattern->text);
 
-  gtk_box_append (GTK_BOX (box), new_label (text, NULL));
+  gtk_box_append (GTK_BOX (box), moat_wrapped_label_new (text, NULL));
   if (pattern->tradeoff != NULL)
     {
-      GtkWidget *tradeoff = new_label (pattern->tradeoff, "caption");
+      GtkWidget *tradeoff = moat_wrapped_label_new (pattern->tradeoff, "caption");
 
       gtk_widget_add_css_class (tradeoff, "dim-label");
       gtk_box_append (GTK_BOX (box), tradeoff);
@@ -88,10 +75,10 @@ fill_why (MoatSuggestionRow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   if (self->move->why != NULL)
-    gtk_box_append (GTK_BOX (box), new_label (self->move->why, NULL));
+    gtk_box_append (GTK_BOX (box), moat_wrapped_label_new (self->move->why, NULL));
   add_ids (self, box);
   if (self->move->patterns[0] != NULL)
-    gtk_box_append (GTK_BOX (box), new_label (_ ("What would stop it"), "caption-heading"));
+    gtk_box_append (GTK_BOX (box), moat_wrapped_label_new (_ ("What would stop it"), "caption-heading"));
   for (guint i = 0; self->move->patterns[i] != NULL; i++)
     {
       const MoatPattern *pattern = moat_catalog_find_pattern (self->catalog, self->move->patterns[i]);
@@ -342,10 +329,10 @@ moat_suggestion_row_new (MoatCatalog *catalog, const MoatPromptChoice *choice, c
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), choice->text);
   describe_row (self, choice->text);
 
-  gtk_box_append (GTK_BOX (self->box), new_label (choice->text, "moat-sentence"));
+  gtk_box_append (GTK_BOX (self->box), moat_wrapped_label_new (choice->text, "moat-sentence"));
   if (where != NULL)
     {
-      GtkWidget *label = new_label (where, "caption");
+      GtkWidget *label = moat_wrapped_label_new (where, "caption");
 
       gtk_widget_add_css_class (label, "dim-label");
       gtk_box_append (GTK_BOX (self->box), label);
