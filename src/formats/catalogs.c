@@ -130,17 +130,5 @@ moat_catalogs_stamp (const char *const *folders)
 GStrv
 moat_catalogs_list_folders (const char *model_path)
 {
-  g_autoptr (GStrvBuilder) folders = g_strv_builder_new ();
-  g_autofree char *own = g_build_filename (g_get_user_data_dir (), "moat", "catalog", NULL);
-
-  g_strv_builder_add (folders, own);
-  if (model_path != NULL)
-    {
-      g_autofree char *folder = g_path_get_dirname (model_path);
-      g_autofree char *beside = g_build_filename (folder, MOAT_CATALOG_FOLDER, NULL);
-
-      g_strv_builder_add (folders, beside);
-    }
-
-  return g_strv_builder_end (folders);
+  return moat_files_list_team_folders ("catalog", MOAT_CATALOG_FOLDER, model_path);
 }

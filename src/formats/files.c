@@ -629,3 +629,21 @@ moat_files_is_same (const char *a, const char *b)
   return g_stat (a, &stat_a) == 0 && g_stat (b, &stat_b) == 0 && stat_a.st_dev == stat_b.st_dev
          && stat_a.st_ino == stat_b.st_ino;
 }
+
+GStrv
+moat_files_list_team_folders (const char *own, const char *beside, const char *model_path)
+{
+  g_autoptr (GStrvBuilder) folders = g_strv_builder_new ();
+  g_autofree char *own_folder = g_build_filename (g_get_user_data_dir (), "moat", own, NULL);
+
+  g_strv_builder_add (folders, own_folder);
+  if (model_path != NULL)
+    {
+      g_autofree char *model_folder = g_path_get_dirname (model_path);
+      g_autofree char *team_folder = g_build_filename (model_folder, beside, NULL);
+
+      g_strv_builder_add (folders, team_folder);
+    }
+
+  return g_strv_builder_end (folders);
+}

@@ -75,4 +75,11 @@ gboolean moat_files_write_with (const MoatFileCalls *calls,
                                 char **new_etag,
                                 GError **error);
 
+/* Where a person or team keeps files of their own for models: the folder @own of the user's data, then, of
+ * the model at @model_path (NULL: not saved yet), the folder @beside it. NULL-terminated and owned; neither
+ * need be there.
+ */
+GStrv moat_files_list_team_folders (const char *own, const char *beside, const char *model_path)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -319,6 +319,26 @@ moat_import_carry (MoatImport *self, MoatRecord *record, MoatRecord *asset)
 }
 
 void
+moat_import_carry_ids (MoatImport *self, MoatRecord *record, JsonArray *ids)
+{
+  for (guint i = 0; i < moat_json_len (ids); i++)
+    {
+      g_autofree char *id = moat_json_dup_as_text (json_array_get_element (ids, i));
+      MoatRecord *asset = moat_import_find (self, MOAT_KIND_ASSET, id);
+
+      if (id == NULL)
+        continue;
+      if (asset == NULL)
+        {
+          moat_import_lost (self, moat_record_get_title (record), record,
+                            _ ("The data “%s” is not described in the file."), id);
+          asset = moat_import_ensure_asset (self, id);
+        }
+      moat_import_carry (self, record, asset);
+    }
+}
+
+void
 moat_import_add_contributor (MoatImport *self, const char *name)
 {
   MoatModelState *model = moat_document_edit (self->document, moat_document_get_model (self->document));

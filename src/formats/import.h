@@ -80,6 +80,9 @@ MoatRecord *moat_import_add_assumption (MoatImport *self, const char *foreign_id
 MoatRecord *moat_import_ensure_asset (MoatImport *self, const char *name);
 /* A flow or element carries or holds @asset. */
 void moat_import_carry (MoatImport *self, MoatRecord *record, MoatRecord *asset);
+/* The same with each asset of @ids, as the other tool calls them; what the file does not describe is made,
+ * and reported. @ids may be NULL. */
+void moat_import_carry_ids (MoatImport *self, MoatRecord *record, JsonArray *ids);
 /* A person at the end of the model's contributors, unless there or NULL or empty. */
 void moat_import_add_contributor (MoatImport *self, const char *name);
 

@@ -281,26 +281,6 @@ read_scope (MoatOtmReader *self, JsonObject *attributes, gboolean *out_of_scope,
   moat_json_set_text (reason, attributes, "Reason For Out Of Scope");
 }
 
-static void
-carry_all (MoatOtmReader *self, MoatRecord *record, JsonArray *ids)
-{
-  for (guint i = 0; i < moat_json_len (ids); i++)
-    {
-      g_autofree char *id = moat_json_dup_as_text (json_array_get_element (ids, i));
-      MoatRecord *asset = moat_import_find (self->import, MOAT_KIND_ASSET, id);
-
-      if (id == NULL)
-        continue;
-      if (asset == NULL)
-        {
-          moat_import_lost (self->import, moat_record_get_title (record), record,
-                            _ ("The data “%s” is not described in the file."), id);
-          asset = moat_import_ensure_asset (self->import, id);
-        }
-      moat_import_carry (self->import, record, asset);
-    }
-}
-
 /* A type that is one of ours in other words says nothing about the technology. */
 static gboolean
 is_plain_type (const char *type)
@@ -330,8 +310,8 @@ read_component (MoatOtmReader *self, JsonObject *object)
   read_scope (self, get_attributes (object), &state->out_of_scope, &state->reason);
   moat_carried_read (self->document, element, get_attributes (object), MOAT_OTM_PREFIX,
                      moat_otm_element_fields);
-  carry_all (self, element, moat_json_get_array (assets, "processed"));
-  carry_all (self, element, moat_json_get_array (assets, "stored"));
+  moat_import_carry_ids (self->import, element, moat_json_get_array (assets, "processed"));
+  moat_import_carry_ids (self->import, element, moat_json_get_array (assets, "stored"));
   moat_import_keep (self->import, element, object, understood);
   moat_import_keep_quietly (self->import, element, object,
                             (const char *const[]){ "parent", "representations", "assets", NULL });
@@ -391,7 +371,7 @@ read_dataflow (MoatOtmReader *self, JsonObject *object)
   moat_carried_read (self->document, flow, get_attributes (object), MOAT_OTM_PREFIX, moat_otm_flow_fields);
   attach (self, flow, object, "source", MOAT_IMPORT_SOURCE);
   attach (self, flow, object, "destination", MOAT_IMPORT_TARGET);
-  carry_all (self, flow, moat_json_get_array (object, "assets"));
+  moat_import_carry_ids (self->import, flow, moat_json_get_array (object, "assets"));
   moat_import_keep (self->import, flow, object, understood);
   moat_otm_read_threats (self, flow, moat_json_get_array (object, "threats"));
 }

@@ -139,19 +139,7 @@ moat_templates_load (const char *const *folders, MoatReport *report)
 GStrv
 moat_templates_list_folders (const char *model_path)
 {
-  g_autoptr (GStrvBuilder) folders = g_strv_builder_new ();
-  g_autofree char *own = g_build_filename (g_get_user_data_dir (), "moat", "templates", NULL);
-
-  g_strv_builder_add (folders, own);
-  if (model_path != NULL)
-    {
-      g_autofree char *folder = g_path_get_dirname (model_path);
-      g_autofree char *beside = g_build_filename (folder, MOAT_TEMPLATES_FOLDER, NULL);
-
-      g_strv_builder_add (folders, beside);
-    }
-
-  return g_strv_builder_end (folders);
+  return moat_files_list_team_folders ("templates", MOAT_TEMPLATES_FOLDER, model_path);
 }
 
 const MoatTemplate *

@@ -90,28 +90,6 @@ class_of (const char *confidentiality)
   return NULL;
 }
 
-static void
-carry_all (MoatThreagileReader *self, MoatRecord *record, JsonObject *object, const char *member)
-{
-  JsonArray *ids = moat_json_get_array (object, member);
-
-  for (guint i = 0; i < moat_json_len (ids); i++)
-    {
-      g_autofree char *id = moat_json_dup_as_text (json_array_get_element (ids, i));
-      MoatRecord *asset = moat_import_find (self->import, MOAT_KIND_ASSET, id);
-
-      if (id == NULL)
-        continue;
-      if (asset == NULL)
-        {
-          moat_import_lost (self->import, moat_record_get_title (record), record,
-                            _ ("The data “%s” is not described in the file."), id);
-          asset = moat_import_ensure_asset (self->import, id);
-        }
-      moat_import_carry (self->import, record, asset);
-    }
-}
-
 /* ---- Data ---- */
 
 static void
@@ -193,8 +171,8 @@ read_asset (MoatThreagileReader *self, const char *title, JsonObject *object, gp
   state->out_of_scope = moat_json_get_flag (object, "out_of_scope");
   if (state->out_of_scope)
     moat_text_take (&state->reason, moat_threagile_dup_plain (object, "justification_out_of_scope"));
-  carry_all (self, element, object, "data_assets_processed");
-  carry_all (self, element, object, "data_assets_stored");
+  moat_import_carry_ids (self->import, element, moat_json_get_array (object, "data_assets_processed"));
+  moat_import_carry_ids (self->import, element, moat_json_get_array (object, "data_assets_stored"));
   moat_import_keep (self->import, element, object, understood);
   moat_import_keep_quietly (self->import, element, object, quietly);
 }
@@ -240,8 +218,8 @@ read_link (MoatThreagileReader *self, const char *title, JsonObject *object, gpo
   if (authentication != NULL)
     state->authenticated = strcmp (authentication, "none") == 0 ? MOAT_NO : MOAT_YES;
   state->bidirectional = moat_json_len (moat_json_get_array (object, "data_assets_received")) > 0;
-  carry_all (self, flow, object, "data_assets_sent");
-  carry_all (self, flow, object, "data_assets_received");
+  moat_import_carry_ids (self->import, flow, moat_json_get_array (object, "data_assets_sent"));
+  moat_import_carry_ids (self->import, flow, moat_json_get_array (object, "data_assets_received"));
   moat_import_attach (self->import, flow, MOAT_IMPORT_SOURCE,
                       moat_import_find (self->import, MOAT_KIND_ELEMENT, source), NULL);
   element = moat_import_find (self->import, MOAT_KIND_ELEMENT, target);
