@@ -11,9 +11,13 @@
 static void
 about_to_show_cb (MoatTableView *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
   g_clear_pointer (&self->held_rows, g_ptr_array_unref);
   self->held_rows = moat_table_view_list_selected (self);
   self->holds_keyboard = gtk_widget_get_focus_child (self->column_view) != NULL;
+  g_set_object (&self->held_focus, focus);
   self->held_position = 0;
   if (self->cursor_row != NULL)
     moat_table_model_find (self->model, self->cursor_row, &self->held_position);
@@ -65,6 +69,20 @@ find_heir (MoatTableView *self, gboolean *is_other)
   return moat_table_list_get (MOAT_TABLE_LIST (self->model), MIN (self->held_position, n_rows - 1));
 }
 
+/* Newer lists (seen in GTK 4.24) leave the window's keyboard in a row that they have taken out, and the next
+ * focus event ends the program then. It is held until here, as the window has no reference to it either.
+ */
+static void
+let_go_of_gone_row (MoatTableView *self)
+{
+  g_autoptr (GtkWidget) held = g_steal_pointer (&self->held_focus);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (held != NULL && root != NULL && gtk_root_get_focus (root) == held
+      && !gtk_widget_is_ancestor (held, GTK_WIDGET (root)))
+    gtk_root_set_focus (root, NULL);
+}
+
 static void
 shown_cb (MoatTableView *self)
 {
@@ -74,6 +92,7 @@ shown_cb (MoatTableView *self)
 
   if (rows != NULL && rows->len > 0)
     restore_selection (self, rows);
+  let_go_of_gone_row (self);
   if (!self->holds_keyboard)
     return;
 

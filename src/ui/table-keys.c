@@ -155,11 +155,11 @@ void
 moat_table_keys_return_to (MoatTableView *self, MoatTableRow *row, gboolean selects)
 {
   MoatTableCell *cell = moat_table_keys_find_cell (self, row, self->cursor_column);
+  GtkRoot *root = gtk_widget_get_root (self->column_view);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   guint position;
 
-  if (!selects && cell != NULL && gtk_widget_get_focus_child (self->column_view) != NULL
-      && gtk_widget_is_ancestor (gtk_root_get_focus (gtk_widget_get_root (self->column_view)),
-                                 GTK_WIDGET (cell)))
+  if (!selects && cell != NULL && focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (cell)))
     return;
 
   g_set_object (&self->cursor_row, row);

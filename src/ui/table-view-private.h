@@ -46,8 +46,9 @@ struct _MoatTableView
   guint pin_source;  /* follows the focus with the row that the filter leaves alone */
 
   /* What the list would forget, while rows come and go. */
-  GPtrArray *held_rows; /* of MoatTableRow: those selected; owned, or NULL */
-  guint held_position;  /* of the cursor's row */
+  GPtrArray *held_rows;  /* of MoatTableRow: those selected; owned, or NULL */
+  GtkWidget *held_focus; /* owned or NULL */
+  guint held_position;   /* of the cursor's row */
   gboolean holds_keyboard;
 
   /* What was typed in cells whose rows went to other cells: of CutOff; written when the list is whole again.

@@ -660,6 +660,7 @@ moat_table_view_dispose (GObject *object)
     g_clear_object (&self->columns[i]);
   g_clear_pointer (&self->cut_off, g_ptr_array_unref);
   g_clear_pointer (&self->held_rows, g_ptr_array_unref);
+  g_clear_object (&self->held_focus);
   self->counts = NULL;
   g_clear_object (&self->bar);
   g_clear_pointer (&self->cells, g_ptr_array_unref);
