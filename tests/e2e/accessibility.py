@@ -29,6 +29,10 @@ STATES = (
 ).split()
 
 
+# GTK 4.24 tells buttons that stay pressed from others; GTK 4.8 calls both the same.
+ROLES = {"button": ("button", "toggle button")}
+
+
 class Gone(Exception):
     """The object asked is no longer there."""
 
@@ -217,7 +221,8 @@ class Node:
 
     def fits(self, role, name, where):
         try:
-            return matches(role, self.seen_role) and matches(name, self.seen_name) and (where is None or bool(where(self)))
+            fits_role = self.seen_role in ROLES[role] if role in ROLES else matches(role, self.seen_role)
+            return fits_role and matches(name, self.seen_name) and (where is None or bool(where(self)))
         except Gone:
             return False
 

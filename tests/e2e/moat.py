@@ -34,6 +34,11 @@ def starts(text):
     return re.compile(rf"^{re.escape(text)}(,|$)")
 
 
+def is_own_cell(node):
+    """A cell of the table that keys and clicks go to: newer GTKs call the cell around it by the same name."""
+    return "focusable" in node.states
+
+
 class Moat(App):
     """The program with one window."""
 
@@ -171,12 +176,13 @@ class Moat(App):
 
     def row(self, move, patience=None):
         """The table's first row of an attacker move."""
-        cell = self.find(role="grid cell", name=f"Attacker move: {move}", patience=patience)
+        cell = self.find(role="grid cell", name=f"Attacker move: {move}", where=is_own_cell, patience=patience)
         # A cell of ours lies in a cell of GTK's, which lies in the row.
         return cell.parent.parent
 
     def cell(self, move, column):
-        return self.find(role="grid cell", name=re.compile(rf"^{re.escape(column)}: "), within=self.row(move))
+        name = re.compile(rf"^{re.escape(column)}: ")
+        return self.find(role="grid cell", name=name, where=is_own_cell, within=self.row(move))
 
     def cell_text(self, move, column):
         return self.cell(move, column).seen_name.partition(": ")[2]
@@ -198,7 +204,7 @@ class Moat(App):
         """Moves the cell cursor there with keys."""
         self.key("alt+2", "ctrl+Home")
         for key, found in (
-            ("Down", lambda cell: cell.parent.parent.first("grid cell", f"Attacker move: {move}")),
+            ("Down", lambda cell: cell.parent.parent.first("grid cell", f"Attacker move: {move}", is_own_cell)),
             ("Right", lambda cell: cell.seen_name.startswith(f"{column}: ")),
         ):
             for _ in range(30):
