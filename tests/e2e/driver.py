@@ -20,7 +20,7 @@ import time
 
 from gi.repository import GLib
 
-from accessibility import Bus, Gone, matches
+from accessibility import COMPONENT, Bus, Gone, matches
 
 PATIENCE = float(os.environ.get("MOAT_E2E_PATIENCE", "15"))
 POLL = 0.02
@@ -29,6 +29,16 @@ DOUBLE_CLICK = 0.5
 COMPLAINT = re.compile(r"-(WARNING|CRITICAL|ERROR)\b|\*\*: |AddressSanitizer|runtime error:")
 # GTK 4.24 says this of its own bookkeeping, on displays that tell nothing of when a frame was shown.
 HARMLESS = re.compile(r"gdk_frame_timings_submitted\(\) called on submitted frame")
+
+
+# Newer xdotools hold Alt down to press a function key by its name.
+FUNCTION_KEY = re.compile(r"\bF([1-9]|1[0-2])$")
+FIRST_FUNCTION_KEYS = 67, 95  # the keycodes of F1 and F11, as all PC keyboards under X have them
+
+
+def keycode_of(match):
+    number = int(match.group(1))
+    return str(FIRST_FUNCTION_KEYS[0] + number - 1 if number <= 10 else FIRST_FUNCTION_KEYS[1] + number - 11)
 
 
 class Failure(AssertionError):
@@ -253,7 +263,20 @@ class App:
         left, top, width, height = node.extents
         return round(x + left - origin_x + width * at[0]), round(y + top - origin_y + height * at[1])
 
+    def scroll_to(self, node):
+        """Brings what lies beyond the edge of its window into sight, as the keyboard does."""
+
+        def is_in_sight():
+            left, top, width, height = self.surface_of(node)[0].extents
+            x, y, own_width, own_height = node.extents
+            return left <= x + own_width / 2 <= left + width and top <= y + own_height / 2 <= top + height
+
+        if not is_in_sight():
+            node.call(COMPONENT, "GrabFocus")
+            until(is_in_sight, f"{node!r} to scroll into sight")
+
     def click(self, node, at=(0.5, 0.5), button=1, count=1, modifiers=()):
+        self.scroll_to(node)
         self.click_at(*self.place(node, at), button=button, count=count, modifiers=modifiers)
 
     def click_at(self, x, y, button=1, count=1, modifiers=()):
@@ -291,7 +314,7 @@ class App:
 
     def key(self, *names):
         """Presses keys by their X names, with modifiers as in ctrl+shift+z."""
-        xdotool("key", "--delay", 12, *names)
+        xdotool("key", "--delay", 12, *(FUNCTION_KEY.sub(keycode_of, name) for name in names))
 
     def focus_by_tab(self, name, presses=20):
         """Presses Tab until what has the keyboard has this name."""

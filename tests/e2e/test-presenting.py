@@ -30,6 +30,7 @@ MANAGER = """<node><interface name="org.gnome.SessionManager">
     <arg type="u" direction="in"/><arg type="u" direction="out"/>
   </method>
   <method name="Uninhibit"><arg type="u" direction="in"/></method>
+  <method name="IsSessionRunning"><arg type="b" direction="out"/></method>
   <method name="IsInhibited"><arg type="u" direction="in"/><arg type="b" direction="out"/></method>
 </interface></node>"""
 
@@ -62,6 +63,9 @@ class SessionManager:
         elif method == "Uninhibit":
             self.inhibited.pop(arguments.unpack()[0], None)
             invocation.return_value(None)
+        elif method == "IsSessionRunning":
+            # GTK 4.24 asks so before it believes that this is a session's manager.
+            invocation.return_value(GLib.Variant("(b)", (True,)))
         else:
             invocation.return_value(GLib.Variant("(b)", (bool(self.inhibited),)))
 

@@ -51,7 +51,9 @@ def scenario_found_and_opened():
 
             (meta,) = ask("GetResultMetas", "(as)", found)
             assert meta["id"] == found[0] and meta["name"] == "Réunion payment", meta
-            assert meta["description"] == str(model.parent), meta
+            home = pathlib.Path.home()
+            below = home in model.parents
+            assert meta["description"] == (f"~/{model.parent.relative_to(home)}" if below else str(model.parent)), meta
             assert "icon" in meta
 
 
