@@ -7,6 +7,7 @@
 #include "acceptance-line.h"
 
 #include "acceptance-fix.h"
+#include "accessible.h"
 #include "squeezer.h"
 
 #include <glib/gi18n-lib.h>
@@ -308,8 +309,7 @@ build_buttons (MoatAcceptanceLine *self, GtkWidget *box)
   self->menu = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->menu, "view-more-symbolic");
   gtk_menu_button_set_create_popup_func (self->menu, fill_menu, self, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("What to do about it"), -1);
+  moat_accessible_set_name (GTK_WIDGET (self->menu), _ ("What to do about it"));
   gtk_widget_add_css_class (GTK_WIDGET (self->menu), "flat");
   gtk_widget_set_valign (GTK_WIDGET (self->menu), GTK_ALIGN_START);
   gtk_widget_set_halign (GTK_WIDGET (self->menu), GTK_ALIGN_END);

@@ -6,6 +6,7 @@
 
 #include "changes-view.h"
 
+#include "accessible.h"
 #include "change-line.h"
 #include "diff-report.h"
 #include "squeezer.h"
@@ -414,7 +415,7 @@ new_menu (void)
   g_menu_append (menu, _ ("Compare with…"), "page.compare");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Changes"), -1);
+  moat_accessible_set_name (button, _ ("Changes"));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_halign (button, GTK_ALIGN_END);
 

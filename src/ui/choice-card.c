@@ -6,6 +6,7 @@
 
 #include "choice-card.h"
 
+#include "accessible.h"
 #include "text-area.h"
 
 #include <glib/gi18n-lib.h>
@@ -135,7 +136,7 @@ new_button (MoatChoiceCard *self, const char *label, const char *text)
                           self->name);
   /* The button's own label would keep the words in one line. */
   gtk_check_button_set_child (GTK_CHECK_BUTTON (button), heading);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  moat_accessible_set_name (button, name);
 
   return button;
 }
@@ -203,7 +204,7 @@ moat_choice_card_add_text (MoatChoiceCard *self, int answer, const char *label, 
 
   button = gtk_check_button_new_with_label (label);
   name = g_strdup_printf ("%s. %s", label, self->name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  moat_accessible_set_name (button, name);
   view = gtk_text_view_new ();
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
@@ -231,8 +232,8 @@ moat_choice_card_add_check (MoatChoiceCard *self, int on, int off, const char *l
 
   button = gtk_check_button_new_with_label (label);
   name = g_strdup_printf ("%s. %s", label, self->name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  moat_accessible_set_name (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
   gtk_box_append (GTK_BOX (self->box), new_text (text));
   gtk_box_append (GTK_BOX (self->box), button);
   add_option (self, button, NULL, on, off);

@@ -6,6 +6,8 @@
 
 #include "date-row.h"
 
+#include "accessible.h"
+
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
@@ -93,7 +95,7 @@ moat_date_row_init (MoatDateRow *self)
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), self->popover);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
   gtk_widget_set_tooltip_text (button, _ ("Calendar"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Calendar"), -1);
+  moat_accessible_set_name (button, _ ("Calendar"));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), button);

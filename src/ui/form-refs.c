@@ -5,6 +5,8 @@
 #include "config.h"
 
 #include "edit.h"
+
+#include "accessible.h"
 #include "form-binding.h"
 #include "picker.h"
 
@@ -251,8 +253,7 @@ add_classes_button (MoatFormBinding *binding)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("Say how secret the data is"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Class of the data"), -1);
+  moat_accessible_set_name (button, _ ("Class of the data"));
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (classes_clicked_cb), binding);
   adw_action_row_add_suffix (ADW_ACTION_ROW (binding->row), button);
   binding->extra = button;

@@ -6,6 +6,7 @@
 
 #include "model-card.h"
 
+#include "accessible.h"
 #include "formats.h"
 #include "places.h"
 
@@ -251,8 +252,7 @@ moat_model_card_set_removable (MoatModelCard *self)
   gtk_widget_set_tooltip_text (button, _ ("Remove from the list (Delete)"));
   gtk_widget_add_css_class (button, "circular");
   gtk_widget_add_css_class (button, "moat-card-remove");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Remove from the list"), -1);
+  moat_accessible_set_name (button, _ ("Remove from the list"));
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_card), self, G_CONNECT_SWAPPED);
   gtk_overlay_add_overlay (self->overlay, button);
 

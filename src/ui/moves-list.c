@@ -6,6 +6,7 @@
 
 #include "moves-list.h"
 
+#include "accessible.h"
 #include "edit.h"
 #include "record-row.h"
 #include "scroll-to.h"
@@ -277,8 +278,7 @@ make_add_button (MoatMovesList *self)
   gtk_widget_add_css_class (button, "accent");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("Add an attacker move (M)"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Add an attacker move"), -1);
+  moat_accessible_set_name (button, _ ("Add an attacker move"));
   g_signal_connect_object (button, "clicked", G_CALLBACK (moat_moves_list_focus_add), self,
                            G_CONNECT_SWAPPED);
 

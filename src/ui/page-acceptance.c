@@ -7,6 +7,7 @@
 
 #include "page-private.h"
 
+#include "accessible.h"
 #include "date-row.h"
 #include "query.h"
 
@@ -109,8 +110,7 @@ n_findings_cb (MoatPage *self)
 
   gtk_label_set_text (self->findings_label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->findings_label), n_findings > 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (tab), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  n_findings > 0 ? name : _ ("Acceptance"), -1);
+  moat_accessible_set_name (tab, n_findings > 0 ? name : _ ("Acceptance"));
 }
 
 /* Coming back to the window is when the files may be others. */

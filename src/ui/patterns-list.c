@@ -6,6 +6,7 @@
 
 #include "patterns-list.h"
 
+#include "accessible.h"
 #include "wrapped-label.h"
 
 #include <glib/gi18n-lib.h>
@@ -95,7 +96,7 @@ new_pattern (MoatPatternsList *self, const MoatPattern *pattern)
 
   gtk_widget_add_css_class (take, "accent");
   gtk_widget_set_tooltip_text (take, _ ("Make it a decision, with its first way to verify"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (take), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  moat_accessible_set_name (take, name);
   g_object_set_data_full (G_OBJECT (take), "moat-pattern", g_strdup (pattern->id), g_free);
   g_signal_connect_object (take, "clicked", G_CALLBACK (taken_cb), self, 0);
   gtk_widget_set_tooltip_text (more, _ ("Where it is enforced, how to verify it and what it costs"));

@@ -6,6 +6,7 @@
 
 #include "present-private.h"
 
+#include "accessible.h"
 #include "present-table.h"
 #include "query.h"
 #include "workshop.h"
@@ -292,7 +293,7 @@ new_button (MoatPresentView *self, const char *icon, const char *name, GCallback
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  moat_accessible_set_name (button, name);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_focusable (button, FALSE);
   g_signal_connect_swapped (button, "clicked", clicked, self);

@@ -10,6 +10,7 @@
 
 #include "record-row.h"
 
+#include "accessible.h"
 #include "edit.h"
 #include "form-row.h"
 #include "move-drag.h"
@@ -487,8 +488,7 @@ add_buttons (MoatRecordRow *self)
 
       gtk_widget_add_css_class (button, "flat");
       gtk_widget_set_tooltip_text (button, _ (info->label));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (info->label),
-                                      -1);
+      moat_accessible_set_name (button, _ (info->label));
       g_object_set_data (G_OBJECT (button), "moat-button", (gpointer) info);
       g_signal_connect_object (button, "clicked", G_CALLBACK (button_clicked_cb), self, 0);
       gtk_box_append (GTK_BOX (box), button);

@@ -6,6 +6,7 @@
 
 #include "steps-list.h"
 
+#include "accessible.h"
 #include "edit.h"
 #include "query.h"
 
@@ -106,7 +107,7 @@ make_button (GtkWidget *row, const char *icon, const char *tooltip, GCallback cl
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+  moat_accessible_set_name (button, tooltip);
   g_signal_connect_object (button, "clicked", clicked_cb, row, 0);
 
   return button;

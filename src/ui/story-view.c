@@ -7,6 +7,7 @@
 
 #include "story-view.h"
 
+#include "accessible.h"
 #include "query.h"
 #include "story-complete.h"
 #include "story-gutter.h"
@@ -244,7 +245,7 @@ update_bar (MoatStoryView *self)
       g_autofree char *label = g_strdup_printf (_ ("Draw “%s”"), stripped);
 
       gtk_label_set_text (GTK_LABEL (gtk_button_get_child (self->draw)), label);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self->draw), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+      moat_accessible_set_name (GTK_WIDGET (self->draw), label);
     }
 
   gtk_widget_set_visible (self->example, is_empty);

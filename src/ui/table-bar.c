@@ -6,6 +6,8 @@
 #include "config.h"
 
 #include "squeezer.h"
+
+#include "accessible.h"
 #include "table-view-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -370,7 +372,7 @@ make_menu_button (const char *icon, const char *tooltip, GtkWidget *popover)
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (button), GTK_ARROW_UP);
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+  moat_accessible_set_name (button, tooltip);
 
   return button;
 }
@@ -409,7 +411,7 @@ moat_table_bar_new (MoatTableView *self)
 
   gtk_widget_add_css_class (bar, "moat-table-bar");
   gtk_widget_set_tooltip_text (add, _ ("Add a move to what is selected (Insert)"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Add a move"), -1);
+  moat_accessible_set_name (add, _ ("Add a move"));
   gtk_widget_add_css_class (add, "flat");
   g_signal_connect_object (add, "clicked", G_CALLBACK (add_clicked_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (bar), add);

@@ -6,6 +6,8 @@
 
 #include "value-chips.h"
 
+#include "accessible.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _MoatValueChips
@@ -76,8 +78,7 @@ moat_value_chips_new (const MoatValue *values)
       GtkWidget *chip = gtk_toggle_button_new_with_label (letter);
 
       gtk_widget_set_tooltip_text (chip, _ (values->label));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (values->label),
-                                      -1);
+      moat_accessible_set_name (chip, _ (values->label));
       g_signal_connect_swapped (chip, "toggled", G_CALLBACK (toggled_cb), self);
       gtk_widget_set_parent (chip, GTK_WIDGET (self));
     }

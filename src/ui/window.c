@@ -7,6 +7,7 @@
 #include "window-private.h"
 
 #include "accels.h"
+#include "accessible.h"
 #include "compat.h"
 #include "first-frame.h"
 #include "lazy-bin.h"
@@ -347,7 +348,7 @@ moat_window_class_init (MoatWindowClass *klass)
 static void
 name_part (GtkWidget *part, const char *name)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  moat_accessible_set_name (part, name);
 }
 
 /* A split button gives its name to neither of the two buttons that it is made of. */

@@ -6,6 +6,7 @@
 
 #include "workshop-bar.h"
 
+#include "accessible.h"
 #include "squeezer.h"
 #include "workshop-dots.h"
 #include "workshop-track.h"
@@ -94,7 +95,7 @@ set_button (GtkWidget *button, const char *icon, const char *text)
 {
   gtk_button_set_icon_name (GTK_BUTTON (button), icon);
   gtk_widget_set_tooltip_text (button, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  moat_accessible_set_name (button, text);
 }
 
 static void
@@ -389,7 +390,7 @@ new_menu (void)
   g_menu_append (menu, _ ("_End…"), "page.workshop-end");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Workshop"), -1);
+  moat_accessible_set_name (button, _ ("Workshop"));
   gtk_widget_add_css_class (button, "flat");
 
   return button;

@@ -6,6 +6,8 @@
 
 #include "workshop-dots.h"
 
+#include "accessible.h"
+
 #include <glib/gi18n-lib.h>
 
 /* More of them scroll, in pixels. */
@@ -88,7 +90,7 @@ show_dot (GtkWidget *dot, const MoatTallyFlow *entry, gboolean is_current)
   g_object_set_data_full (G_OBJECT (dot), "moat-flow", g_object_ref (entry->flow), g_object_unref);
   gtk_button_set_label (GTK_BUTTON (dot), number);
   gtk_widget_set_tooltip_text (dot, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (dot), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  moat_accessible_set_name (dot, text);
   set_class (dot, "done", entry->n_moves > 0);
   set_class (dot, "current", is_current);
 }

@@ -6,6 +6,8 @@
 
 #include "workshop-phase.h"
 
+#include "accessible.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _MoatWorkshopPhase
@@ -118,7 +120,7 @@ new_button (MoatWorkshopPhase *self, const char *icon, const char *name, GCallba
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  moat_accessible_set_name (button, name);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
