@@ -20,7 +20,7 @@ import time
 
 from gi.repository import GLib
 
-from accessibility import COMPONENT, Bus, Gone, matches
+from accessibility import Bus, Gone, matches
 
 PATIENCE = float(os.environ.get("MOAT_E2E_PATIENCE", "15"))
 POLL = 0.02
@@ -43,6 +43,10 @@ def keycode_of(match):
 
 class Failure(AssertionError):
     """What a user would report: what was expected, and what was there instead."""
+
+
+class Skip(Exception):
+    """Why a scenario cannot be played here."""
 
 
 def until(condition, what, patience=None):
@@ -263,20 +267,12 @@ class App:
         left, top, width, height = node.extents
         return round(x + left - origin_x + width * at[0]), round(y + top - origin_y + height * at[1])
 
-    def scroll_to(self, node):
-        """Brings what lies beyond the edge of its window into sight, as the keyboard does."""
-
-        def is_in_sight():
-            left, top, width, height = self.surface_of(node)[0].extents
-            x, y, own_width, own_height = node.extents
-            return left <= x + own_width / 2 <= left + width and top <= y + own_height / 2 <= top + height
-
-        if not is_in_sight():
-            node.call(COMPONENT, "GrabFocus")
-            until(is_in_sight, f"{node!r} to scroll into sight")
+    def needs_places(self):
+        """For what clicks on small things deep in a pane: GTK 4.24 leaves paddings out of the places it tells."""
+        if self.first_window().extents[:2] != (0, 0):
+            raise Skip("this GTK does not tell where things are")
 
     def click(self, node, at=(0.5, 0.5), button=1, count=1, modifiers=()):
-        self.scroll_to(node)
         self.click_at(*self.place(node, at), button=button, count=count, modifiers=modifiers)
 
     def click_at(self, x, y, button=1, count=1, modifiers=()):

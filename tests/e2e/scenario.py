@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Runs the scenarios of one file and reports them as TAP. Knows nothing of Moat.
 
-A scenario is a function whose name begins with "scenario_" and whose docstring says the rule. It fails by an exception.
+A scenario is a function whose name begins with "scenario_" and whose docstring says the rule. It fails by an exception,
+and Skip says why it cannot be played here.
 SPDX-License-Identifier: Apache-2.0
 """
 
@@ -9,6 +10,8 @@ import inspect
 import os
 import sys
 import traceback
+
+from driver import Skip
 
 
 def main(module_name="__main__"):
@@ -30,6 +33,8 @@ def main(module_name="__main__"):
         os.environ["MOAT_E2E_SCENARIO"] = f"{prefix}-{name}"
         try:
             function()
+        except Skip as reason:
+            print(f"ok {number} - /e2e/{prefix}/{name} # SKIP {reason}", flush=True)
         except Exception as error:  # whatever goes wrong is this scenario's failure, and the next one runs
             failures += 1
             print(f"not ok {number} - /e2e/{prefix}/{name}")

@@ -166,6 +166,7 @@ def scenario_count_by_drawing():
 
 def count_drawing(home):
     with Counted(home=home) as app:
+        app.needs_places()
         app.resize(1900, 1040)
         app.click(app.find(role="button", name=re.compile("^Draw from scratch")))
         places = {"User": (180, 200), "Web app": (460, 200), "API": (860, 200), "Profile store": (1140, 200)}

@@ -82,6 +82,7 @@ def check_reopened(path):
 def scenario_by_pointer():
     """Drawn, decided, saved and exported with the pointer; only names and sentences are typed."""
     with Moat() as app:
+        app.needs_places()
         app.resize(1900, 1000)
         app.click(app.find(role="button", name=lambda name: "Draw from scratch" in name))
         app.canvas()

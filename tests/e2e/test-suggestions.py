@@ -84,8 +84,8 @@ def scenario_dismissed_and_asked_again():
         (answer,) = load(model)["prompts"]
         assert answer["answer"] == "dismissed" and answer["reason"] == "The gateway does this", answer
 
-        app.key("Escape")
-        app.click(app.find("list item", "1 dismissed"))
+        app.focus_by_tab("1 dismissed", presses=60)
+        app.key("Return")
         app.find("button", "Ask again").act()
         app.gone(name="1 dismissed")
         app.key("a")
