@@ -9,6 +9,7 @@
 
 #include "accessible.h"
 #include "query.h"
+#include "scroll-to.h"
 #include "story-complete.h"
 #include "story-gutter.h"
 #include "story-live.h"
@@ -383,18 +384,15 @@ static void
 show_line (MoatStoryView *self, MoatRecord *record)
 {
   int line = record != NULL && self->live != NULL ? moat_story_live_find_line (self->live, record) : -1;
+  GtkTextIter at;
 
   moat_story_style_mark (self->buffer, MOAT_STORY_MARK_SELECTED, line);
   if (line < 0 || gtk_widget_is_focus (GTK_WIDGET (self->text)))
     return;
 
-  {
-    GtkTextIter at;
-
-    gtk_text_buffer_get_iter_at_line (self->buffer, &at, line);
-    gtk_text_buffer_place_cursor (self->buffer, &at);
-    gtk_text_view_scroll_to_mark (self->text, gtk_text_buffer_get_insert (self->buffer), 0.1, FALSE, 0, 0);
-  }
+  gtk_text_buffer_get_iter_at_line (self->buffer, &at, line);
+  gtk_text_buffer_place_cursor (self->buffer, &at);
+  moat_scroll_to_cursor (self->text);
 }
 
 static void
@@ -464,6 +462,8 @@ moat_story_view_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (moat_story_view_parent_class)->map (widget);
   if (self->is_outdated || self->live == NULL)
     refresh (self);
+  else
+    show_selected (self);
 }
 
 void
