@@ -43,7 +43,9 @@ add_shipped (MoatCatalog *catalog, MoatReport *report)
       g_autofree char *path = g_strconcat (RESOURCES, names[i], NULL);
       g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
-      add_bytes (catalog, bytes, names[i], report);
+      /* A program that ends takes its resources away under the thread that reads them. */
+      if (bytes != NULL)
+        add_bytes (catalog, bytes, names[i], report);
     }
 }
 

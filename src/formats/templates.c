@@ -76,7 +76,8 @@ add_shipped (GPtrArray *templates, MoatReport *report)
       g_autoptr (GBytes) bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
       g_autoptr (GError) error = NULL;
 
-      if (!add (templates, bytes, names[i], NULL, &error))
+      /* A program that ends takes its resources away under the thread that reads them. */
+      if (bytes != NULL && !add (templates, bytes, names[i], NULL, &error))
         moat_report_add (report, "%s: %s", names[i], error->message);
     }
 }
