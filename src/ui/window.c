@@ -345,12 +345,6 @@ moat_window_class_init (MoatWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MoatWindow, recent_menu);
 }
 
-static void
-name_part (GtkWidget *part, const char *name)
-{
-  moat_accessible_set_name (part, name);
-}
-
 /* A split button gives its name to neither of the two buttons that it is made of. */
 static void
 name_parts (GtkWidget *split_button)
@@ -360,11 +354,11 @@ name_parts (GtkWidget *split_button)
   for (; button != NULL; button = gtk_widget_get_next_sibling (button))
     if (GTK_IS_MENU_BUTTON (button))
       {
-        name_part (button, _ ("How to present"));
-        name_part (gtk_widget_get_first_child (button), _ ("How to present"));
+        moat_accessible_set_name (button, _ ("How to present"));
+        moat_accessible_set_name (gtk_widget_get_first_child (button), _ ("How to present"));
       }
     else if (GTK_IS_BUTTON (button))
-      name_part (button, _ ("Present"));
+      moat_accessible_set_name (button, _ ("Present"));
 }
 
 static void

@@ -11,6 +11,7 @@ SPDX-License-Identifier: Apache-2.0
 from gi.repository import Gio, GLib
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
+APPLICATION = "org.a11y.atspi.Application"
 COMPONENT = "org.a11y.atspi.Component"
 TEXT = "org.a11y.atspi.Text"
 ACTION = "org.a11y.atspi.Action"

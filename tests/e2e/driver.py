@@ -20,7 +20,7 @@ import time
 
 from gi.repository import GLib
 
-from accessibility import Bus, Gone, matches
+from accessibility import APPLICATION, Bus, Gone, matches
 
 PATIENCE = float(os.environ.get("MOAT_E2E_PATIENCE", "15"))
 POLL = 0.02
@@ -266,6 +266,11 @@ class App:
         origin_x, origin_y, _, _ = surface.extents
         left, top, width, height = node.extents
         return round(x + left - origin_x + width * at[0]), round(y + top - origin_y + height * at[1])
+
+    @property
+    def toolkit(self):
+        """The version of GTK that the program runs with, as (4, 8)."""
+        return tuple(int(part) for part in self.root.get(APPLICATION, "Version").split(".")[:2])
 
     def needs_places(self):
         """For what clicks on small things deep in a pane: GTK 4.24 leaves paddings out of the places it tells."""
