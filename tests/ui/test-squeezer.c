@@ -93,15 +93,57 @@ test_nothing (Fixture *fixture, gconstpointer data)
   g_object_unref (squeezer);
 }
 
+static guint n_measured;
+
+static void
+measure_cb (GtkWidget *widget,
+            GtkOrientation orientation,
+            int for_size,
+            int *minimum,
+            int *natural,
+            int *minimum_baseline,
+            int *natural_baseline)
+{
+  n_measured++;
+  *minimum = *natural = 100;
+}
+
+static void
+allocate_cb (GtkWidget *widget, int width, int height, int baseline)
+{
+}
+
+/* Sizes are kept until somebody asks for new ones. To do that while they are given out would leave what is
+ * around with none when it is drawn.
+ */
+static void
+test_asks_for_none (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *child = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *squeezer;
+  guint n_before;
+
+  gtk_widget_set_layout_manager (child, gtk_custom_layout_new (NULL, measure_cb, allocate_cb));
+  squeezer = g_object_ref_sink (moat_squeezer_new (child, NULL));
+  gtk_widget_measure (squeezer, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (squeezer, 100, 30, -1, NULL);
+  n_before = n_measured;
+  g_assert_cmpuint (n_before, >, 0);
+
+  gtk_widget_allocate (squeezer, 99, 30, -1, NULL);
+  g_assert_false (gtk_widget_get_child_visible (child));
+  gtk_widget_measure (squeezer, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  g_assert_cmpuint (n_measured, ==, n_before);
+  g_object_unref (squeezer);
+}
+
 static void
 count_frame_cb (GdkFrameClock *clock, guint *frames)
 {
   (*frames)++;
 }
 
-/* Runs until a few frames were drawn. A warning of GTK's, that something is drawn before it has its place,
- * ends the test.
- */
+/* Runs until a few frames were drawn. */
 static void
 draw (Fixture *fixture)
 {
@@ -155,6 +197,7 @@ main (int argc, char **argv)
   g_test_add ("/ui/squeezer/room", Fixture, NULL, set_up, test_room, tear_down);
   g_test_add ("/ui/squeezer/hidden", Fixture, NULL, set_up, test_hidden, tear_down);
   g_test_add ("/ui/squeezer/nothing", Fixture, NULL, set_up, test_nothing, tear_down);
+  g_test_add ("/ui/squeezer/asks-for-none", Fixture, NULL, set_up, test_asks_for_none, tear_down);
   g_test_add ("/ui/squeezer/keyboard", Fixture, NULL, set_up, test_keyboard, tear_down);
 
   return g_test_run ();
